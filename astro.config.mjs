@@ -1,0 +1,48 @@
+// How the site is built: static pages by Astro, the Worker by the Cloudflare adapter.
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import cloudflare from '@astrojs/cloudflare'
+import { unified } from '@astrojs/markdown-remark'
+import { defineConfig } from 'astro/config'
+import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly'
+import township from './content/township.json' with { type: 'json' }
+
+// CommonMark does not close `**注意：**请` after CJK punctuation; this extension does.
+function cjkEmphasis() {
+  const data = this.data()
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), cjkFriendlyExtension()]
+}
+
+// The one inline script; its hash stands in each page's policy.
+const big = readFileSync(new URL('src/components/big.js', import.meta.url), 'utf8').trim()
+const bigHash = `sha256-${createHash('sha256').update(big).digest('base64')}`
+
+export default defineConfig({
+  site: township.url,
+  output: 'static',
+  adapter: cloudflare({ imageService: 'passthrough' }),
+  session: false,
+  trailingSlash: 'ignore',
+  build: { inlineStylesheets: 'always', format: 'directory' },
+  compressHTML: 'jsx',
+  markdown: {
+    processor: unified({ remarkPlugins: [cjkEmphasis], smartypants: false }),
+    syntaxHighlight: false,
+  },
+  // Foreign origins are refused in functions/guards.ts, before anything is stored.
+  security: {
+    checkOrigin: false,
+    csp: {
+      directives: [
+        "default-src 'none'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+      ],
+      scriptDirective: { hashes: [bigHash] },
+    },
+  },
+  devToolbar: { enabled: false },
+  vite: { build: { cssTarget: ['chrome79', 'safari13'] } },
+})

@@ -1,0 +1,35 @@
+/** Guards and routes, in the order a request meets them. */
+import { Hono } from 'hono'
+import type { Raw } from './forms/page.ts'
+import { dressed, sameOrigin, sorry } from './guards.ts'
+import { api } from './submissions/api.ts'
+import { holder } from './submissions/holder.ts'
+import { visitor } from './submissions/visitor.ts'
+import { openVault, type Secrets, type Vault } from './vault.ts'
+
+/** What the Worker is given, and what guards leave for handlers. */
+export interface App {
+  Bindings: Secrets & { DB: D1Database }
+  Variables: { raw: Raw; json: unknown; vault: Vault; now: number }
+}
+
+export const app = new Hono<App>()
+
+app.use(dressed)
+app.use(sameOrigin)
+app.use(async (c, next) => {
+  c.set('now', Date.now())
+  c.set('vault', await openVault(c.env))
+  return next()
+})
+
+app.route('/api', api)
+app.route('/forms', visitor)
+app.route('/my', holder)
+
+// A throw is a bug or a missing database; the person gets the phones, the log gets the kind of error and nothing personal.
+app.onError((error, c) => {
+  // biome-ignore lint/suspicious/noConsole: the one line that tells the operator
+  console.error(JSON.stringify({ level: 'error', route: c.req.routePath, method: c.req.method, error: error.name }))
+  return sorry(c, 'away', 503)
+})

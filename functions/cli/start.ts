@@ -1,0 +1,54 @@
+/** `npm start`: builds, migrates and serves the whole product on this machine. */
+import { createServer } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { join } from 'node:path'
+import { township } from '../forms/township.ts'
+import { openVault } from '../vault.ts'
+import { build } from './build.ts'
+import { root, stop } from './here.ts'
+import { secretsIn } from './secrets.ts'
+import { serve } from './serve.ts'
+
+const port = Number(process.env['PORT'] ?? 8787)
+const host = process.env['HOST'] ?? '127.0.0.1'
+const data = process.env['SHOUWANG_DATA'] ?? join(root, '.data')
+const secretsFile = process.env['SHOUWANG_SECRETS'] ?? join(root, '.secrets.json')
+
+if (!Number.isInteger(port) || port < 0 || port > 65535) stop(`PORT must be a number up to 65535; it is "${process.env['PORT']}".`)
+if (!(await isFree(port, host))) stop(`Port ${port} is taken; try PORT=${port + 1} npm start.`)
+
+const secrets = secretsIn(secretsFile)
+await openVault(secrets).catch((error: Error) => stop(`${secretsFile}: ${error.message}.`))
+console.log('2. Building the site and the Worker')
+build()
+console.log('3. Migrating the database and starting')
+const serving = await serve({ port, host, data, secrets })
+
+console.log(`\n${township.siteName} is served on\n`)
+for (const address of addresses(serving.url)) console.log(`  ${address}/`)
+console.log(`\n  Register a return     ${serving.url}/forms/returnee/`)
+console.log(`  Volunteer             ${serving.url}/forms/volunteer/`)
+console.log(`  One's own record      ${serving.url}/my/`)
+console.log(`  For programs          ${serving.url}/api/openapi.json`)
+console.log(`\nDatabase in ${data}, secrets in ${secretsFile}. Stop with Ctrl-C.`)
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, async () => {
+    await serving.stop()
+    process.exit(0)
+  })
+}
+
+function addresses(url: string): string[] {
+  if (host === '127.0.0.1' || host === 'localhost') return [url.replace('127.0.0.1', 'localhost')]
+  const own = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
+  return own.filter(({ family }) => family === 'IPv4').map(({ address }) => `http://${address}:${new URL(url).port}`)
+}
+
+function isFree(wanted: number, on: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(wanted, on, () => probe.close(() => resolve(true)))
+  })
+}

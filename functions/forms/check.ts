@@ -1,0 +1,61 @@
+/** Answers checked against their form, and a right set of answers made from the form; both pure. */
+import { z } from 'zod'
+import type { Context } from './field.ts'
+import { type Answers, type Errors, type Form, questions } from './form.ts'
+
+export type Checked = { answers: Answers; errors?: never } | { answers?: never; errors: Errors }
+
+/**
+ * Checks what was sent. `input` is nested as JSON sends it (`untangle` makes it from a page's fields).
+ * Gives the answers, or one Chinese sentence for each question that is wrong, in the order of the page.
+ */
+export function check(form: Form, input: unknown, context: Context): Checked {
+  const read = schemaOf(form, context).safeParse(withoutBlanks(input))
+  if (!read.success) return { errors: inOrder(form, read.error.issues) }
+  const errors = Object.assign({}, ...form.rules.map((rule) => rule(read.data)))
+  return Object.keys(errors).length > 0 ? { errors } : { answers: read.data }
+}
+
+/** The form as one zod object; its JSON Schema is the API's. */
+export function schemaOf(form: Form, context: Context): z.ZodType<Answers> {
+  const asked = questions(form).filter(([, field]) => !field.retired)
+  return z.strictObject(Object.fromEntries(asked.map(([name, field]) => [name, field.schema(context)])))
+}
+
+/** A complete, right set of answers as JSON would send it. */
+export function sample(form: Form, context: Context): Record<string, unknown> {
+  const asked = questions(form).filter(([, field]) => !field.retired)
+  return Object.fromEntries(asked.map(([name, field]) => [name, field.example(context)]))
+}
+
+// A blank field of a page, and a null or empty text in JSON, all mean "not answered".
+function withoutBlanks(input: unknown): unknown {
+  if (Array.isArray(input)) return input.map(withoutBlanks)
+  if (typeof input !== 'object' || input === null) return input
+  const filled = Object.entries(input).map(([key, value]) => [key, withoutBlanks(value)])
+  return Object.fromEntries(filled.filter(([, value]) => !isBlank(value)))
+}
+
+function isBlank(value: unknown): boolean {
+  return typeof value === 'string' ? value.trim() === '' : value === null || value === undefined
+}
+
+function inOrder(form: Form, issues: z.core.$ZodIssue[]): Errors {
+  const order = questions(form).map(([name]) => name)
+  const place = (issue: z.core.$ZodIssue) => order.indexOf(String(issue.path[0]))
+  const errors: Errors = {}
+  for (const issue of [...issues].sort((a, b) => place(a) - place(b))) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) errors[[...issue.path, key].join('.')] = '没有这一项，请删去'
+    } else {
+      errors[issue.path.join('.')] ??= whose(form, issue.path) + issue.message
+    }
+  }
+  return errors
+}
+
+// Among several people a sentence says whom it is about.
+function whose(form: Form, [name, row, part]: PropertyKey[]): string {
+  const rows = questions(form).find(([question]) => question === name)?.[1].rows
+  return rows && part !== undefined ? `第 ${Number(row) + 1} 位${rows.one}：` : ''
+}

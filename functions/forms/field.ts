@@ -1,0 +1,99 @@
+/** What a question is: one object that knows how it is asked, checked, shown, masked and exemplified. */
+import type { z } from 'zod'
+import type { Day } from '../clock.ts'
+
+/** What a rule may depend on besides the answer. */
+export interface Context {
+  today: Day
+}
+
+/** What every kind of question takes. */
+export interface Options {
+  label: string
+  hint?: string
+  /** What to say when it was not answered; made from the label otherwise. */
+  missing?: string
+  /** A blank answer is fine. */
+  optional?: boolean
+  /** No longer asked; still shown where it was answered. Questions are retired, never deleted. */
+  retired?: boolean
+  /** Health and the like: a masked page says only that it was answered. */
+  hidden?: boolean
+}
+
+export type Control = 'line' | 'area' | 'date' | 'radios' | 'boxes' | 'select' | 'agree' | 'group' | 'people'
+export type Fields = Record<string, Field>
+
+/** A question whose answer is a `Value`. */
+export interface Field<Value = unknown> {
+  control: Control
+  label: string
+  hint?: string | undefined
+  optional: boolean
+  retired: boolean
+  hidden: boolean
+  /** HTML attributes of the control, from the same options as the rule. */
+  attributes: Record<string, string | number>
+  /** Value to words, of a choice. */
+  choices?: Record<string, string>
+  /** The parts of a group, or the questions asked about each of the people. */
+  fields?: Fields
+  /** Most rows of people, and the words on the buttons. */
+  rows?: { max: number; one: string; add: string; remove: string }
+  /** A page to read before agreeing. */
+  link?: { href: string; text: string } | undefined
+  /** The rule, with its Chinese sentences; input is what JSON sends, output is the answer. */
+  schema(context: Context): z.ZodType<Value>
+  /** The answer as it would be typed into the control again. */
+  typed(value: Value): string[]
+  /** The answer in words. */
+  show(value: Value): string
+  /** The answer as a bystander may see it. */
+  mask(value: Value): string
+  /** A right answer, as JSON would send it. */
+  example(context: Context): unknown
+}
+
+/** The answer that a field gives. */
+export type Answer<F> = F extends Field<infer Value> ? Value : never
+
+/** The sentence for a question left blank. */
+export function blank({ label, missing }: Options, verb: '填写' | '选择'): string {
+  return missing ?? `请${verb}${label}`
+}
+
+/** A kind's own part of a field; the rest follows from the options. */
+type Kind<Value> = Pick<Field<Value>, 'control' | 'example'> &
+  Partial<Omit<Field<Value>, 'schema' | 'typed' | 'show' | 'mask'>> & {
+    schema(context: Context): z.ZodType<Value>
+    typed?(value: Value): string[]
+    show?(value: Value): string
+    mask?(value: Value): string
+  }
+
+/** An optional question may be left out of the answers. */
+export type Given<Value, O extends Options> = O['optional'] extends true ? Value | undefined : Value
+
+/** Completes a kind: options, blanks and masking behave the same for all of them. */
+export function field<Value, const O extends Options>(options: O, kind: Kind<Value>): Field<Given<Value, O>> {
+  const show = kind.show ?? String
+  const mask = kind.mask ?? show
+  const whole: Field<Value> = {
+    ...kind,
+    label: options.label,
+    hint: options.hint,
+    optional: options.optional ?? false,
+    retired: options.retired ?? false,
+    hidden: options.hidden ?? false,
+    attributes: kind.attributes ?? {},
+    schema: (context) => {
+      const meta = { title: options.label, ...(options.hint ? { description: options.hint } : {}) }
+      const rule = kind.schema(context).meta(meta)
+      return (options.optional || options.retired ? rule.optional() : rule) as z.ZodType<Value>
+    },
+    typed: kind.typed ?? ((value) => [String(value)]),
+    show: (value) => (value === undefined ? '没有填' : show(value)),
+    mask: (value) => (value === undefined ? '没有填' : options.hidden ? '已填，点“全部显示”可看' : mask(value)),
+  }
+  return whole as Field<Given<Value, O>>
+}

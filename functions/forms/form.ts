@@ -1,0 +1,70 @@
+/** What a form is: questions in sections, rules across them, and what the desk counts by. */
+import type { Answer, Field, Fields } from './field.ts'
+
+/** A named part of a form, as it stands on the page. */
+export interface Section<F extends Fields = Fields> {
+  title: string
+  intro?: string
+  fields: F
+}
+
+type Intersection<U> = (U extends unknown ? (u: U) => void : never) extends (u: infer I) => void ? I : never
+type Asked<S extends readonly Section[]> = Intersection<S[number]['fields']>
+
+/** The answers that the questions of these sections give. */
+export type AnswersOf<S extends readonly Section[]> = { [K in keyof Asked<S>]: Answer<Asked<S>[K]> }
+
+/** Answers of a form that is not known by name. */
+// biome-ignore lint/suspicious/noExplicitAny: a form's own rules see its answers typed; shared code only passes them on
+export type Answers = Record<string, any>
+
+/** What the database needs in columns; everything else stays sealed. */
+export interface About {
+  village: string
+  people: number
+  source: 'self' | 'proxy' | 'paper'
+  phone: string
+}
+
+/** What is wrong, by the path of the question: `phone`, `family.0.name`. */
+export type Errors = Record<string, string>
+
+export interface Form {
+  slug: string
+  title: string
+  /** Counts up when a question changes its meaning; a submission remembers it. */
+  version: number
+  /** For the start page: who should fill this in, what they need at hand, how long it takes. */
+  who: string
+  need: string
+  minutes: number
+  /** The button that sends it. */
+  send: string
+  /** What happens after it was sent, one sentence a line. */
+  next: string[]
+  sections: readonly Section[]
+  rules: ((answers: Answers) => Errors)[]
+  about(answers: Answers): About
+}
+
+interface Definition<S extends readonly Section[]> extends Omit<Form, 'sections' | 'rules' | 'about'> {
+  sections: S
+  /** Rules across questions, asked once each answer is right by itself. */
+  rules?: ((answers: AnswersOf<S>) => Errors)[]
+  about(answers: AnswersOf<S>): About
+}
+
+/** A form whose rules see its answers typed. */
+export function defineForm<const S extends readonly Section[]>(definition: Definition<S>): Form {
+  return { rules: [], ...definition } as unknown as Form
+}
+
+/** Every question by its name, retired ones too, in the order of the page. */
+export function questions(form: Form): [name: string, field: Field][] {
+  return form.sections.flatMap((section) => Object.entries(section.fields))
+}
+
+/** The questions that are asked today. */
+export function asked(fields: Fields): [name: string, field: Field][] {
+  return Object.entries(fields).filter(([, field]) => !field.retired)
+}

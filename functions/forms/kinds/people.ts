@@ -1,0 +1,34 @@
+/** A repeating group: the same few questions about each of several people, added by a button that needs no script. */
+import { z } from 'zod'
+import { type Answer, type Field, type Fields, field, type Options } from '../field.ts'
+
+interface PeopleOptions<F extends Fields> extends Options {
+  fields: F
+  max: number
+  /** What one row is called: 家人. */
+  one: string
+}
+
+export type Person<F extends Fields> = { [K in keyof F]: Answer<F[K]> }
+
+export function people<const F extends Fields>(options: PeopleOptions<F>): Field<Person<F>[]> {
+  const { fields, max, one } = options
+  const each = (person: Person<F>, way: 'show' | 'mask') =>
+    Object.entries(fields)
+      .filter(([key]) => person[key] !== undefined)
+      .map(([key, part]) => part[way](person[key]))
+      .join(' ')
+  return field<Person<F>[], PeopleOptions<F>>(options, {
+    control: 'people',
+    fields,
+    rows: { max, one, add: `再加一位${one}`, remove: `不要这一位` },
+    schema: (context) => {
+      const parts = Object.entries(fields).map(([key, part]) => [key, part.schema(context)])
+      const person = z.strictObject(Object.fromEntries(parts) as z.ZodRawShape)
+      return z.array(person).max(max, `一次最多登记${max}位${one}，其余请再登记一次`).default([]) as unknown as z.ZodType<Person<F>[]>
+    },
+    show: (rows) => rows.map((row) => each(row, 'show')).join('；') || '没有',
+    mask: (rows) => rows.map((row) => each(row, 'mask')).join('；') || '没有',
+    example: (context) => [Object.fromEntries(Object.entries(fields).map(([key, part]) => [key, part.example(context)]))],
+  }) as Field<Person<F>[]>
+}

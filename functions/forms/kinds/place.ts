@@ -1,0 +1,68 @@
+/** Places: one of our villages with its group, and where in the country somebody comes from. */
+import { z } from 'zod'
+import { blank, field, type Options } from '../field.ts'
+import { township } from '../township.ts'
+import { choice } from './choice.ts'
+import { count } from './number.ts'
+import { provinces } from './provinces.ts'
+import { text } from './text.ts'
+
+const names = Object.fromEntries(Object.entries(township.villages).map(([slug, { name }]) => [slug, name]))
+
+/** A village of the township and, where known, the villagers' group (村民小组). */
+export interface VillagePlace {
+  village: string
+  group?: number | undefined
+}
+
+export function village<const O extends Options>(options: O) {
+  const most = Math.max(...Object.values(township.villages).map(({ groups }) => groups))
+  const fields = {
+    village: choice({ label: '村', choices: names, select: true }),
+    group: count({ label: '村民小组', hint: '不知道可以不填', min: 1, max: most, unit: '组', optional: true }),
+  }
+  return field<VillagePlace, O>(options, {
+    control: 'group',
+    fields,
+    schema: (context) =>
+      z
+        .strictObject({ village: fields.village.schema(context), group: fields.group.schema(context).optional() }, { error: blank(options, '选择') })
+        .superRefine((place, ctx) => {
+          const home = township.villages[place.village]
+          if (!home || !place.group || place.group <= home.groups) return
+          ctx.addIssue({ code: 'custom', path: ['group'], message: `${home.name}有 ${home.groups} 个组，请看看组号` })
+        }),
+    show: (place) => names[place.village] + (place.group ? ` ${place.group} 组` : ''),
+    example: () => ({ village: Object.keys(names)[0], group: 1 }),
+  })
+}
+
+/** Province by choice; city and county as words, because their official lists change and are not ours to keep. */
+export interface Region {
+  province: string
+  city: string
+  county?: string | undefined
+}
+
+export function region<const O extends Options>(options: O) {
+  const fields = {
+    province: choice({ label: '省', choices: provinces, select: true }),
+    city: text({ label: '市', max: 20, example: '示例市' }),
+    county: text({ label: '区县', max: 20, optional: true, example: '示例区' }),
+  }
+  return field<Region, O>(options, {
+    control: 'group',
+    fields,
+    schema: (context) =>
+      z.strictObject(
+        {
+          province: fields.province.schema(context),
+          city: fields.city.schema(context),
+          county: fields.county.schema(context).optional(),
+        },
+        { error: blank(options, '填写') },
+      ),
+    show: ({ province, city, county }) => [(provinces as Record<string, string>)[province], city, county].filter(Boolean).join(' '),
+    example: () => ({ province: 'hubei', city: '示例市' }),
+  })
+}

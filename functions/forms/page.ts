@@ -1,0 +1,91 @@
+/** The flat fields of an HTML page (`family.0.name`) and the nested answers of a form, each made from the other. */
+import type { Field, Fields } from './field.ts'
+import { type Answers, asked, type Form, questions } from './form.ts'
+
+/** What a page sent, by the name of its control; a name may come more than once. */
+export type Raw = Record<string, string[]>
+
+/** Nested input for `check`, of the questions that the form asks; anything else on the page is left aside. */
+export function untangle(form: Form, raw: Raw): Record<string, unknown> {
+  return untangled(Object.fromEntries(questions(form)), raw, '')
+}
+
+function untangled(fields: Fields, raw: Raw, prefix: string): Record<string, unknown> {
+  return Object.fromEntries(asked(fields).map(([name, field]) => [name, one(field, raw, prefix + name)]))
+}
+
+function one(field: Field, raw: Raw, path: string): unknown {
+  const typed = raw[path] ?? []
+  if (field.control === 'group') {
+    const left = field.optional && Object.keys(raw).every((name) => !name.startsWith(`${path}.`) || !raw[name]?.join('').trim())
+    return left ? undefined : untangled(field.fields ?? {}, raw, `${path}.`)
+  }
+  if (field.control === 'people') {
+    return Array.from({ length: rowsOf(raw, path) }, (_, row) => untangled(field.fields ?? {}, raw, `${path}.${row}.`))
+  }
+  if (field.control === 'boxes') return typed
+  if (field.control === 'agree') return typed[0] === 'yes' ? true : undefined
+  return typed[0]
+}
+
+/** Right answers as the page would have sent them: to be kept in hidden fields, or corrected. */
+export function flatten(form: Form, answers: Answers): Raw {
+  const raw: Raw = {}
+  write(Object.fromEntries(questions(form)), answers, '', raw)
+  return raw
+}
+
+function write(fields: Fields, answers: Answers, prefix: string, raw: Raw): void {
+  for (const [name, field] of asked(fields)) {
+    const value = answers[name]
+    const path = prefix + name
+    if (value === undefined) continue
+    if (field.control === 'group') write(field.fields ?? {}, value, `${path}.`, raw)
+    else if (field.control === 'people') {
+      for (const [row, person] of value.entries()) write(field.fields ?? {}, person, `${path}.${row}.`, raw)
+    } else raw[path] = field.typed(value)
+  }
+}
+
+/** How many rows of people a page holds. */
+export function rowsOf(raw: Raw, path: string): number {
+  return rowNumbers(raw, path).length
+}
+
+/** The same page without rows that were left blank or are `removed`, counted from 0 again. */
+export function compact(form: Form, raw: Raw, removed?: string): Raw {
+  let kept = raw
+  for (const [path, field] of questions(form)) {
+    if (field.control === 'people') kept = compacted(kept, path, removed)
+  }
+  return kept
+}
+
+/** The same page with one blank row more for the people at `path`. */
+export function withRow(form: Form, raw: Raw, path: string): Raw {
+  const field = questions(form).find(([name]) => name === path)?.[1]
+  const rows = rowsOf(raw, path)
+  if (!field?.rows || !field.fields || rows >= field.rows.max) return raw
+  return { ...raw, [`${path}.${rows}.${Object.keys(field.fields)[0]}`]: [''] }
+}
+
+function compacted(raw: Raw, path: string, removed?: string): Raw {
+  const rows = rowNumbers(raw, path).filter((row) => {
+    const filled = Object.entries(raw).some(([name, typed]) => name.startsWith(`${path}.${row}.`) && typed.some((t) => t.trim()))
+    return filled && `${path}.${row}` !== removed
+  })
+  const others = Object.entries(raw).filter(([name]) => !name.startsWith(`${path}.`))
+  const moved = rows.flatMap((row, index) =>
+    Object.entries(raw)
+      .filter(([name]) => name.startsWith(`${path}.${row}.`))
+      .map(([name, typed]) => [name.replace(`${path}.${row}.`, `${path}.${index}.`), typed] as const),
+  )
+  return Object.fromEntries([...others, ...moved])
+}
+
+function rowNumbers(raw: Raw, path: string): number[] {
+  const rows = Object.keys(raw)
+    .filter((name) => name.startsWith(`${path}.`))
+    .map((name) => Number(name.slice(path.length + 1).split('.')[0]))
+  return [...new Set(rows)].filter((row) => Number.isInteger(row) && row >= 0).sort((a, b) => a - b)
+}

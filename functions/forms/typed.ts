@@ -1,0 +1,29 @@
+/** What fingers type: full-width digits, spaces, dashes and invisible signs, made plain or refused. */
+
+/** Full-width letters, digits and signs as their half-width equals. */
+export function halfWidth(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, ' ')
+}
+
+/** Half-width, without the spaces and dashes by which people group digits. */
+export function digits(text: string): string {
+  return halfWidth(text).replace(/[\s\-‐-―－()]/g, '')
+}
+
+// A NUL makes a database export unreadable; direction overrides make a name show as another one.
+const odd = /(?![\n\r\t])\p{Cc}|\p{Cs}|[\u202a-\u202e\u2066-\u2069]/u
+
+/** Whether `text` holds control characters, lone surrogates or direction overrides. */
+export function isOdd(text: string): boolean {
+  return odd.test(text)
+}
+
+/** `text` without them, so that it can be shown again for correction. */
+export function withoutOdd(text: string): string {
+  return text.replace(new RegExp(odd, 'gu'), '')
+}
+
+/** Length as a reader counts it: characters outside the BMP are one. */
+export function lengthOf(text: string): number {
+  return [...text].length
+}

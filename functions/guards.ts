@@ -1,0 +1,113 @@
+/** What every request meets first: same origin, a body that is small, timely and readable, and the headers of every answer. */
+import type { Context, MiddlewareHandler } from 'hono'
+import type { App } from './app.ts'
+import type { Raw } from './forms/page.ts'
+import type { SorryView } from './view.ts'
+
+const LARGEST_BYTES = 16 * 1024
+const SLOWEST_MS = 5000
+
+/** Headers that a page's own policy cannot say, and that static pages get from `public/_headers`. */
+const headers = {
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  // "same-origin" and not "no-referrer": under the latter browsers send `Origin: null` with our own forms.
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'cache-control': 'no-store',
+}
+
+/** For answers that are not pages; a page brings the policy with the hashes of its own style and script. */
+const bare = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+export const dressed: MiddlewareHandler<App> = async (c, next) => {
+  await next()
+  for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
+  if (!c.res.headers.has('content-security-policy')) c.res.headers.set('content-security-policy', bare)
+}
+
+/** Refuses what another site makes a browser send. Programs and old browsers that say nothing about it are let in: the public's forms lend nobody a right. */
+export const sameOrigin: MiddlewareHandler<App> = async (c, next) => {
+  const origin = c.req.header('origin')
+  const site = c.req.header('sec-fetch-site')
+  const ours = !origin || (URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host)
+  const foreign = site ? site !== 'same-origin' && site !== 'none' : !ours
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && (foreign || !ours)) return sorry(c, 'foreign', 403)
+  return next()
+}
+
+/** What a page sent, in `c.var.raw`. */
+export const formBody: MiddlewareHandler<App> = async (c, next) => {
+  if (!/^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '')) return sorry(c, 'wrong-type', 415)
+  const body = await readBody(c.req.raw)
+  if (typeof body === 'object') return sorry(c, body.why, body.status)
+  const raw = parseForm(body)
+  if (!raw) return sorry(c, 'unreadable', 400)
+  c.set('raw', raw)
+  return next()
+}
+
+/** What a program sent, in `c.var.json`. */
+export const jsonBody: MiddlewareHandler<App> = async (c, next) => {
+  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) return c.json({ error: 'wrong-type' }, 415)
+  const body = await readBody(c.req.raw)
+  if (typeof body === 'object') return c.json({ error: body.why }, body.status)
+  try {
+    c.set('json', JSON.parse(body))
+  } catch {
+    return c.json({ error: 'unreadable' }, 400)
+  }
+  return next()
+}
+
+/** The page, or for the API the word, that says what to do. */
+export function sorry(c: Context<App>, why: SorryView['why'], status: SorryView['status']): Response | Promise<Response> {
+  if (status === 503) c.header('retry-after', '60')
+  return c.req.path.startsWith('/api/') ? c.json({ error: why }, status) : c.render({ page: 'sorry', why, status })
+}
+
+type Refused = { why: 'too-large' | 'too-slow' | 'unreadable'; status: 413 | 408 | 400 }
+
+// The runtime limits neither size nor time, so the stream is counted while it is read.
+async function readBody(request: Request): Promise<string | Refused> {
+  const reader = request.body?.getReader()
+  if (!reader) return ''
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const late = new Promise<'late'>((resolve) => setTimeout(resolve, SLOWEST_MS, 'late'))
+  let [text, size] = ['', 0]
+  try {
+    for (;;) {
+      const part = await Promise.race([reader.read(), late])
+      if (part === 'late') return await given(reader, { why: 'too-slow', status: 408 })
+      if (part.done) return text + decoder.decode()
+      size += part.value.byteLength
+      if (size > LARGEST_BYTES) return await given(reader, { why: 'too-large', status: 413 })
+      text += decoder.decode(part.value, { stream: true })
+    }
+  } catch {
+    return { why: 'unreadable', status: 400 }
+  }
+}
+
+async function given(reader: ReadableStreamDefaultReader, refused: Refused): Promise<Refused> {
+  await reader.cancel().catch(() => undefined)
+  return refused
+}
+
+// URLSearchParams would repair broken UTF-8 silently; decodeURIComponent refuses it.
+function parseForm(body: string): Raw | undefined {
+  const raw: Raw = Object.create(null)
+  try {
+    for (const pair of body.split('&')) {
+      if (!pair) continue
+      const [name = '', value = ''] = pair.split('=', 2).map((part) => decodeURIComponent(part.replaceAll('+', ' ')))
+      raw[name] = [...(raw[name] ?? []), value.replaceAll('\r\n', '\n')]
+    }
+  } catch {
+    return undefined
+  }
+  return raw
+}

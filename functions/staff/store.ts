@@ -1,0 +1,51 @@
+/** Every SQL statement about who looked at what, and how often a secret may be guessed. */
+
+/** What can happen to a record. */
+export type Act = 'keep' | 'open' | 'correct' | 'withdraw' | 'copy'
+
+/** One line of the record's history. */
+export interface Event {
+  at: number
+  actor: string
+  act: Act
+}
+
+/** Notes an act by `actor` on `record`, as a statement for the act's own batch; it counts only if the statement before it changed a row. */
+export function noteIfChanged(db: D1Database, at: number, actor: string, act: Act, record: string): D1PreparedStatement {
+  return db
+    .prepare('INSERT INTO audit (at, actor, act, record) SELECT ?1, ?2, ?3, ?4 WHERE changes() = 1')
+    .bind(at, actor, act, record)
+}
+
+/** Notes a look at `record` before its data leaves, and gives the record's latest history, newest first. */
+export async function noteLook(db: D1Database, at: number, actor: string, act: Act, record: string, forget: string[]): Promise<Event[]> {
+  const [, events] = await db.batch<Event>([
+    db.prepare('INSERT INTO audit (at, actor, act, record) VALUES (?1, ?2, ?3, ?4)').bind(at, actor, act, record),
+    db.prepare('SELECT at, actor, act FROM audit WHERE record = ?1 ORDER BY seq DESC LIMIT 20').bind(record),
+    ...forget.map((key) => db.prepare('UPDATE throttle SET tries = tries - 1 WHERE key = ?1 AND tries > 0').bind(key)),
+  ])
+  return events?.results ?? []
+}
+
+/** A guess at a secret: counted under its key before it is judged, at most `most` in the window. */
+export interface Limit {
+  key: string
+  most: number
+  windowMs: number
+}
+
+/** Statements that count a try under each limit; each returns the row `{ tries }` after this one. Expired rows go along the way. */
+export function countTries(db: D1Database, limits: Limit[], now: number): D1PreparedStatement[] {
+  return [
+    db.prepare('DELETE FROM throttle WHERE key IN (SELECT key FROM throttle WHERE until <= ?1 LIMIT 20)').bind(now),
+    ...limits.map(({ key, windowMs }) =>
+      db
+        .prepare(
+          `INSERT INTO throttle (key, tries, until) VALUES (?1, 1, ?2)
+           ON CONFLICT (key) DO UPDATE SET tries = iif(until <= ?3, 1, tries + 1), until = iif(until <= ?3, ?2, until)
+           RETURNING tries`,
+        )
+        .bind(key, now + windowMs, now),
+    ),
+  ]
+}

@@ -1,0 +1,67 @@
+/** From checked answers to a kept record and its number; the page and the API both end here. */
+import type { Answers, Form } from '../forms/form.ts'
+import { township } from '../forms/township.ts'
+import { randomText, type Vault } from '../vault.ts'
+import { newReference } from './reference.ts'
+import * as store from './store.ts'
+
+/** What is sealed: the answers, the form's version, the privacy notice that was agreed to, and the number. */
+export interface Contents {
+  reference: string
+  version: number
+  notice: string
+  answers: Answers
+}
+
+/** A record that was just kept, or stands since an earlier press of the button. */
+export interface Kept {
+  id: string
+  reference: string
+  answers: Answers
+  receivedAt: number
+}
+
+/**
+ * Keeps the answers under `token`, in one trip to the database. The same token gives the record it made before;
+ * `undefined` where that one was withdrawn since.
+ */
+export async function keepAnswers(db: D1Database, vault: Vault, form: Form, answers: Answers, token: string, now: number): Promise<Kept | undefined> {
+  for (;;) {
+    const row = await newRow(vault, form, answers, token)
+    try {
+      const kept = await store.keep(db, row, now)
+      if (!kept.sealed) return undefined
+      const { reference, answers: stored } = await unseal(vault, kept.id, kept.village, kept.sealed)
+      return { id: kept.id, reference, answers: stored, receivedAt: kept.received_at }
+    } catch (error) {
+      // One in a million at a million records: draw another number.
+      if (!store.isReferenceTaken(error)) throw error
+    }
+  }
+}
+
+/** The contents of a sealed record. */
+export async function unseal(vault: Vault, id: string, village: string, sealed: ArrayBufferLike | ArrayLike<number>): Promise<Contents> {
+  return (await vault.open(['submission', id, village], sealed)) as Contents
+}
+
+/** Seals contents for the row they belong to. */
+export async function sealed(vault: Vault, form: Form, id: string, reference: string, answers: Answers) {
+  const { village, people, source, phone } = form.about(answers)
+  const contents: Contents = { reference, version: form.version, notice: township.privacy.version, answers }
+  return {
+    id,
+    version: form.version,
+    village,
+    people,
+    source,
+    phoneIndex: await vault.index('phone', phone),
+    sealed: await vault.seal(['submission', id, village], contents),
+  }
+}
+
+async function newRow(vault: Vault, form: Form, answers: Answers, token: string): Promise<store.NewSubmission> {
+  const reference = newReference()
+  const row = await sealed(vault, form, randomText(16), reference, answers)
+  return { ...row, token, form: form.slug, referenceIndex: await vault.index('reference', reference) }
+}

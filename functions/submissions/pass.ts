@@ -1,0 +1,72 @@
+/** Who may open a record: the holder of its number and the phone's tail, and for half an hour after that of the page's pass. */
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import type { App } from '../app.ts'
+import { forms } from '../forms/index.ts'
+import { sorry } from '../guards.ts'
+import type { Vault } from '../vault.ts'
+import { type Contents, unseal } from './keep.ts'
+import { readReference } from './reference.ts'
+import * as store from './store.ts'
+
+const HOUR_MS = 3_600_000
+const PASS_MS = 30 * 60_000
+// Five wrong guesses at one number an hour; sixty from one neighbourhood of addresses, because carriers put a whole village behind one.
+const most = { record: 5, address: 60 }
+
+/** A record with its contents in the clear, for this request only. */
+export interface Opened {
+  row: store.Submission
+  contents: Contents
+}
+
+/** Middleware: the record of the page's pass in `c.var.opened`, or the page that asks to open it again. */
+export const passed = createMiddleware<App & { Variables: { opened: Opened } }>(async (c, next) => {
+  const opened = await openedBy(c, c.var.raw['pass']?.[0] ?? '')
+  if (!opened) return sorry(c, 'expired', 403)
+  c.set('opened', opened)
+  return next()
+})
+
+/** The record that `pass` is for, as it stands now. */
+export async function openedBy(c: Context<App>, pass: string): Promise<Opened | undefined> {
+  const [, id, until, signature] = /^([\w-]{22})\.([0-9a-z]{1,9})\.([\w-]{43})$/.exec(pass) ?? []
+  if (!id || !until || !signature || Number.parseInt(until, 36) < c.var.now) return undefined
+  if (!(await c.var.vault.verify(signature, 'pass', id, until))) return undefined
+  const row = await store.find(c.env.DB, id)
+  return row ? contentsOf(c.var.vault, row) : undefined
+}
+
+/** Signed leave to work on record `id` for half an hour. */
+export async function passFor(c: Context<App>, id: string): Promise<string> {
+  const until = (c.var.now + PASS_MS).toString(36)
+  return `${id}.${until}.${await c.var.vault.sign('pass', id, until)}`
+}
+
+/**
+ * The record of a right number and tail, with the keys under which the try was counted, to be taken back.
+ * The try is counted before it is judged; whatever is wrong, the answer is the same nothing.
+ */
+export async function unlock(c: Context<App>, reference: string, tail: string): Promise<(Opened & { tries: string[] }) | undefined> {
+  const { vault, now } = c.var
+  const referenceIndex = await vault.index('reference', reference)
+  const limits = [
+    { key: referenceIndex, most: most.record, windowMs: HOUR_MS },
+    { key: await vault.index('address', neighbourhood(c.req.header('cf-connecting-ip') ?? '')), most: most.address, windowMs: HOUR_MS },
+  ]
+  const { within, found } = await store.tryReference(c.env.DB, referenceIndex, limits, now)
+  if (!within || !found || !readReference(reference)) return undefined
+  const opened = await contentsOf(vault, found)
+  const phone = opened && forms[found.form]?.about(opened.contents.answers).phone
+  if (!opened || !/^\d{4}$/.test(tail) || phone?.slice(-4) !== tail) return undefined
+  return { ...opened, tries: limits.map(({ key }) => key) }
+}
+
+async function contentsOf(vault: Vault, row: store.Submission): Promise<Opened | undefined> {
+  return row.sealed ? { row, contents: await unseal(vault, row.id, row.village, row.sealed) } : undefined
+}
+
+/** The /24 of an IPv4 address, the /48 of an IPv6 one. */
+function neighbourhood(address: string): string {
+  return address.includes(':') ? address.split(':').slice(0, 3).join(':') : address.split('.').slice(0, 3).join('.')
+}

@@ -1,0 +1,130 @@
+/** Every SQL statement about submissions. */
+import type { Act } from '../staff/store.ts'
+import { countTries, type Limit, noteIfChanged } from '../staff/store.ts'
+
+/** One filled form as the database holds it; times are UTC milliseconds. */
+export interface Submission {
+  id: string
+  form: string
+  version: number
+  revision: number
+  village: string
+  people: number
+  source: string
+  status: 'kept' | 'withdrawn'
+  sealed: ArrayBuffer | number[] | null
+  received_at: number
+  changed_at: number
+}
+
+/** A submission about to be kept. */
+export interface NewSubmission {
+  id: string
+  token: string
+  form: string
+  version: number
+  village: string
+  people: number
+  source: string
+  referenceIndex: string
+  phoneIndex: string
+  sealed: Uint8Array
+}
+
+/**
+ * Keeps a submission once: the row and its audit line in one batch. Gives the row that stands under the token,
+ * which is an earlier one where the same token was sent before. Throws where the reference number is taken.
+ */
+export async function keep(db: D1Database, row: NewSubmission, now: number): Promise<Submission> {
+  const [, , kept] = await db.batch<Submission>([
+    db
+      .prepare(
+        `INSERT INTO submission (id, token, form, version, village, people, source, reference_index, phone_index, sealed, received_at, changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11) ON CONFLICT (token) DO NOTHING`,
+      )
+      .bind(row.id, row.token, row.form, row.version, row.village, row.people, row.source, row.referenceIndex, row.phoneIndex, row.sealed, now),
+    noteIfChanged(db, now, 'holder', 'keep', row.id),
+    db.prepare('SELECT * FROM submission WHERE token = ?1').bind(row.token),
+  ])
+  return kept?.results[0] as Submission
+}
+
+/** Whether `error` says that another record already has this reference number. */
+export function isReferenceTaken(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('submission.reference_index')
+}
+
+/** Counts a try under each limit and, in the same trip, looks up the record by its reference index. */
+export async function tryReference(
+  db: D1Database,
+  referenceIndex: string,
+  limits: Limit[],
+  now: number,
+): Promise<{ within: boolean; found: Submission | undefined }> {
+  const counting = countTries(db, limits, now)
+  const look = db.prepare('SELECT * FROM submission WHERE reference_index = ?1').bind(referenceIndex)
+  const results = await db.batch<{ tries: number } & Submission>([...counting, look])
+  const tries = results.slice(1, -1).map((result) => result.results[0]?.tries ?? 0)
+  return { within: tries.every((n, i) => n <= (limits[i]?.most ?? 0)), found: results.at(-1)?.results[0] }
+}
+
+/** A record by its id, for the holder of a pass. */
+export async function find(db: D1Database, id: string): Promise<Submission | null> {
+  return db.prepare("SELECT * FROM submission WHERE id = ?1 AND status = 'kept'").bind(id).first<Submission>()
+}
+
+/** A correction of revision `seen`; `village` and `people` are the new ones. */
+export interface Correction {
+  id: string
+  seen: number
+  token: string
+  version: number
+  village: string
+  people: number
+  source: string
+  phoneIndex: string
+  sealed: Uint8Array
+}
+
+/** Puts a new revision in place and keeps the old one, sealed. False where somebody else changed the record meanwhile. */
+export async function correct(db: D1Database, change: Correction, now: number): Promise<boolean> {
+  const { id, seen, token } = change
+  const [, , , done] = await db.batch([
+    db
+      .prepare(
+        `INSERT INTO submission_revision (submission, revision, token, village, sealed, replaced_at)
+         SELECT id, revision, ?3, village, sealed, ?4 FROM submission WHERE id = ?1 AND revision = ?2 AND status = 'kept'
+         ON CONFLICT (token) DO NOTHING`,
+      )
+      .bind(id, seen, token, now),
+    db
+      .prepare(
+        `UPDATE submission SET revision = revision + 1, version = ?3, village = ?4, people = ?5, source = ?6, phone_index = ?7, sealed = ?8, changed_at = ?9
+         WHERE id = ?1 AND revision = ?2 AND changes() = 1`,
+      )
+      .bind(id, seen, change.version, change.village, change.people, change.source, change.phoneIndex, change.sealed, now),
+    noteIfChanged(db, now, 'holder', 'correct', id),
+    // Sent twice, the second finds its own token and is as good as the first.
+    db.prepare('SELECT 1 FROM submission_revision WHERE submission = ?1 AND token = ?2').bind(id, token),
+  ])
+  return (done?.results.length ?? 0) > 0
+}
+
+/** Destroys the sealed answers of a record, old revisions too, and what it could be found by; the row stays to be counted. */
+export async function withdraw(db: D1Database, id: string, now: number): Promise<void> {
+  await db.batch([
+    db
+      .prepare(
+        `UPDATE submission SET status = 'withdrawn', sealed = NULL, reference_index = NULL, phone_index = NULL, changed_at = ?2
+         WHERE id = ?1 AND status = 'kept'`,
+      )
+      .bind(id, now),
+    noteIfChanged(db, now, 'holder', 'withdraw' satisfies Act, id),
+    db.prepare('DELETE FROM submission_revision WHERE submission = ?1').bind(id),
+  ])
+}
+
+/** Whether the database answers. */
+export async function answers(db: D1Database): Promise<boolean> {
+  return (await db.prepare('SELECT 1 AS one FROM submission LIMIT 1').all()).success
+}

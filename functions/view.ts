@@ -1,0 +1,104 @@
+/** What a handler may hand to a page; types only. */
+import type { Day } from './clock.ts'
+import type { Answers, Errors, Form } from './forms/form.ts'
+import type { Raw } from './forms/page.ts'
+import type { Event } from './staff/store.ts'
+
+/** Where a journey's pages post to: a form for the first time, or a record that is corrected. */
+export interface Way {
+  form: Form
+  /** The address that checks, and the one that keeps. */
+  check: string
+  keep: string
+  /** What the token between the two is signed for: the form, or a record and the revision that was looked at. */
+  purpose: readonly string[]
+  /** Carried along by the pages: leave to work on a record, and that revision. */
+  hidden: Record<string, string>
+}
+
+/** The questions, with what was typed and what is wrong with it. */
+export interface QuestionsView {
+  page: 'questions'
+  way: Way
+  raw: Raw
+  errors: Errors
+  status?: 200 | 422
+  /** A row was just added or removed here; the page opens at it. */
+  at?: string
+}
+
+/** 请核对: the answers once more, before they are kept. */
+export interface CheckView {
+  page: 'check'
+  way: Way
+  answers: Answers
+  token: string
+  /** Why the page comes again: look once more, it was changed elsewhere meanwhile, or it could not be kept now. */
+  again?: 'look' | 'changed' | 'away'
+  status?: 200 | 409 | 503
+}
+
+/** The number, and what happens next. */
+export interface ReceiptView {
+  page: 'receipt'
+  form: Form
+  reference: string
+  receivedAt: number
+  village: string
+  /** Of a returnee: from the day of arrival to the last day of observation. */
+  observation?: { first: Day; last: Day }
+}
+
+/** The door to one's own record, after a try that failed. */
+export interface DoorView {
+  page: 'door'
+  status: 403
+  /** What was typed, so that it need not be typed again. */
+  reference: string
+}
+
+/** One's own record. */
+export interface RecordView {
+  page: 'record'
+  form: Form
+  pass: string
+  reference: string
+  answers: Answers
+  version: number
+  notice: string
+  village: string
+  receivedAt: number
+  changedAt: number
+  events: Event[]
+  shown: 'masked' | 'all'
+  corrected?: boolean
+}
+
+/** "Are you sure" before withdrawing, the word that it is done, and that this phone remembers nothing. */
+export interface WithdrawView {
+  page: 'withdraw'
+  form: Form
+  pass: string
+  village: string
+}
+export interface DoneView {
+  page: 'done'
+  what: 'withdrawn' | 'forgotten' | 'gone'
+  status?: 200 | 410
+}
+
+/** What went wrong that is not about an answer. */
+export interface SorryView {
+  page: 'sorry'
+  why: 'too-large' | 'wrong-type' | 'unreadable' | 'too-slow' | 'foreign' | 'expired' | 'away'
+  status: 400 | 403 | 408 | 413 | 415 | 503
+}
+
+export type View = QuestionsView | CheckView | ReceiptView | DoorView | RecordView | WithdrawView | DoneView | SorryView
+
+declare module 'hono' {
+  interface ContextRenderer {
+    // biome-ignore lint/style/useShorthandFunctionType: hono merges this interface with its own
+    (view: View): Response | Promise<Response>
+  }
+}

@@ -1,0 +1,28 @@
+/** The one door: our app, then Astro; the only file that names both. */
+import { cf } from '@astrojs/cloudflare/fetch'
+import { handle } from '@astrojs/cloudflare/handler'
+import { astro, FetchState } from 'astro/fetch'
+import { type Context, Hono } from 'hono'
+import { type App, app } from './app.ts'
+import type { View } from './view.ts'
+
+// Every view is printed by one on-demand page, whatever the address; asked for by itself that page is the site's 404.
+async function print(c: Context<App>, view: View): Promise<Response> {
+  const state = new FetchState(new Request(new URL('/view', c.req.url)))
+  await cf(state, c.env, c.executionCtx)
+  state.locals.view = view
+  const page = await astro(state)
+  for (const [name, value] of page.headers) c.header(name, value)
+  c.header('content-type', 'text/html; charset=utf-8')
+  return c.body(page.body, view.status ?? 200)
+}
+
+const worker = new Hono<App>()
+worker.use(async (c, next) => {
+  c.setRenderer((view) => print(c, view))
+  return next()
+})
+worker.route('/', app)
+worker.notFound((c) => handle(c.req.raw, c.env, c.executionCtx))
+
+export default worker
