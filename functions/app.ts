@@ -1,16 +1,18 @@
 /** Guards and routes, in the order a request meets them. */
 import { Hono } from 'hono'
+import { routePath } from 'hono/route'
 import type { Raw } from './forms/page.ts'
 import { dressed, sameOrigin, sorry } from './guards.ts'
 import { api } from './submissions/api.ts'
 import { holder } from './submissions/holder.ts'
+import type { Opened } from './submissions/pass.ts'
 import { visitor } from './submissions/visitor.ts'
 import { openVault, type Secrets, type Vault } from './vault.ts'
 
 /** What the Worker is given, and what guards leave for handlers. */
 export interface App {
   Bindings: Secrets & { DB: D1Database }
-  Variables: { raw: Raw; json: unknown; vault: Vault; now: number }
+  Variables: { raw: Raw; json: unknown; vault: Vault; now: number; opened: Opened }
 }
 
 export const app = new Hono<App>()
@@ -30,6 +32,6 @@ app.route('/my', holder)
 // A throw is a bug or a missing database; the person gets the phones, the log gets the kind of error and nothing personal.
 app.onError((error, c) => {
   // biome-ignore lint/suspicious/noConsole: the one line that tells the operator
-  console.error(JSON.stringify({ level: 'error', route: c.req.routePath, method: c.req.method, error: error.name }))
+  console.error(JSON.stringify({ level: 'error', route: routePath(c), method: c.req.method, error: error.name }))
   return sorry(c, 'away', 503)
 })

@@ -41,7 +41,8 @@ export const sameOrigin: MiddlewareHandler<App> = async (c, next) => {
 
 /** What a page sent, in `c.var.raw`. */
 export const formBody: MiddlewareHandler<App> = async (c, next) => {
-  if (!/^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '')) return sorry(c, 'wrong-type', 415)
+  if (!/^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? ''))
+    return sorry(c, 'wrong-type', 415)
   const body = await readBody(c.req.raw)
   if (typeof body === 'object') return sorry(c, body.why, body.status)
   const raw = parseForm(body)
@@ -64,7 +65,11 @@ export const jsonBody: MiddlewareHandler<App> = async (c, next) => {
 }
 
 /** The page, or for the API the word, that says what to do. */
-export function sorry(c: Context<App>, why: SorryView['why'], status: SorryView['status']): Response | Promise<Response> {
+export function sorry(
+  c: Context<App>,
+  why: SorryView['why'],
+  status: SorryView['status'],
+): Response | Promise<Response> {
   if (status === 503) c.header('retry-after', '60')
   return c.req.path.startsWith('/api/') ? c.json({ error: why }, status) : c.render({ page: 'sorry', why, status })
 }

@@ -14,7 +14,7 @@ export interface Vault {
   /** AES-256-GCM: one byte of key id, 12 of random IV, then ciphertext and tag. */
   seal(place: Place, value: unknown): Promise<Uint8Array<ArrayBuffer>>
   /** The value, or an error where a bit or the place differs. */
-  open(place: Place, sealed: ArrayBufferLike | ArrayLike<number>): Promise<unknown>
+  open(place: Place, sealed: ArrayBuffer | ArrayLike<number>): Promise<unknown>
   /** Keyed hash by which an equal value is found without being stored; `kind` keeps phones and numbers apart. */
   index(kind: 'phone' | 'reference' | 'address', value: string): Promise<string>
   /** Signature of `parts`, base64url; no two different lists of parts give the same text. */
@@ -39,7 +39,10 @@ async function build(secrets: Secrets): Promise<Vault> {
   const ring = new Map<number, CryptoKey>()
   for (const entry of (secrets.SEAL_KEYS ?? '').split(',')) {
     const [id = '', key = ''] = entry.split(':')
-    ring.set(Number(id), await crypto.subtle.importKey('raw', bytesOf(key, 'SEAL_KEYS'), 'AES-GCM', false, ['encrypt', 'decrypt']))
+    ring.set(
+      Number(id),
+      await crypto.subtle.importKey('raw', bytesOf(key, 'SEAL_KEYS'), 'AES-GCM', false, ['encrypt', 'decrypt']),
+    )
   }
   const [[sealId, sealKey] = missing('SEAL_KEYS')] = ring
   if (!(sealId >= 1 && sealId <= 255)) return missing('SEAL_KEYS')
@@ -62,7 +65,9 @@ async function build(secrets: Secrets): Promise<Vault> {
       const key = ring.get(bytes[0] ?? 0)
       if (!key) throw new Error(`no seal key ${bytes[0]}`)
       const algorithm = { name: 'AES-GCM', iv: bytes.slice(1, 1 + IV_BYTES), additionalData: joined(place) }
-      return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt(algorithm, key, bytes.slice(1 + IV_BYTES))))
+      return JSON.parse(
+        new TextDecoder().decode(await crypto.subtle.decrypt(algorithm, key, bytes.slice(1 + IV_BYTES))),
+      )
     },
     async index(kind, value) {
       return base64url(await crypto.subtle.sign('HMAC', indexKey, joined([kind, value])))
@@ -83,7 +88,10 @@ export function randomText(bytes: number): string {
 }
 
 function hmacKey(secret: string, name: string): Promise<CryptoKey> {
-  return crypto.subtle.importKey('raw', bytesOf(secret, name), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
+  return crypto.subtle.importKey('raw', bytesOf(secret, name), { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+    'verify',
+  ])
 }
 
 function bytesOf(base64: string | undefined, name: string): Uint8Array<ArrayBuffer> {
@@ -101,5 +109,8 @@ function joined(parts: readonly string[]): Uint8Array<ArrayBuffer> {
 }
 
 function base64url(bytes: ArrayBuffer | Uint8Array): string {
-  return btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return btoa(String.fromCharCode(...new Uint8Array(bytes)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
 }

@@ -9,12 +9,13 @@ import type { View } from './view.ts'
 // Every view is printed by one on-demand page, whatever the address; asked for by itself that page is the site's 404.
 async function print(c: Context<App>, view: View): Promise<Response> {
   const state = new FetchState(new Request(new URL('/view', c.req.url)))
-  await cf(state, c.env, c.executionCtx)
+  await cf(state, c.env, c.executionCtx as ExecutionContext)
   state.locals.view = view
   const page = await astro(state)
   for (const [name, value] of page.headers) c.header(name, value)
   c.header('content-type', 'text/html; charset=utf-8')
-  return c.body(page.body, view.status ?? 200)
+  const status = 'status' in view && view.status ? view.status : 200
+  return c.body(page.body as ReadableStream, status)
 }
 
 const worker = new Hono<App>()
@@ -23,6 +24,6 @@ worker.use(async (c, next) => {
   return next()
 })
 worker.route('/', app)
-worker.notFound((c) => handle(c.req.raw, c.env, c.executionCtx))
+worker.notFound((c) => handle(c.req.raw, c.env, c.executionCtx as ExecutionContext))
 
 export default worker

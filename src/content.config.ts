@@ -1,7 +1,8 @@
 /** The three collections of `content/`; a wrong entry stops the build with its file, field and reason. */
+
+import { defineCollection } from 'astro:content'
 import { glob } from 'astro/loaders'
 import { z } from 'astro/zod'
-import { defineCollection } from 'astro:content'
 import { township } from '../functions/forms/township.ts'
 
 const from = (folder: string) => glob({ pattern: '*.md', base: `./content/${folder}` })

@@ -6,13 +6,25 @@ import { join } from 'node:path'
 import { root, stop } from './here.ts'
 
 const stamp = join(root, 'dist', '.built')
-const sources = ['src/**/*', 'functions/**/*', 'content/**/*', 'public/**/*', 'astro.config.mjs', 'wrangler.toml', 'package-lock.json', 'tsconfig.json']
+const sources = [
+  'src/**/*',
+  'functions/**/*',
+  'content/**/*',
+  'public/**/*',
+  'astro.config.mjs',
+  'wrangler.toml',
+  'package-lock.json',
+  'tsconfig.json',
+]
 
 /** Builds where needed; stops with Astro's own words where a source is wrong. True where it built. */
 export function build(): boolean {
   const wanted = digest()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false
-  const astro = spawnSync(process.execPath, [join(root, 'node_modules/astro/bin/astro.mjs'), 'build'], { cwd: root, encoding: 'utf8' })
+  const astro = spawnSync(process.execPath, [join(root, 'node_modules/astro/bin/astro.mjs'), 'build'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
   if (astro.status !== 0) stop(`The build failed.\n${reasonIn(astro.stdout + astro.stderr)}`)
   writeFileSync(stamp, wanted)
   return true
@@ -21,7 +33,8 @@ export function build(): boolean {
 function digest(): string {
   const hash = createHash('sha256')
   const files = globSync(sources, { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile())
-  for (const file of files.map((entry) => join(entry.parentPath, entry.name)).sort()) hash.update(file).update(readFileSync(file))
+  for (const file of files.map((entry) => join(entry.parentPath, entry.name)).sort())
+    hash.update(file).update(readFileSync(file))
   return hash.digest('hex')
 }
 
@@ -30,7 +43,11 @@ function reasonIn(output: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours of the terminal
   const lines = output.replace(/\u001b\[[\d;]*m/g, '').split('\n')
   const first = lines.findIndex((line) => /error/i.test(line))
-  return lines.slice(Math.max(0, first)).filter((line) => line.trim() && !/^\s+at /.test(line)).slice(0, 20).join('\n')
+  return lines
+    .slice(Math.max(0, first))
+    .filter((line) => line.trim() && !/^\s+at /.test(line))
+    .slice(0, 20)
+    .join('\n')
 }
 
 if (process.argv[1] === import.meta.filename) console.log(build() ? 'Built into dist/.' : 'dist/ is up to date.')

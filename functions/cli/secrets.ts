@@ -10,7 +10,9 @@ export function secretsIn(file: string): Secrets {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
   } catch {
-    return stop(`${file} is not readable JSON; restore it from your backup, because without it no record can be opened.`)
+    return stop(
+      `${file} is not readable JSON; restore it from your backup, because without it no record can be opened.`,
+    )
   }
 }
 

@@ -1,8 +1,8 @@
 /** Serves the built site and Worker on workerd, with D1 in a folder of this machine. */
-import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
-import { unstable_getMiniflareWorkerOptions as workerOptionsOf, unstable_splitSqlQuery as statementsIn } from 'wrangler'
+import { unstable_splitSqlQuery as statementsIn, unstable_getMiniflareWorkerOptions as workerOptionsOf } from 'wrangler'
 import type { Secrets } from '../vault.ts'
 import { root } from './here.ts'
 
@@ -13,10 +13,22 @@ export interface Serving {
 }
 
 /** Starts serving `dist/`. `data` is the folder of the database; port 0 takes any free one. */
-export async function serve({ port, host, data, secrets }: { port: number; host: string; data: string; secrets: Secrets }): Promise<Serving> {
+export async function serve({
+  port,
+  host,
+  data,
+  secrets,
+}: {
+  port: number
+  host: string
+  data: string
+  secrets: Secrets
+}): Promise<Serving> {
   const server = join(root, 'dist', 'server')
   const { workerOptions } = workerOptionsOf(join(server, 'wrangler.json'))
-  const modules = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.mjs') && file !== 'entry.mjs')
+  const modules = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.mjs') && file !== 'entry.mjs',
+  )
   mkdirSync(data, { recursive: true })
   const options = convertV4MiniflareOptions({
     host,
@@ -44,11 +56,17 @@ export async function serve({ port, host, data, secrets }: { port: number; host:
 
 /** Applies the migrations that this database has not seen, each whole or not at all; the ledger is wrangler's own. */
 export async function migrate(db: D1Database): Promise<string[]> {
-  await db.exec('CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)')
+  await db.exec(
+    'CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)',
+  )
   const folder = join(root, 'functions', 'migrations')
   const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>()
   const applied = new Set(results.map(({ name }) => name))
-  const due = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.sql') && !applied.has(name)).sort() : []
+  const due = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.sql') && !applied.has(name))
+        .sort()
+    : []
   for (const name of due) {
     const statements = statementsIn(readFileSync(join(folder, name), 'utf8')).map((sql) => db.prepare(sql))
     await db.batch([...statements, db.prepare('INSERT INTO d1_migrations (name) VALUES (?1)').bind(name)])

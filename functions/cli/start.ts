@@ -14,7 +14,8 @@ const host = process.env['HOST'] ?? '127.0.0.1'
 const data = process.env['SHOUWANG_DATA'] ?? join(root, '.data')
 const secretsFile = process.env['SHOUWANG_SECRETS'] ?? join(root, '.secrets.json')
 
-if (!Number.isInteger(port) || port < 0 || port > 65535) stop(`PORT must be a number up to 65535; it is "${process.env['PORT']}".`)
+if (!Number.isInteger(port) || port < 0 || port > 65535)
+  stop(`PORT must be a number up to 65535; it is "${process.env['PORT']}".`)
 if (!(await isFree(port, host))) stop(`Port ${port} is taken; try PORT=${port + 1} npm start.`)
 
 const secrets = secretsIn(secretsFile)
@@ -24,12 +25,17 @@ build()
 console.log('3. Migrating the database and starting')
 const serving = await serve({ port, host, data, secrets })
 
-console.log(`\n${township.siteName} is served on\n`)
-for (const address of addresses(serving.url)) console.log(`  ${address}/`)
-console.log(`\n  Register a return     ${serving.url}/forms/returnee/`)
-console.log(`  Volunteer             ${serving.url}/forms/volunteer/`)
-console.log(`  One's own record      ${serving.url}/my/`)
-console.log(`  For programs          ${serving.url}/api/openapi.json`)
+const pages = {
+  Home: '/',
+  'Register a return': '/forms/returnee/',
+  Volunteer: '/forms/volunteer/',
+  "One's own record": '/my/',
+  'For programs': '/api/openapi.json',
+}
+for (const address of addresses(serving.url)) {
+  console.log(`\n${township.siteName} is served on\n`)
+  for (const [name, path] of Object.entries(pages)) console.log(`  ${name.padEnd(18)} ${address}${path}`)
+}
 console.log(`\nDatabase in ${data}, secrets in ${secretsFile}. Stop with Ctrl-C.`)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

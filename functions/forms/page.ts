@@ -17,7 +17,8 @@ function untangled(fields: Fields, raw: Raw, prefix: string): Record<string, unk
 function one(field: Field, raw: Raw, path: string): unknown {
   const typed = raw[path] ?? []
   if (field.control === 'group') {
-    const left = field.optional && Object.keys(raw).every((name) => !name.startsWith(`${path}.`) || !raw[name]?.join('').trim())
+    const left =
+      field.optional && Object.keys(raw).every((name) => !name.startsWith(`${path}.`) || !raw[name]?.join('').trim())
     return left ? undefined : untangled(field.fields ?? {}, raw, `${path}.`)
   }
   if (field.control === 'people') {
@@ -71,7 +72,9 @@ export function withRow(form: Form, raw: Raw, path: string): Raw {
 
 function compacted(raw: Raw, path: string, removed?: string): Raw {
   const rows = rowNumbers(raw, path).filter((row) => {
-    const filled = Object.entries(raw).some(([name, typed]) => name.startsWith(`${path}.${row}.`) && typed.some((t) => t.trim()))
+    const filled = Object.entries(raw).some(
+      ([name, typed]) => name.startsWith(`${path}.${row}.`) && typed.some((t) => t.trim()),
+    )
     return filled && `${path}.${row}` !== removed
   })
   const others = Object.entries(raw).filter(([name]) => !name.startsWith(`${path}.`))

@@ -2,7 +2,9 @@
 
 /** Full-width letters, digits and signs as their half-width equals. */
 export function halfWidth(text: string): string {
-  return text.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, ' ')
+  return text
+    .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace(/\u3000/g, ' ')
 }
 
 /** Half-width, without the spaces and dashes by which people group digits. */

@@ -11,14 +11,27 @@ export interface Event {
 }
 
 /** Notes an act by `actor` on `record`, as a statement for the act's own batch; it counts only if the statement before it changed a row. */
-export function noteIfChanged(db: D1Database, at: number, actor: string, act: Act, record: string): D1PreparedStatement {
+export function noteIfChanged(
+  db: D1Database,
+  at: number,
+  actor: string,
+  act: Act,
+  record: string,
+): D1PreparedStatement {
   return db
     .prepare('INSERT INTO audit (at, actor, act, record) SELECT ?1, ?2, ?3, ?4 WHERE changes() = 1')
     .bind(at, actor, act, record)
 }
 
 /** Notes a look at `record` before its data leaves, and gives the record's latest history, newest first. */
-export async function noteLook(db: D1Database, at: number, actor: string, act: Act, record: string, forget: string[]): Promise<Event[]> {
+export async function noteLook(
+  db: D1Database,
+  at: number,
+  actor: string,
+  act: Act,
+  record: string,
+  forget: string[],
+): Promise<Event[]> {
   const [, events] = await db.batch<Event>([
     db.prepare('INSERT INTO audit (at, actor, act, record) VALUES (?1, ?2, ?3, ?4)').bind(at, actor, act, record),
     db.prepare('SELECT at, actor, act FROM audit WHERE record = ?1 ORDER BY seq DESC LIMIT 20').bind(record),

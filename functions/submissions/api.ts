@@ -23,7 +23,8 @@ api.post('/forms/:form', jsonBody, async (c) => {
   const form = forms[c.req.param('form')]
   if (!form) return c.json({ error: 'unknown-form' }, 404)
   const sent = c.req.header('idempotency-key') ?? randomText(16)
-  if (!/^[\w-]{16,64}$/.test(sent)) return c.json({ errors: { 'Idempotency-Key': '16 to 64 letters, digits, - or _' } }, 422)
+  if (!/^[\w-]{16,64}$/.test(sent))
+    return c.json({ errors: { 'Idempotency-Key': '16 to 64 letters, digits, - or _' } }, 422)
   const { answers, errors } = check(form, c.var.json, { today: dayAt(c.var.now) })
   if (!answers) return c.json({ errors }, 422)
   const token = await c.var.vault.sign('api', form.slug, sent)

@@ -21,7 +21,9 @@ holder.get('/*', (c, next) => (c.req.path === '/my/' ? next() : c.redirect('/my/
 holder.post('/open', formBody, async (c) => {
   const reference = c.var.raw['reference']?.[0] ?? ''
   const opened = await unlock(c, digits(reference), digits(c.var.raw['tail']?.[0] ?? ''))
-  return c.render(opened ? await show(c, opened, 'masked', 'open', opened.tries) : { page: 'door', status: 403, reference })
+  return c.render(
+    opened ? await show(c, opened, 'masked', 'open', opened.tries) : { page: 'door', status: 403, reference },
+  )
 })
 
 holder.post('/record', formBody, passed, async (c) => {
@@ -29,7 +31,12 @@ holder.post('/record', formBody, passed, async (c) => {
 })
 
 holder.post('/copy', formBody, passed, async (c) => {
-  const { form, reference, version, notice, answers, receivedAt, changedAt } = await show(c, c.var.opened, 'all', 'copy')
+  const { form, reference, version, notice, answers, receivedAt, changedAt } = await show(
+    c,
+    c.var.opened,
+    'all',
+    'copy',
+  )
   const inWords = questions(form).filter(([name]) => name in answers)
   c.header('content-disposition', 'attachment; filename="my-record.json"')
   return c.json({
@@ -96,10 +103,26 @@ holder.post('/forget', (c) => {
 })
 
 /** The record as a page, noted in its history before anything leaves; a try that succeeded is not counted as a guess. */
-async function show(c: Context<App>, { row, contents }: Opened, shown: 'masked' | 'all', act: Act, tries: string[] = []): Promise<RecordView> {
+async function show(
+  c: Context<App>,
+  { row, contents }: Opened,
+  shown: 'masked' | 'all',
+  act: Act,
+  tries: string[] = [],
+): Promise<RecordView> {
   const events = await noteLook(c.env.DB, c.var.now, 'holder', act, row.id, tries)
   const { village, received_at: receivedAt, changed_at: changedAt } = row
-  return { page: 'record', form: formOf(row), pass: await passFor(c, row.id), ...contents, village, receivedAt, changedAt, events, shown }
+  return {
+    page: 'record',
+    form: formOf(row),
+    pass: await passFor(c, row.id),
+    ...contents,
+    village,
+    receivedAt,
+    changedAt,
+    events,
+    shown,
+  }
 }
 
 /** The pages of a correction carry the pass and the revision that was looked at. */

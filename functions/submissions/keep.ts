@@ -25,7 +25,14 @@ export interface Kept {
  * Keeps the answers under `token`, in one trip to the database. The same token gives the record it made before;
  * `undefined` where that one was withdrawn since.
  */
-export async function keepAnswers(db: D1Database, vault: Vault, form: Form, answers: Answers, token: string, now: number): Promise<Kept | undefined> {
+export async function keepAnswers(
+  db: D1Database,
+  vault: Vault,
+  form: Form,
+  answers: Answers,
+  token: string,
+  now: number,
+): Promise<Kept | undefined> {
   for (;;) {
     const row = await newRow(vault, form, answers, token)
     try {
@@ -41,7 +48,12 @@ export async function keepAnswers(db: D1Database, vault: Vault, form: Form, answ
 }
 
 /** The contents of a sealed record. */
-export async function unseal(vault: Vault, id: string, village: string, sealed: ArrayBufferLike | ArrayLike<number>): Promise<Contents> {
+export async function unseal(
+  vault: Vault,
+  id: string,
+  village: string,
+  sealed: ArrayBuffer | ArrayLike<number>,
+): Promise<Contents> {
   return (await vault.open(['submission', id, village], sealed)) as Contents
 }
 

@@ -28,11 +28,21 @@ export function openapi(context: Context) {
 }
 
 const okSchema = { type: 'object', required: ['ok'], properties: { ok: { type: 'boolean' } } }
-const referenceSchema = { type: 'object', required: ['reference'], properties: { reference: { type: 'string', pattern: '^\\d{12}$' } } }
+const referenceSchema = {
+  type: 'object',
+  required: ['reference'],
+  properties: { reference: { type: 'string', pattern: '^\\d{12}$' } },
+}
 const errorsSchema = {
   type: 'object',
   required: ['errors'],
-  properties: { errors: { type: 'object', description: 'One sentence for each wrong answer, by its path', additionalProperties: { type: 'string' } } },
+  properties: {
+    errors: {
+      type: 'object',
+      description: 'One sentence for each wrong answer, by its path',
+      additionalProperties: { type: 'string' },
+    },
+  },
 }
 const errorSchema = { type: 'object', required: ['error'], properties: { error: { type: 'string' } } }
 

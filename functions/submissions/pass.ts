@@ -1,6 +1,5 @@
 /** Who may open a record: the holder of its number and the phone's tail, and for half an hour after that of the page's pass. */
-import type { Context } from 'hono'
-import { createMiddleware } from 'hono/factory'
+import type { Context, MiddlewareHandler } from 'hono'
 import type { App } from '../app.ts'
 import { forms } from '../forms/index.ts'
 import { sorry } from '../guards.ts'
@@ -21,12 +20,12 @@ export interface Opened {
 }
 
 /** Middleware: the record of the page's pass in `c.var.opened`, or the page that asks to open it again. */
-export const passed = createMiddleware<App & { Variables: { opened: Opened } }>(async (c, next) => {
+export const passed: MiddlewareHandler<App> = async (c, next) => {
   const opened = await openedBy(c, c.var.raw['pass']?.[0] ?? '')
   if (!opened) return sorry(c, 'expired', 403)
   c.set('opened', opened)
   return next()
-})
+}
 
 /** The record that `pass` is for, as it stands now. */
 export async function openedBy(c: Context<App>, pass: string): Promise<Opened | undefined> {
@@ -47,12 +46,20 @@ export async function passFor(c: Context<App>, id: string): Promise<string> {
  * The record of a right number and tail, with the keys under which the try was counted, to be taken back.
  * The try is counted before it is judged; whatever is wrong, the answer is the same nothing.
  */
-export async function unlock(c: Context<App>, reference: string, tail: string): Promise<(Opened & { tries: string[] }) | undefined> {
+export async function unlock(
+  c: Context<App>,
+  reference: string,
+  tail: string,
+): Promise<(Opened & { tries: string[] }) | undefined> {
   const { vault, now } = c.var
   const referenceIndex = await vault.index('reference', reference)
   const limits = [
     { key: referenceIndex, most: most.record, windowMs: HOUR_MS },
-    { key: await vault.index('address', neighbourhood(c.req.header('cf-connecting-ip') ?? '')), most: most.address, windowMs: HOUR_MS },
+    {
+      key: await vault.index('address', neighbourhood(c.req.header('cf-connecting-ip') ?? '')),
+      most: most.address,
+      windowMs: HOUR_MS,
+    },
   ]
   const { within, found } = await store.tryReference(c.env.DB, referenceIndex, limits, now)
   if (!within || !found || !readReference(reference)) return undefined

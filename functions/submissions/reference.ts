@@ -1,7 +1,18 @@
 /** The number a person is given: twelve digits, easy to read over the phone, the last one a check digit. */
 
 // H. M. Damm's quasigroup of order 10: notices every wrong digit and every swap of neighbours.
-const damm = ['0317598642', '7092154863', '4206871359', '1750983426', '6123045978', '3674209581', '5869720134', '8945362017', '9438617205', '2581436790']
+const damm = [
+  '0317598642',
+  '7092154863',
+  '4206871359',
+  '1750983426',
+  '6123045978',
+  '3674209581',
+  '5869720134',
+  '8945362017',
+  '9438617205',
+  '2581436790',
+]
 
 /** A new random reference: eleven digits, the first not 0, and their check digit. */
 export function newReference(): string {

@@ -42,7 +42,19 @@ export async function keep(db: D1Database, row: NewSubmission, now: number): Pro
         `INSERT INTO submission (id, token, form, version, village, people, source, reference_index, phone_index, sealed, received_at, changed_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11) ON CONFLICT (token) DO NOTHING`,
       )
-      .bind(row.id, row.token, row.form, row.version, row.village, row.people, row.source, row.referenceIndex, row.phoneIndex, row.sealed, now),
+      .bind(
+        row.id,
+        row.token,
+        row.form,
+        row.version,
+        row.village,
+        row.people,
+        row.source,
+        row.referenceIndex,
+        row.phoneIndex,
+        row.sealed,
+        now,
+      ),
     noteIfChanged(db, now, 'holder', 'keep', row.id),
     db.prepare('SELECT * FROM submission WHERE token = ?1').bind(row.token),
   ])
@@ -102,7 +114,17 @@ export async function correct(db: D1Database, change: Correction, now: number): 
         `UPDATE submission SET revision = revision + 1, version = ?3, village = ?4, people = ?5, source = ?6, phone_index = ?7, sealed = ?8, changed_at = ?9
          WHERE id = ?1 AND revision = ?2 AND changes() = 1`,
       )
-      .bind(id, seen, change.version, change.village, change.people, change.source, change.phoneIndex, change.sealed, now),
+      .bind(
+        id,
+        seen,
+        change.version,
+        change.village,
+        change.people,
+        change.source,
+        change.phoneIndex,
+        change.sealed,
+        now,
+      ),
     noteIfChanged(db, now, 'holder', 'correct', id),
     // Sent twice, the second finds its own token and is as good as the first.
     db.prepare('SELECT 1 FROM submission_revision WHERE submission = ?1 AND token = ?2').bind(id, token),

@@ -14,7 +14,13 @@ const SHORTEST_MS = 1000
  * A token for these answers. The same visit asking again with the same answers gets the same key,
  * so that going back and sending once more keeps one record.
  */
-export async function issue(vault: Vault, purpose: Purpose, answers: Answers, now: number, visit?: string): Promise<string> {
+export async function issue(
+  vault: Vault,
+  purpose: Purpose,
+  answers: Answers,
+  now: number,
+  visit?: string,
+): Promise<string> {
   const seen = JSON.stringify(answers)
   const key = visit ? (await vault.sign('visit', visit, ...purpose, seen)).slice(0, 22) : randomText(16)
   const issued = now.toString(36)
@@ -22,7 +28,13 @@ export async function issue(vault: Vault, purpose: Purpose, answers: Answers, no
 }
 
 /** The key of a token that is ours, for these very answers, and of a sensible age. */
-export async function readToken(vault: Vault, token: string, purpose: Purpose, answers: Answers, now: number): Promise<string | undefined> {
+export async function readToken(
+  vault: Vault,
+  token: string,
+  purpose: Purpose,
+  answers: Answers,
+  now: number,
+): Promise<string | undefined> {
   const [, key, issued, signature] = /^([\w-]{22})\.([0-9a-z]{1,9})\.([\w-]{43})$/.exec(token) ?? []
   if (!key || !issued || !signature) return undefined
   const age = now - Number.parseInt(issued, 36)

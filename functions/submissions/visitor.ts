@@ -81,7 +81,13 @@ function visitOf(c: Context<App>): string {
 }
 
 function wayOf(form: Form): Way {
-  return { form, check: `/forms/${form.slug}/check`, keep: `/forms/${form.slug}/keep`, purpose: [form.slug], hidden: {} }
+  return {
+    form,
+    check: `/forms/${form.slug}/check`,
+    keep: `/forms/${form.slug}/keep`,
+    purpose: [form.slug],
+    hidden: {},
+  }
 }
 
 function thank(form: Form, { reference, answers, receivedAt }: Kept) {
@@ -92,6 +98,8 @@ function thank(form: Form, { reference, answers, receivedAt }: Kept) {
     reference,
     receivedAt,
     village: form.about(answers).village,
-    ...(typeof arrival === 'string' ? { observation: { first: arrival, last: addDays(arrival, township.observation.days) } } : {}),
+    ...(typeof arrival === 'string'
+      ? { observation: { first: arrival, last: addDays(arrival, township.observation.days) } }
+      : {}),
   } as const
 }

@@ -31,10 +31,17 @@ export function temperature<const O extends Options>(options: O) {
 
 /** 36.5, ３６．５, 36度5, 36。5, 36.5℃ and 365 are all 365 tenths. */
 export function readTenths(typed: string): number | undefined {
-  const text = halfWidth(typed).replace(/\s/g, '').replace(/[。,，·]/, '.').replace(/(℃|度|°c?|c)$/i, '')
+  const text = halfWidth(typed)
+    .replace(/\s/g, '')
+    .replace(/[。,，·]/, '.')
+    .replace(/(℃|度|°c?|c)$/i, '')
   const parts = /^(\d{2})(?:[.度点](\d)?0?)?$/.exec(text)
   if (parts) return Number(parts[1]) * 10 + Number(parts[2] ?? 0)
-  return /^[34]\d{2}$/.test(text) ? Number(text) : /^\d+(\.\d+)?$/.test(text) ? Math.round(Number(text) * 10) : undefined
+  return /^[34]\d{2}$/.test(text)
+    ? Number(text)
+    : /^\d+(\.\d+)?$/.test(text)
+      ? Math.round(Number(text) * 10)
+      : undefined
 }
 
 interface CountOptions extends Options {

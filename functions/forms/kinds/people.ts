@@ -25,10 +25,15 @@ export function people<const F extends Fields>(options: PeopleOptions<F>): Field
     schema: (context) => {
       const parts = Object.entries(fields).map(([key, part]) => [key, part.schema(context)])
       const person = z.strictObject(Object.fromEntries(parts) as z.ZodRawShape)
-      return z.array(person).max(max, `一次最多登记${max}位${one}，其余请再登记一次`).default([]) as unknown as z.ZodType<Person<F>[]>
+      return z
+        .array(person)
+        .max(max, `一次最多登记${max}位${one}，其余请再登记一次`)
+        .default([]) as unknown as z.ZodType<Person<F>[]>
     },
     show: (rows) => rows.map((row) => each(row, 'show')).join('；') || '没有',
     mask: (rows) => rows.map((row) => each(row, 'mask')).join('；') || '没有',
-    example: (context) => [Object.fromEntries(Object.entries(fields).map(([key, part]) => [key, part.example(context)]))],
+    example: (context) => [
+      Object.fromEntries(Object.entries(fields).map(([key, part]) => [key, part.example(context)])),
+    ],
   }) as Field<Person<F>[]>
 }

@@ -26,7 +26,10 @@ export function village<const O extends Options>(options: O) {
     fields,
     schema: (context) =>
       z
-        .strictObject({ village: fields.village.schema(context), group: fields.group.schema(context).optional() }, { error: blank(options, '选择') })
+        .strictObject(
+          { village: fields.village.schema(context), group: fields.group.schema(context).optional() },
+          { error: blank(options, '选择') },
+        )
         .superRefine((place, ctx) => {
           const home = township.villages[place.village]
           if (!home || !place.group || place.group <= home.groups) return
@@ -62,7 +65,8 @@ export function region<const O extends Options>(options: O) {
         },
         { error: blank(options, '填写') },
       ),
-    show: ({ province, city, county }) => [(provinces as Record<string, string>)[province], city, county].filter(Boolean).join(' '),
+    show: ({ province, city, county }) =>
+      [(provinces as Record<string, string>)[province], city, county].filter(Boolean).join(' '),
     example: () => ({ province: 'hubei', city: '示例市' }),
   })
 }
