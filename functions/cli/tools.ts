@@ -1,0 +1,56 @@
+/** Programs that the tests need and npm does not bring: a browser, and Java for the HTML checker. */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { root, stop } from './here.ts'
+
+/** The path of a Chromium: the one of `CHROMIUM`, the system's, or one that is installed now. */
+export function browser(): string {
+  return (
+    process.env['CHROMIUM'] ??
+    found('chromium', 'chromium-browser', 'google-chrome') ??
+    installed('chromium', () => found('chromium')) ??
+    downloaded() ??
+    stop('No Chromium was found and none could be installed; set CHROMIUM to the path of one.')
+  )
+}
+
+/** The path of a Java runtime: the system's, or Debian's installed now. */
+export function java(): string {
+  return (
+    found('java') ??
+    installed('default-jre-headless', () => found('java')) ??
+    stop('No Java was found and none could be installed; the HTML checker needs Java 11 or newer.')
+  )
+}
+
+function found(...names: string[]): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  const suffix = process.platform === 'win32' ? '.exe' : ''
+  return names.flatMap((name) => folders.map((folder) => join(folder, name + suffix))).find((path) => existsSync(path))
+}
+
+// As root, or where sudo asks nothing.
+function installed(debianPackage: string, look: () => string | undefined): string | undefined {
+  if (!found('apt-get')) return undefined
+  console.log(`   Installing Debian's ${debianPackage}`)
+  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  for (const step of [['update'], ['install', '-y', '--no-install-recommends', debianPackage]]) {
+    const [command = '', ...args] = [...sudo, 'apt-get', '-qq', ...step]
+    spawnSync(command, args, { stdio: 'ignore', env })
+  }
+  return look()
+}
+
+function downloaded(): string | undefined {
+  console.log('   Downloading Chromium by Playwright')
+  spawnSync(
+    process.execPath,
+    [join(root, 'node_modules/playwright-core/cli.js'), 'install', 'chromium-headless-shell'],
+    { stdio: 'ignore' },
+  )
+  const path = chromium.executablePath()
+  return existsSync(path) ? path : undefined
+}

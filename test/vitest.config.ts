@@ -1,0 +1,45 @@
+/** Which tests run where: the Worker's parts on workerd with a real D1, the built site over HTTP and in a browser, the rules on the sources. */
+import { join } from 'node:path'
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+import { newSecrets } from '../functions/cli/secrets.ts'
+
+const root = join(import.meta.dirname, '..')
+const migrations = await readD1Migrations(join(root, 'functions/migrations'))
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        extends: true,
+        plugins: [
+          cloudflareTest({
+            miniflare: {
+              compatibilityDate: '2026-10-19',
+              compatibilityFlags: ['nodejs_compat'],
+              d1Databases: ['DB', 'EMPTY'],
+              bindings: { ...newSecrets(), MIGRATIONS: migrations },
+            },
+          }),
+        ],
+        test: { name: 'functions', include: ['test/functions/**/*.test.ts'], setupFiles: ['test/support/database.ts'] },
+      },
+      { extends: true, test: { name: 'rules', include: ['test/rules/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'site',
+          include: ['test/site/**/*.test.ts', 'test/browser/**/*.test.ts'],
+          globalSetup: ['test/support/site.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 60_000 },
+      },
+    ],
+  },
+})
