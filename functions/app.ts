@@ -1,8 +1,7 @@
 /** Guards and routes, in the order a request meets them. */
 import { Hono } from 'hono'
-import { routePath } from 'hono/route'
 import type { Raw } from './forms/page.ts'
-import { dressed, sameOrigin, sorry } from './guards.ts'
+import { away, dressed, sameOrigin, sorry } from './guards.ts'
 import { api } from './submissions/api.ts'
 import { holder } from './submissions/holder.ts'
 import type { Opened } from './submissions/pass.ts'
@@ -29,9 +28,8 @@ app.route('/api', api)
 app.route('/forms', visitor)
 app.route('/my', holder)
 
-// A throw is a bug or a missing database; the person gets the phones, the log gets the kind of error and nothing personal.
+// A throw is a bug or a missing database; the person gets the phones.
 app.onError((error, c) => {
-  // biome-ignore lint/suspicious/noConsole: the one line that tells the operator
-  console.error(JSON.stringify({ level: 'error', route: routePath(c), method: c.req.method, error: error.name }))
+  away(c, error)
   return sorry(c, 'away', 503)
 })

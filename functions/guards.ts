@@ -1,5 +1,6 @@
 /** What every request meets first: same origin, a body that is small, timely and readable, and the headers of every answer. */
 import type { Context, MiddlewareHandler } from 'hono'
+import { routePath } from 'hono/route'
 import type { App } from './app.ts'
 import type { Raw } from './forms/page.ts'
 import type { SorryView } from './view.ts'
@@ -64,13 +65,20 @@ export const jsonBody: MiddlewareHandler<App> = async (c, next) => {
   return next()
 }
 
+/** Tells the operator that something failed, by kind and never by value, and the browser when to come back. */
+export function away(c: Context<App>, error: unknown): void {
+  const name = error instanceof Error ? error.name : 'unknown'
+  // biome-ignore lint/suspicious/noConsole: the one line that is logged
+  console.error(JSON.stringify({ level: 'error', route: routePath(c), method: c.req.method, error: name }))
+  c.header('retry-after', '60')
+}
+
 /** The page, or for the API the word, that says what to do. */
 export function sorry(
   c: Context<App>,
   why: SorryView['why'],
   status: SorryView['status'],
 ): Response | Promise<Response> {
-  if (status === 503) c.header('retry-after', '60')
   return c.req.path.startsWith('/api/') ? c.json({ error: why }, status) : c.render({ page: 'sorry', why, status })
 }
 

@@ -23,8 +23,6 @@ export interface QuestionsView {
   raw: Raw
   errors: Errors
   status?: 200 | 422
-  /** A row was just added or removed here; the page opens at it. */
-  at?: string
 }
 
 /** 请核对: the answers once more, before they are kept. */

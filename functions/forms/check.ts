@@ -29,10 +29,11 @@ export function sample(form: Form, context: Context): Record<string, unknown> {
 }
 
 // A blank field of a page, and a null or empty text in JSON, all mean "not answered".
-function withoutBlanks(input: unknown): unknown {
-  if (Array.isArray(input)) return input.map(withoutBlanks)
-  if (typeof input !== 'object' || input === null) return input
-  const filled = Object.entries(input).map(([key, value]) => [key, withoutBlanks(value)])
+// No form is deeper than people in a list; what is deeper is refused by its form, not walked through.
+function withoutBlanks(input: unknown, depth = 4): unknown {
+  if (depth === 0 || typeof input !== 'object' || input === null) return input
+  if (Array.isArray(input)) return input.map((each) => withoutBlanks(each, depth - 1))
+  const filled = Object.entries(input).map(([key, value]) => [key, withoutBlanks(value, depth - 1)])
   return Object.fromEntries(filled.filter(([, value]) => !isBlank(value)))
 }
 

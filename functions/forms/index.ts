@@ -3,4 +3,6 @@ import type { Form } from './form.ts'
 import { returnee } from './returnee.ts'
 import { volunteer } from './volunteer.ts'
 
-export const forms: Record<string, Form> = Object.fromEntries([returnee, volunteer].map((form) => [form.slug, form]))
+// Without a prototype, so that an address like /forms/constructor/ finds nothing.
+export const forms: Record<string, Form> = Object.create(null)
+for (const form of [returnee, volunteer]) forms[form.slug] = form

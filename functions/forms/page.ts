@@ -53,37 +53,41 @@ export function rowsOf(raw: Raw, path: string): number {
   return rowNumbers(raw, path).length
 }
 
-/** The same page without rows that were left blank or are `removed`, counted from 0 again. */
-export function compact(form: Form, raw: Raw, removed?: string): Raw {
-  let kept = raw
-  for (const [path, field] of questions(form)) {
-    if (field.control === 'people') kept = compacted(kept, path, removed)
-  }
-  return kept
+/** The same page without the rows of people that were left blank. */
+export function compact(form: Form, raw: Raw): Raw {
+  return closed(form, raw, (row) =>
+    Object.entries(raw).some(([name, typed]) => name.startsWith(row) && typed.join('').trim()),
+  )
+}
+
+/** The same page without one row, `family.0`. */
+export function withoutRow(form: Form, raw: Raw, row: string): Raw {
+  return closed(form, raw, (each) => each !== `${row}.`)
 }
 
 /** The same page with one blank row more for the people at `path`. */
 export function withRow(form: Form, raw: Raw, path: string): Raw {
   const field = questions(form).find(([name]) => name === path)?.[1]
-  const rows = rowsOf(raw, path)
-  if (!field?.rows || !field.fields || rows >= field.rows.max) return raw
-  return { ...raw, [`${path}.${rows}.${Object.keys(field.fields)[0]}`]: [''] }
+  const page = closed(form, raw, () => true)
+  const rows = rowsOf(page, path)
+  if (!field?.rows || !field.fields || rows >= field.rows.max) return page
+  return { ...page, [`${path}.${rows}.${Object.keys(field.fields)[0]}`]: [''] }
 }
 
-function compacted(raw: Raw, path: string, removed?: string): Raw {
-  const rows = rowNumbers(raw, path).filter((row) => {
-    const filled = Object.entries(raw).some(
-      ([name, typed]) => name.startsWith(`${path}.${row}.`) && typed.some((t) => t.trim()),
-    )
-    return filled && `${path}.${row}` !== removed
-  })
-  const others = Object.entries(raw).filter(([name]) => !name.startsWith(`${path}.`))
-  const moved = rows.flatMap((row, index) =>
-    Object.entries(raw)
-      .filter(([name]) => name.startsWith(`${path}.${row}.`))
-      .map(([name, typed]) => [name.replace(`${path}.${row}.`, `${path}.${index}.`), typed] as const),
-  )
-  return Object.fromEntries([...others, ...moved])
+// Rows that stay (`family.2.`) are counted from 0 again, because a removed one leaves a gap.
+function closed(form: Form, raw: Raw, stays: (row: string) => boolean): Raw {
+  const page: Raw = { ...raw }
+  for (const [path, field] of questions(form)) {
+    if (field.control !== 'people') continue
+    const rows = rowNumbers(raw, path).map((row) => `${path}.${row}.`)
+    for (const name of Object.keys(page)) if (name.startsWith(`${path}.`)) delete page[name]
+    for (const [index, row] of rows.filter(stays).entries()) {
+      for (const [name, typed] of Object.entries(raw)) {
+        if (name.startsWith(row)) page[name.replace(row, `${path}.${index}.`)] = typed
+      }
+    }
+  }
+  return page
 }
 
 function rowNumbers(raw: Raw, path: string): number[] {

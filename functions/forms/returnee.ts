@@ -18,28 +18,16 @@ export const returnee = defineForm({
   need: '手机号，从哪里来，哪天到，坐什么车。不用身份证号。',
   minutes: 3,
   send: '提交登记',
-  next: [
-    '村里会打一次电话，和您核对情况。',
-    '从到家那天算起，在家观察 14 天，每天上午、下午各量一次体温，下午4点前报。',
-    '发热、咳嗽、气促、胸闷，马上打卫生院电话，不要自己坐车去看病。',
-  ],
+  next: ['村里会打一次电话，和您核对情况。', '从到家那天算起，在家观察 14 天，每天上午、下午各量一次体温，下午4点前报。', '发热、咳嗽、气促、胸闷，马上打卫生院电话，不要自己坐车去看病。'],
   sections: [
     {
       title: '谁返乡',
       fields: {
-        filledBy: choice({
-          label: '谁在填',
-          missing: '请选一下是谁在填',
-          choices: { self: '本人', family: '家人代填', cadre: '村干部代填' },
-        }),
+        filledBy: choice({ label: '谁在填', missing: '请选一下是谁在填', choices: { self: '本人', family: '家人代填', cadre: '村干部代填' } }),
         name: text({ label: '返乡人姓名', max: 25, name: true, autocomplete: 'name' }),
         phone: mobile({ label: '手机号', hint: '村里和卫生院只用它联系您' }),
         home: village({ label: '回哪个村' }),
-        stay: choice({
-          label: '回来住哪里',
-          missing: '请选一下回来住哪里',
-          choices: { own: '自己家', relatives: '亲戚家', rented: '租的房子', arranged: '村里安排的地方' },
-        }),
+        stay: choice({ label: '回来住哪里', missing: '请选一下回来住哪里', choices: { own: '自己家', relatives: '亲戚家', rented: '租的房子', arranged: '村里安排的地方' } }),
       },
     },
     {
@@ -52,31 +40,11 @@ export const returnee = defineForm({
           max: 9,
           fields: {
             name: text({ label: '姓名', max: 25, name: true }),
-            relation: choice({
-              label: '和返乡人的关系',
-              select: true,
-              choices: {
-                spouse: '夫妻',
-                child: '子女',
-                parent: '父母',
-                grandparent: '祖辈',
-                grandchild: '孙辈',
-                sibling: '兄弟姐妹',
-                other: '其他',
-              },
-            }),
-            age: choice({
-              label: '年龄',
-              select: true,
-              choices: { under14: '不满 14 岁', minor: '14 到 17 岁', adult: '18 到 59 岁', elder: '60 岁以上' },
-            }),
+            relation: choice({ label: '和返乡人的关系', select: true, choices: { spouse: '夫妻', child: '子女', parent: '父母', grandparent: '祖辈', grandchild: '孙辈', sibling: '兄弟姐妹', other: '其他' } }),
+            age: choice({ label: '年龄', select: true, choices: { under14: '不满 14 岁', minor: '14 到 17 岁', adult: '18 到 59 岁', elder: '60 岁以上' } }),
           },
         }),
-        guardian: agree({
-          label: '我是孩子的监护人，同意替孩子登记',
-          hint: '有不满 14 岁的孩子一起回来，请勾选',
-          optional: true,
-        }),
+        guardian: agree({ label: '我是孩子的监护人，同意替孩子登记', hint: '有不满 14 岁的孩子一起回来，请勾选', optional: true }),
       },
     },
     {
@@ -84,48 +52,17 @@ export const returnee = defineForm({
       fields: {
         from: region({ label: '从哪里回来' }),
         arrival: date({ label: '到家日期', hint: '还没到家，就填打算到的那天', back: 14, ahead: 30 }),
-        transport: choice({
-          label: '怎么回来',
-          missing: '请选一下怎么回来',
-          choices: { train: '火车', coach: '客车', plane: '飞机', car: '自己开车', shared: '拼车', other: '其他' },
-        }),
+        transport: choice({ label: '怎么回来', missing: '请选一下怎么回来', choices: { train: '火车', coach: '客车', plane: '飞机', car: '自己开车', shared: '拼车', other: '其他' } }),
         trip: text({ label: '车次、航班或车牌', hint: '不记得可以不填', max: 40, optional: true, example: 'G0000' }),
       },
     },
     {
       title: '身体和难处',
       fields: {
-        symptoms: choices({
-          label: '这几天有没有不舒服',
-          missing: '请选一下这几天有没有不舒服',
-          hidden: true,
-          none: 'none',
-          choices: { fever: '发热', cough: '咳嗽', breathless: '气促', chest: '胸闷', none: '都没有' },
-        }),
-        temperature: temperature({
-          label: '体温',
-          hint: '量过就填，例如 36.5；没量可以不填',
-          optional: true,
-          hidden: true,
-        }),
-        vaccination: choice({
-          label: '新冠疫苗打过吗',
-          hidden: true,
-          choices: { none: '没打过', some: '打过，没打加强针', booster: '打过加强针', unsure: '记不清' },
-        }),
-        help: choices({
-          label: '需要帮忙吗',
-          missing: '请选一下需要什么帮忙',
-          hidden: true,
-          none: 'none',
-          choices: {
-            supplies: '生活物资',
-            medicine: '看病买药',
-            comfort: '心理疏导',
-            care: '照看老人孩子',
-            none: '不需要',
-          },
-        }),
+        symptoms: choices({ label: '这几天有没有不舒服', missing: '请选一下这几天有没有不舒服', hidden: true, none: 'none', choices: { fever: '发热', cough: '咳嗽', breathless: '气促', chest: '胸闷', none: '都没有' } }),
+        temperature: temperature({ label: '体温', hint: '量过就填，例如 36.5；没量可以不填', optional: true, hidden: true }),
+        vaccination: choice({ label: '新冠疫苗打过吗', hidden: true, choices: { none: '没打过', some: '打过，没打加强针', booster: '打过加强针', unsure: '记不清' } }),
+        help: choices({ label: '需要帮忙吗', missing: '请选一下需要什么帮忙', hidden: true, none: 'none', choices: { supplies: '生活物资', medicine: '看病买药', comfort: '心理疏导', care: '照看老人孩子', none: '不需要' } }),
       },
     },
     {
@@ -133,20 +70,13 @@ export const returnee = defineForm({
       intro: '信息只给您村的村干部、卫生院和镇指挥部看，观察期满后按期删除。随时可以撤回。',
       fields: {
         consent: agree({ label: '我同意用这些信息联系我、安排居家观察', link: notice }),
-        consentSensitive: agree({
-          label: '我单独同意登记健康情况和行程',
-          hint: '这两样属于敏感个人信息，所以单独问您',
-          link: notice,
-        }),
+        consentSensitive: agree({ label: '我单独同意登记健康情况和行程', hint: '这两样属于敏感个人信息，所以单独问您', link: notice }),
       },
     },
   ],
   rules: [
     // Article 31 of the Personal Information Protection Law: under 14, a guardian agrees.
-    ({ family, guardian }) =>
-      family.some(({ age }) => age === 'under14') && !guardian
-        ? { guardian: '有不满 14 岁的孩子，要监护人同意，请勾选' }
-        : {},
+    ({ family, guardian }) => (family.some(({ age }) => age === 'under14') && !guardian ? { guardian: '有不满 14 岁的孩子，要监护人同意，请勾选' } : {}),
   ],
   about: ({ home, family, phone, filledBy }) => ({
     village: home.village,

@@ -58,7 +58,13 @@ export async function unseal(
 }
 
 /** Seals contents for the row they belong to. */
-export async function sealed(vault: Vault, form: Form, id: string, reference: string, answers: Answers) {
+export async function sealed(
+  vault: Vault,
+  form: Form,
+  id: string,
+  reference: string,
+  answers: Answers,
+): Promise<store.Filled> {
   const { village, people, source, phone } = form.about(answers)
   const contents: Contents = { reference, version: form.version, notice: township.privacy.version, answers }
   return {
@@ -72,7 +78,7 @@ export async function sealed(vault: Vault, form: Form, id: string, reference: st
   }
 }
 
-async function newRow(vault: Vault, form: Form, answers: Answers, token: string): Promise<store.NewSubmission> {
+async function newRow(vault: Vault, form: Form, answers: Answers, token: string) {
   const reference = newReference()
   const row = await sealed(vault, form, randomText(16), reference, answers)
   return { ...row, token, form: form.slug, referenceIndex: await vault.index('reference', reference) }

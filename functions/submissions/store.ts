@@ -1,5 +1,4 @@
 /** Every SQL statement about submissions. */
-import type { Act } from '../staff/store.ts'
 import { countTries, type Limit, noteIfChanged } from '../staff/store.ts'
 
 /** One filled form as the database holds it; times are UTC milliseconds. */
@@ -17,16 +16,13 @@ export interface Submission {
   changed_at: number
 }
 
-/** A submission about to be kept. */
-export interface NewSubmission {
+/** What is written of a form that was filled in. */
+export interface Filled {
   id: string
-  token: string
-  form: string
   version: number
   village: string
   people: number
   source: string
-  referenceIndex: string
   phoneIndex: string
   sealed: Uint8Array
 }
@@ -35,7 +31,11 @@ export interface NewSubmission {
  * Keeps a submission once: the row and its audit line in one batch. Gives the row that stands under the token,
  * which is an earlier one where the same token was sent before. Throws where the reference number is taken.
  */
-export async function keep(db: D1Database, row: NewSubmission, now: number): Promise<Submission> {
+export async function keep(
+  db: D1Database,
+  row: Filled & { form: string; token: string; referenceIndex: string },
+  now: number,
+): Promise<Submission> {
   const [, , kept] = await db.batch<Submission>([
     db
       .prepare(
@@ -85,21 +85,12 @@ export async function find(db: D1Database, id: string): Promise<Submission | nul
   return db.prepare("SELECT * FROM submission WHERE id = ?1 AND status = 'kept'").bind(id).first<Submission>()
 }
 
-/** A correction of revision `seen`; `village` and `people` are the new ones. */
-export interface Correction {
-  id: string
-  seen: number
-  token: string
-  version: number
-  village: string
-  people: number
-  source: string
-  phoneIndex: string
-  sealed: Uint8Array
-}
-
-/** Puts a new revision in place and keeps the old one, sealed. False where somebody else changed the record meanwhile. */
-export async function correct(db: D1Database, change: Correction, now: number): Promise<boolean> {
+/** Puts a new revision in place of the one that was `seen`, and keeps the old one, sealed. False where somebody else changed the record meanwhile. */
+export async function correct(
+  db: D1Database,
+  change: Filled & { seen: number; token: string },
+  now: number,
+): Promise<boolean> {
   const { id, seen, token } = change
   const [, , , done] = await db.batch([
     db
@@ -141,7 +132,7 @@ export async function withdraw(db: D1Database, id: string, now: number): Promise
          WHERE id = ?1 AND status = 'kept'`,
       )
       .bind(id, now),
-    noteIfChanged(db, now, 'holder', 'withdraw' satisfies Act, id),
+    noteIfChanged(db, now, 'holder', 'withdraw', id),
     db.prepare('DELETE FROM submission_revision WHERE submission = ?1').bind(id),
   ])
 }

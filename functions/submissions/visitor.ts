@@ -6,10 +6,10 @@ import { addDays, dayAt } from '../clock.ts'
 import { check } from '../forms/check.ts'
 import type { Answers, Form } from '../forms/form.ts'
 import { forms } from '../forms/index.ts'
-import { compact, type Raw, untangle, withRow } from '../forms/page.ts'
+import { compact, type Raw, untangle, withoutRow, withRow } from '../forms/page.ts'
 import { township } from '../forms/township.ts'
 import { trap } from '../forms/trap.ts'
-import { formBody } from '../guards.ts'
+import { away, formBody } from '../guards.ts'
 import { randomText } from '../vault.ts'
 import type { CheckView, QuestionsView, Way } from '../view.ts'
 import { type Kept, keepAnswers } from './keep.ts'
@@ -40,8 +40,8 @@ visitor.post('/:form/keep', formBody, async (c) => {
   try {
     const kept = await keepAnswers(c.env.DB, c.var.vault, form, asked.answers, key, c.var.now)
     return c.render(kept ? thank(form, kept) : { page: 'done', what: 'gone', status: 410 })
-  } catch {
-    c.header('retry-after', '60')
+  } catch (error) {
+    away(c, error)
     return c.render({ page: 'check', way, answers: asked.answers, token, again: 'away', status: 503 })
   }
 })
@@ -54,10 +54,10 @@ export function ask(way: Way, raw: Raw, now: number): QuestionsView | { answers:
   const { form } = way
   const page = { page: 'questions', way, errors: {} } as const
   const [more, remove, edit] = [raw['more']?.[0], raw['remove']?.[0], raw['edit']?.[0]]
-  if (more) return { ...page, raw: withRow(form, compact(form, raw), more), at: more }
-  if (remove) return { ...page, raw: compact(form, raw, remove), at: remove.split('.')[0] ?? '' }
+  if (more) return { ...page, raw: withRow(form, raw, more) }
+  if (remove) return { ...page, raw: withoutRow(form, raw, remove) }
   const typed = compact(form, raw)
-  if (edit) return { ...page, raw: typed, at: edit }
+  if (edit) return { ...page, raw: typed }
   const { answers, errors } = check(form, untangle(form, typed), { today: dayAt(now) })
   const caught = raw[trap.name]?.[0] ? { [trap.name]: trap.sentence } : {}
   if (answers && !caught[trap.name]) return { answers }

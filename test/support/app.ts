@@ -1,5 +1,5 @@
 /** The app without Astro: a handler's view comes back as JSON, so that a test sees exactly what a page would print. */
-import { env } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
 import { Hono } from 'hono'
 import { type App, app } from '../../functions/app.ts'
 import { dayAt } from '../../functions/clock.ts'

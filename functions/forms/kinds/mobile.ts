@@ -19,7 +19,7 @@ export function mobile<const O extends Options>(options: O) {
         .refine((number) => isMobile(number), '手机号是 11 位数字，请看看有没有少写或写错'),
     show: (number) => `${number.slice(0, 3)} ${number.slice(3, 7)} ${number.slice(7)}`,
     mask: (number) => `${number.slice(0, 3)}****${number.slice(7)}`,
-    example: () => (township.sample ? '10000000001' : '13800000000'),
+    example: () => (township.sample ? '10000000001' : `13${'0'.repeat(9)}`),
   })
 }
 

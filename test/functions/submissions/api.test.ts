@@ -1,0 +1,117 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { dayAt } from '../../../functions/clock.ts'
+import { sample } from '../../../functions/forms/check.ts'
+import { forms } from '../../../functions/forms/index.ts'
+import { returnee } from '../../../functions/forms/returnee.ts'
+import { send } from '../../support/app.ts'
+
+const right = sample(returnee, { today: dayAt(Date.now()) })
+
+function tell(body: unknown, headers: Record<string, string> = {}, form = 'returnee', db = env.DB) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return send(
+    `/api/forms/${form}`,
+    { method: 'POST', body: text, headers: { 'content-type': 'application/json', ...headers } },
+    db,
+  )
+}
+
+/** The database with its round trips counted; every call goes on to the real D1. */
+function counting(db: D1Database): { db: D1Database; trips: () => number } {
+  let trips = 0
+  const trip = ['batch', 'exec', 'first', 'all', 'run', 'raw']
+  const wrap = <T extends object>(target: T): T =>
+    new Proxy(target, {
+      get(inner, key) {
+        const value = Reflect.get(inner, key)
+        if (typeof value !== 'function') return value
+        return (...args: unknown[]) => {
+          if (trip.includes(String(key))) trips += 1
+          const result = value.apply(
+            inner,
+            key === 'batch' ? [(args[0] as Wrapped[]).map((each) => each.unwrapped ?? each)] : args,
+          )
+          return key === 'prepare' || key === 'bind' ? Object.assign(wrap(result), { unwrapped: result }) : result
+        }
+      },
+    })
+  return { db: wrap(db), trips: () => trips }
+}
+type Wrapped = { unwrapped?: D1PreparedStatement }
+
+describe('POST /api/forms/:form', () => {
+  it.each(Object.values(forms).map((form) => [form.slug, form] as const))(
+    'keeps the sample of %s',
+    async (slug, form) => {
+      const { status, view } = await tell(sample(form, { today: dayAt(Date.now()) }), {}, slug)
+      expect(status).toBe(201)
+      expect(view.reference).toMatch(/^\d{12}$/)
+    },
+  )
+  it('keeps an accepted submission in one trip to the database', async () => {
+    const { db, trips } = counting(env.DB)
+    expect((await tell(right, {}, 'returnee', db)).status).toBe(201)
+    expect(trips()).toBe(1)
+  })
+  it('goes nowhere near the database with a wrong one', async () => {
+    const { db, trips } = counting(env.DB)
+    expect((await tell({ ...right, phone: '1' }, {}, 'returnee', db)).status).toBe(422)
+    expect(trips()).toBe(0)
+  })
+  it('writes at most eight rows', async () => {
+    const written: number[] = []
+    const db = new Proxy(env.DB, {
+      get: (inner, key) =>
+        key === 'batch'
+          ? async (statements: D1PreparedStatement[]) => {
+              const results = await inner.batch(statements)
+              written.push(...results.map(({ meta }) => meta.rows_written))
+              return results
+            }
+          : Reflect.get(inner, key).bind(inner),
+    })
+    await tell(right, {}, 'returnee', db)
+    const total = written.reduce((sum, rows) => sum + rows, 0)
+    expect(total).toBeGreaterThan(0)
+    expect(total).toBeLessThanOrEqual(8)
+  })
+  it('gives the same number for the same key and answers, 64 at once', async () => {
+    const key = { 'idempotency-key': crypto.randomUUID() }
+    const answers = await Promise.all(Array.from({ length: 64 }, () => tell(right, key)))
+    expect(new Set(answers.map(({ status, view }) => `${status} ${view.reference}`)).size).toBe(1)
+  })
+  it('refuses the same key for other answers, and keys that are guessable', async () => {
+    const key = { 'idempotency-key': crypto.randomUUID() }
+    await tell(right, key)
+    expect((await tell({ ...right, name: '李示例' }, key)).status).toBe(422)
+    expect((await tell(right, { 'idempotency-key': 'short' })).status).toBe(422)
+  })
+  it.each([
+    ['not JSON', '{', {}, 400],
+    ['of another type', '{}', { 'content-type': 'text/plain' }, 415],
+    ['too large', JSON.stringify({ name: 'x'.repeat(17_000) }), {}, 413],
+    ['from another site', '{}', { origin: 'https://evil.test' }, 403],
+    ['a lone surrogate', JSON.stringify({ ...right, name: '张\ud800' }), {}, 422],
+    ['a NUL', JSON.stringify({ ...right, name: '张\u0000' }), {}, 422],
+    ['a prototype', '{"__proto__":{"name":"x"}}', {}, 422],
+    ['7,000 deep', `{"family":${'['.repeat(7000)}${']'.repeat(7000)}}`, {}, 422],
+  ])('refuses what is %s', async (_, body, headers, status) => {
+    expect((await tell(body, headers as Record<string, string>)).status).toBe(status)
+  })
+  it('says so when the form is unknown or the database is away', async () => {
+    expect((await tell(right, {}, 'nothing')).status).toBe(404)
+    const away = await tell(right, {}, 'returnee', env.EMPTY)
+    expect([away.status, away.view]).toEqual([503, { error: 'away' }])
+  })
+})
+
+describe('GET /api', () => {
+  it('is well while the database answers', async () => {
+    expect((await send('/api/health', {})).view).toEqual({ ok: true })
+    expect((await send('/api/health', {}, env.EMPTY)).status).toBe(503)
+  })
+  it('refuses a GET of anything else', async () => {
+    expect((await send('/api/forms', {})).status).toBe(404)
+  })
+})

@@ -1,0 +1,18 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { expect, inject, it } from 'vitest'
+import { forms } from '../../functions/forms/index.ts'
+
+it('the API describes itself in valid OpenAPI 3.1, derived from the forms', async () => {
+  const description = await (await fetch(`${inject('url')}/api/openapi.json`)).json()
+  const { valid, errors } = await new Validator().validate(description)
+  expect(errors).toBeUndefined()
+  expect(valid).toBe(true)
+  expect(description.openapi).toBe('3.1.0')
+  for (const [slug, form] of Object.entries(forms)) {
+    const { post } = description.paths[`/api/forms/${slug}`]
+    const { schema } = post.requestBody.content['application/json']
+    const names = form.sections.flatMap(({ fields }) => Object.keys(fields))
+    expect(Object.keys(schema.properties)).toEqual(names)
+    expect(schema.properties.phone.title).toBe('手机号')
+  }
+})

@@ -1,0 +1,61 @@
+/** Every page that only the Worker prints, as what a browser sends to see it. */
+import { dayAt } from '../../functions/clock.ts'
+import { check, sample } from '../../functions/forms/check.ts'
+import { forms } from '../../functions/forms/index.ts'
+import { flatten, type Raw } from '../../functions/forms/page.ts'
+
+export interface Sent {
+  name: string
+  path: string
+  raw: Raw
+  status: number
+  enctype?: 'text/plain'
+}
+
+/** A complete form as a page would send it. */
+export function typed(slug: string): Raw {
+  const form = forms[slug]
+  if (!form) throw new Error(`no form ${slug}`)
+  const context = { today: dayAt(Date.now()) }
+  const { answers, errors } = check(form, sample(form, context), context)
+  if (!answers) throw new Error(`the sample of ${slug} is not right: ${JSON.stringify(errors)}`)
+  return flatten(form, answers)
+}
+
+/** What to send, in this order: the record is withdrawn last. Keeps one record on the site at `url`. */
+export async function workerPages(url: string): Promise<Sent[]> {
+  const raw = typed('returnee')
+  const ask = async (path: string, fields: Raw) => (await fetch(url + path, { method: 'POST', body: encoded(fields) })).text()
+  const token = /name="token" value="([^"]+)"/.exec(await ask('/forms/returnee/check', raw))?.[1] ?? ''
+  await new Promise((resolve) => setTimeout(resolve, 1100))
+  const kept = { ...raw, token: [token] }
+  const number = /\d{4} \d{4} \d{4}/.exec(await ask('/forms/returnee/keep', kept))?.[0] ?? ''
+  const key = { reference: [number], tail: [raw['phone']?.[0]?.slice(-4) ?? ''] }
+  const pass = [/name="pass" value="([^"]+)"/.exec(await ask('/my/open', key))?.[1] ?? '']
+  const wrong = { ...raw, phone: ['12'], arrival: [''], 'family.1.name': ['李'], more: [''] }
+  return [
+    { name: 'questions, all wrong', path: '/forms/returnee/check', raw: { filledBy: [''] }, status: 422 },
+    { name: 'questions, some wrong', path: '/forms/returnee/check', raw: wrong, status: 422 },
+    { name: 'questions, a row more', path: '/forms/returnee/check', raw: { ...raw, more: ['family'] }, status: 200 },
+    { name: 'volunteer, all wrong', path: '/forms/volunteer/check', raw: { name: [''] }, status: 422 },
+    { name: 'check', path: '/forms/returnee/check', raw, status: 200 },
+    { name: 'check again', path: '/forms/returnee/keep', raw, status: 200 },
+    { name: 'volunteer, check', path: '/forms/volunteer/check', raw: typed('volunteer'), status: 200 },
+    { name: 'receipt', path: '/forms/returnee/keep', raw: kept, status: 200 },
+    { name: 'door', path: '/my/open', raw: { reference: ['1'], tail: ['1'] }, status: 403 },
+    { name: 'record, masked', path: '/my/open', raw: key, status: 200 },
+    { name: 'record, all', path: '/my/record', raw: { pass, show: ['all'] }, status: 200 },
+    { name: 'correct', path: '/my/correct', raw: { pass }, status: 200 },
+    { name: 'withdraw', path: '/my/withdraw', raw: { pass }, status: 200 },
+    { name: 'withdrawn', path: '/my/withdraw', raw: { pass, sure: ['yes'] }, status: 200 },
+    { name: 'gone', path: '/forms/returnee/keep', raw: kept, status: 410 },
+    { name: 'forgotten', path: '/my/forget', raw: {}, status: 200 },
+    { name: 'expired', path: '/my/record', raw: { pass }, status: 403 },
+    { name: 'wrong type', path: '/forms/returnee/check', raw, enctype: 'text/plain', status: 415 },
+  ]
+}
+
+/** Fields as a form's body. */
+export function encoded(raw: Raw): URLSearchParams {
+  return new URLSearchParams(Object.entries(raw).flatMap(([name, values]) => values.map((value) => [name, value])))
+}

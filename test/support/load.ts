@@ -1,0 +1,45 @@
+/** Many people at once: invented returnees, their keys, and how they send. */
+import { randomBytes, randomInt } from 'node:crypto'
+import { dayAt } from '../../functions/clock.ts'
+import { sample } from '../../functions/forms/check.ts'
+import { returnee } from '../../functions/forms/returnee.ts'
+
+/** What one program sends once: a key of its own and the answers of one invented person. */
+export interface Sending {
+  key: string
+  body: string
+}
+
+/** A complete form with one of the ten thousand invented numbers, 100 0000 0000 to 100 0000 9999. */
+export function newSending(): Sending {
+  const phone = `1000000${String(randomInt(10_000)).padStart(4, '0')}`
+  const key = randomBytes(randomInt(12, 49)).toString('base64url')
+  return { key, body: JSON.stringify({ ...sample(returnee, { today: dayAt(Date.now()) }), phone }) }
+}
+
+/** Sends it through the API; gives the status and the number, which is '' unless it was kept. */
+export async function send(url: string, { key, body }: Sending): Promise<{ status: number; reference: string }> {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': key }
+  const answer = await fetch(`${url}/api/forms/returnee`, { method: 'POST', headers, body })
+  const { reference = '' } = (await answer.json()) as { reference?: string }
+  return { status: answer.status, reference }
+}
+
+/** Runs `work` in `hands` loops at the same time, each until it gives false. */
+export async function together(hands: number, work: () => Promise<boolean>): Promise<void> {
+  const loop = async () => {
+    while (await work());
+  }
+  await Promise.all(Array.from({ length: hands }, loop))
+}
+
+/** Numbers from 0 to 1 that are the same again for the same seed (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
