@@ -1,6 +1,6 @@
 // How the site is built: static pages by Astro, the Worker by the Cloudflare adapter.
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import cloudflare from '@astrojs/cloudflare'
 import { unified } from '@astrojs/markdown-remark'
 import { defineConfig } from 'astro/config'
@@ -13,9 +13,14 @@ function cjkEmphasis() {
   data.micromarkExtensions = [...(data.micromarkExtensions ?? []), cjkFriendlyExtension()]
 }
 
-// The one inline script; its hash stands in each page's policy.
-const big = readFileSync(new URL('src/components/big.js', import.meta.url), 'utf8').trim()
-const bigHash = `sha256-${createHash('sha256').update(big).digest('base64')}`
+// The hashes of src/scripts, which components/Script.astro prints into pages as they are.
+const scripts = new URL('src/scripts/', import.meta.url)
+const hashes = readdirSync(scripts).map(
+  (file) =>
+    `sha256-${createHash('sha256')
+      .update(readFileSync(new URL(file, scripts)))
+      .digest('base64')}`,
+)
 
 export default defineConfig({
   site: township.url,
@@ -40,7 +45,7 @@ export default defineConfig({
         "form-action 'self'",
         "base-uri 'none'",
       ],
-      scriptDirective: { hashes: [bigHash] },
+      scriptDirective: { hashes },
     },
   },
   devToolbar: { enabled: false },

@@ -39,6 +39,8 @@ for (const address of addresses(serving.url)) {
 console.log(`\nDatabase in ${data}, secrets in ${secretsFile}. Stop with Ctrl-C.`)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // A library below would end the process at once; the database is closed first.
+  process.removeAllListeners(signal)
   process.once(signal, async () => {
     await serving.stop()
     process.exit(0)
