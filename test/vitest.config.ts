@@ -23,7 +23,11 @@ export default defineConfig({
             },
           }),
         ],
-        test: { name: 'functions', include: ['test/functions/**/*.test.ts'], setupFiles: ['test/support/database.ts'] },
+        test: {
+          name: 'functions',
+          include: ['test/functions/**/*.test.ts'],
+          setupFiles: [join(import.meta.dirname, 'support/database.ts')],
+        },
       },
       { extends: true, test: { name: 'rules', include: ['test/rules/**/*.test.ts'] } },
       {
@@ -31,7 +35,7 @@ export default defineConfig({
         test: {
           name: 'site',
           include: ['test/site/**/*.test.ts', 'test/browser/**/*.test.ts'],
-          globalSetup: ['test/support/site.ts'],
+          globalSetup: [join(import.meta.dirname, 'support/site.ts')],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

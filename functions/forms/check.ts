@@ -16,10 +16,17 @@ export function check(form: Form, input: unknown, context: Context): Checked {
   return Object.keys(errors).length > 0 ? { errors } : { answers: read.data }
 }
 
+// A schema depends on nothing but the form and the day, and building one costs more than using it.
+const built = new WeakMap<Form, { today: string; schema: z.ZodType<Answers> }>()
+
 /** The form as one zod object; its JSON Schema is the API's. */
 export function schemaOf(form: Form, context: Context): z.ZodType<Answers> {
+  const known = built.get(form)
+  if (known?.today === context.today) return known.schema
   const asked = questions(form).filter(([, field]) => !field.retired)
-  return z.strictObject(Object.fromEntries(asked.map(([name, field]) => [name, field.schema(context)])))
+  const schema = z.strictObject(Object.fromEntries(asked.map(([name, field]) => [name, field.schema(context)])))
+  built.set(form, { ...context, schema })
+  return schema
 }
 
 /** A complete, right set of answers as JSON would send it. */

@@ -21,7 +21,7 @@ export interface Options {
   hidden?: boolean
 }
 
-export type Control = 'line' | 'area' | 'date' | 'radios' | 'boxes' | 'select' | 'agree' | 'group' | 'people'
+type Control = 'line' | 'area' | 'date' | 'radios' | 'boxes' | 'select' | 'agree' | 'group' | 'people'
 export type Fields = Record<string, Field>
 
 /** A question whose answer is a `Value`. */

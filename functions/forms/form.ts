@@ -12,14 +12,14 @@ type Intersection<U> = (U extends unknown ? (u: U) => void : never) extends (u: 
 type Asked<S extends readonly Section[]> = Intersection<S[number]['fields']>
 
 /** The answers that the questions of these sections give. */
-export type AnswersOf<S extends readonly Section[]> = { [K in keyof Asked<S>]: Answer<Asked<S>[K]> }
+type AnswersOf<S extends readonly Section[]> = { [K in keyof Asked<S>]: Answer<Asked<S>[K]> }
 
 /** Answers of a form that is not known by name. */
 // biome-ignore lint/suspicious/noExplicitAny: a form's own rules see its answers typed; shared code only passes them on
 export type Answers = Record<string, any>
 
 /** What the database needs in columns; everything else stays sealed. */
-export interface About {
+interface About {
   village: string
   people: number
   source: 'self' | 'proxy' | 'paper'

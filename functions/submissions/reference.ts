@@ -28,11 +28,6 @@ export function readReference(typed: string): string | undefined {
   return /^\d{12}$/.test(typed) && checkDigit(typed) === '0' ? typed : undefined
 }
 
-/** 3285 1470 6217, as it is printed and read out. */
-export function showReference(reference: string): string {
-  return reference.replace(/\d{4}(?=\d)/g, '$& ')
-}
-
 function checkDigit(digits: string): string {
   let interim = 0
   for (const digit of digits) interim = Number(damm[interim]?.[Number(digit)])

@@ -30,7 +30,7 @@ export function temperature<const O extends Options>(options: O) {
 }
 
 /** 36.5, ３６．５, 36度5, 36。5, 36.5℃ and 365 are all 365 tenths. */
-export function readTenths(typed: string): number | undefined {
+function readTenths(typed: string): number | undefined {
   const text = halfWidth(typed)
     .replace(/\s/g, '')
     .replace(/[。,，·]/, '.')
