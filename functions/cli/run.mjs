@@ -53,6 +53,8 @@ function install() {
     const reason = /^npm error (?!code|A complete log|errno|syscall)(.+)$/m.exec(npm.stderr)?.[1] ?? 'npm ci failed'
     stop(`Installing failed: ${reason}. Is the npm registry within reach?`)
   }
+  if (!existsSync(node))
+    stop('npm did not install its own Node; are install scripts switched off (npm config get ignore-scripts)?')
   writeFileSync(stamp, wanted)
 }
 

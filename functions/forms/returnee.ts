@@ -7,6 +7,7 @@ import { temperature } from './kinds/number.ts'
 import { people } from './kinds/people.ts'
 import { region, village } from './kinds/place.ts'
 import { text } from './kinds/text.ts'
+import { observationRule } from './spoken.ts'
 
 const notice = { href: '/privacy/', text: '看看您的信息怎么用' }
 
@@ -18,7 +19,7 @@ export const returnee = defineForm({
   need: '手机号，从哪里来，哪天到，坐什么车。不用身份证号。',
   minutes: 3,
   send: '提交登记',
-  next: ['村里会打一次电话，和您核对情况。', '从到家那天算起，在家观察 14 天，每天上午、下午各量一次体温，下午4点前报。', '发热、咳嗽、气促、胸闷，马上打卫生院电话，不要自己坐车去看病。'],
+  next: ['村里会打一次电话，和您核对情况。', observationRule, '发热、咳嗽、气促、胸闷，马上打卫生院电话，不要自己坐车去看病。'],
   sections: [
     {
       title: '谁返乡',
@@ -50,10 +51,10 @@ export const returnee = defineForm({
     {
       title: '路上',
       fields: {
-        from: region({ label: '从哪里回来' }),
+        from: region({ label: '从哪里回来', hidden: true }),
         arrival: date({ label: '到家日期', hint: '还没到家，就填打算到的那天', back: 14, ahead: 30 }),
         transport: choice({ label: '怎么回来', missing: '请选一下怎么回来', choices: { train: '火车', coach: '客车', plane: '飞机', car: '自己开车', shared: '拼车', other: '其他' } }),
-        trip: text({ label: '车次、航班或车牌', hint: '不记得可以不填', max: 40, optional: true, example: 'G0000' }),
+        trip: text({ label: '车次、航班或车牌', hint: '不记得可以不填', max: 40, optional: true, hidden: true, example: 'G0000' }),
       },
     },
     {
@@ -61,7 +62,7 @@ export const returnee = defineForm({
       fields: {
         symptoms: choices({ label: '这几天有没有不舒服', missing: '请选一下这几天有没有不舒服', hidden: true, none: 'none', choices: { fever: '发热', cough: '咳嗽', breathless: '气促', chest: '胸闷', none: '都没有' } }),
         temperature: temperature({ label: '体温', hint: '量过就填，例如 36.5；没量可以不填', optional: true, hidden: true }),
-        vaccination: choice({ label: '新冠疫苗打过吗', hidden: true, choices: { none: '没打过', some: '打过，没打加强针', booster: '打过加强针', unsure: '记不清' } }),
+        vaccination: choice({ label: '疫苗打过吗', missing: '请选一下疫苗打过没有', hidden: true, choices: { none: '没打过', some: '打过，没打加强针', booster: '打过加强针', unsure: '记不清' } }),
         help: choices({ label: '需要帮忙吗', missing: '请选一下需要什么帮忙', hidden: true, none: 'none', choices: { supplies: '生活物资', medicine: '看病买药', comfort: '心理疏导', care: '照看老人孩子', none: '不需要' } }),
       },
     },
@@ -70,7 +71,7 @@ export const returnee = defineForm({
       intro: '信息只给您村的村干部、卫生院和镇指挥部看，观察期满后按期删除。随时可以撤回。',
       fields: {
         consent: agree({ label: '我同意用这些信息联系我、安排居家观察', link: notice }),
-        consentSensitive: agree({ label: '我单独同意登记健康情况和行程', hint: '这两样属于敏感个人信息，所以单独问您', link: notice }),
+        consentSensitive: agree({ label: '我单独同意登记健康情况和行程', missing: '登记健康情况和行程，也要您同意', hint: '这两样属于敏感个人信息，所以单独问您', link: notice }),
       },
     },
   ],
