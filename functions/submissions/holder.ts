@@ -6,10 +6,10 @@ import { questions } from '../forms/form.ts'
 import { digits } from '../forms/typed.ts'
 import { formBody } from '../guards.ts'
 import { correction } from './correction.ts'
+import { VISIT } from './journey.ts'
 import { passed, passFor, unlock } from './pass.ts'
 import { formOf, show } from './record.ts'
 import * as store from './store.ts'
-import { VISIT } from './visitor.ts'
 
 export const holder = new Hono<App>()
 holder.route('/', correction)
