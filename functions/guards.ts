@@ -21,13 +21,16 @@ const headers = {
   'cache-control': 'no-store',
 }
 
-/** For answers that are not pages; a page brings the policy with the hashes of its own style and script. */
-const bare = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+// A page brings a policy with the hashes of its own style and script; no frame is said beside it. Anything else may load nothing.
+const unframed = "frame-ancestors 'none'"
+const bare = `default-src 'none'; ${unframed}; base-uri 'none'; form-action 'none'`
 
 export const dressed: MiddlewareHandler<App> = async (c, next) => {
   await next()
   for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
-  if (!c.res.headers.has('content-security-policy')) c.res.headers.set('content-security-policy', bare)
+  const policy = c.res.headers.get('content-security-policy')
+  if (!policy?.includes(unframed))
+    c.res.headers.set('content-security-policy', policy ? `${policy}, ${unframed}` : bare)
 }
 
 /** Refuses what another site makes a browser send. Programs and old browsers that say nothing about it are let in: the public's forms lend nobody a right. */

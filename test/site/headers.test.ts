@@ -1,18 +1,40 @@
 import { expect, inject, it } from 'vitest'
 
-it('a static page, a Worker page and an error carry the same headers', async () => {
-  const url = inject('url')
-  const answers = await Promise.all([
-    fetch(`${url}/`),
-    fetch(`${url}/forms/returnee/check`, { method: 'POST', body: new URLSearchParams({ name: '' }) }),
-    fetch(`${url}/nowhere/`),
-    fetch(`${url}/api/health`),
-  ])
-  expect(answers.map(({ status }) => status)).toEqual([200, 422, 404, 200])
-  for (const { headers } of answers) {
-    expect(headers.get('x-content-type-options')).toBe('nosniff')
-    expect(headers.get('referrer-policy')).toBe('same-origin')
-    expect(headers.get('content-security-policy')).toContain("base-uri 'none'")
-    expect(headers.get('content-security-policy')).not.toContain('unsafe-inline')
-  }
+const url = inject('url')
+
+it.each([
+  ['a static page', () => fetch(`${url}/`), 200],
+  [
+    'a page of the Worker',
+    () => fetch(`${url}/forms/returnee/check`, { method: 'POST', body: new URLSearchParams() }),
+    422,
+  ],
+  ['a refusal', () => fetch(`${url}/my/open`, { method: 'POST', body: '{}' }), 415],
+  ['a page that is not there', () => fetch(`${url}/nowhere/`), 404],
+  ['the page that prints views, asked for by itself', () => fetch(`${url}/view`), 404],
+  ['a short way', () => fetch(`${url}/fx`, { redirect: 'manual' }), 302],
+  ['an answer to a program', () => fetch(`${url}/api/health`), 200],
+  ['a HEAD', () => fetch(`${url}/my/`, { method: 'HEAD' }), 200],
+])('%s carries every header', async (_, ask, status) => {
+  const { headers, status: answered } = await ask()
+  expect(answered).toBe(status)
+  expect(headers.get('strict-transport-security')).toContain('max-age=63072000')
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('referrer-policy')).toBe('same-origin')
+  expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+  expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+  expect(headers.get('permissions-policy')).toContain('geolocation=()')
+  expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+  expect(headers.get('content-security-policy')).toContain("base-uri 'none'")
+})
+
+it('nothing runs or looks on a page but what its policy names by hash', async () => {
+  const page = await (await fetch(`${url}/forms/returnee/`)).text()
+  const policy = /http-equiv="content-security-policy" content="([^"]+)"/.exec(page)?.[1] ?? ''
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).toContain("script-src 'self' 'sha256-")
+  expect(policy).not.toContain('unsafe')
+  const answer = await fetch(`${url}/forms/returnee/check`, { method: 'POST', body: new URLSearchParams() })
+  expect(answer.headers.get('content-security-policy')).toContain("style-src 'self' 'sha256-")
+  expect(answer.headers.get('cache-control')).toBe('no-store')
 })
