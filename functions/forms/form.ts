@@ -1,5 +1,6 @@
 /** What a form is: questions in sections, rules across them, and what the desk counts by. */
 import type { Answer, Field, Fields } from './field.ts'
+import { trap } from './trap.ts'
 
 /** A named part of a form, as it stands on the page. */
 export interface Section<F extends Fields = Fields> {
@@ -54,8 +55,14 @@ interface Definition<S extends readonly Section[]> extends Omit<Form, 'sections'
   about(answers: AnswersOf<S>): About
 }
 
-/** A form whose rules see its answers typed. */
+// What the pages of the journey send beside the answers.
+const reserved = ['token', 'pass', 'seen', 'more', 'remove', 'edit', trap.name]
+
+/** A form whose rules see its answers typed. A question's name that is taken stops the build. */
 export function defineForm<const S extends readonly Section[]>(definition: Definition<S>): Form {
+  const names = definition.sections.flatMap(({ fields }) => Object.keys(fields))
+  const taken = names.find((name, index) => reserved.includes(name) || names.indexOf(name) !== index)
+  if (taken) throw new Error(`form ${definition.slug}: the name "${taken}" is taken`)
   return { rules: [], ...definition } as unknown as Form
 }
 

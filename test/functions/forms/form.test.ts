@@ -11,7 +11,7 @@ const context = { today: '2026-11-22' }
 
 /** The returnee form with one question more, as an editor would add it. */
 function withOneMore(): Form {
-  const more = { title: '补充', fields: { dialect: text({ label: '说什么方言', max: 10 }) } }
+  const more = { title: '补充', fields: { oneQuestionMore: text({ label: '补充', max: 10 }) } }
   return { ...returnee, sections: [...returnee.sections, more] }
 }
 
@@ -105,6 +105,11 @@ describe('rows of people', () => {
       'family.0.name': ['王示例'],
     })
   })
+})
+
+it.each(['name', 'token', 'website'])('a question cannot be called %s twice or instead', (name) => {
+  const more = { title: '补充', fields: { [name]: text({ label: '补充', max: 10 }) } }
+  expect(() => defineForm({ ...returnee, sections: [...returnee.sections, more] })).toThrow(`"${name}" is taken`)
 })
 
 it('a wrong township.json is refused by field and reason', () => {
