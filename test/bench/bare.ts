@@ -26,7 +26,9 @@ export async function serveBare({ host, data }: { host: string; data: string }) 
   )
   const url = (await miniflare.ready).origin
   const db = await miniflare.getD1Database('DB')
-  await db.exec('CREATE TABLE record (id TEXT PRIMARY KEY, body TEXT NOT NULL, at INTEGER DEFAULT (unixepoch())) STRICT')
+  await db.exec(
+    'CREATE TABLE record (id TEXT PRIMARY KEY, body TEXT NOT NULL, at INTEGER DEFAULT (unixepoch())) STRICT',
+  )
   await db.exec('CREATE INDEX record_by_at ON record (at)')
   return { url, stop: () => miniflare.dispose() }
 }

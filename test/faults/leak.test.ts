@@ -84,9 +84,7 @@ it('the search finds a value that was planted in the database, in each encoding'
   const all = [...encodings(marks.name).keys()]
   expect(all.length).toBeGreaterThanOrEqual(16)
   expect(new Set(files.flatMap(([, bytes]) => foundIn(bytes, marks.name)))).toEqual(new Set(all))
-  expect(foundIn(dump, marks.name)).toEqual(
-    expect.arrayContaining(all.filter((n) => !n.includes('UTF-16'))),
-  )
+  expect(foundIn(dump, marks.name)).toEqual(expect.arrayContaining(all.filter((n) => !n.includes('UTF-16'))))
 })
 
 it('the files of the database, its export, the log and every address say nothing', () => {

@@ -1,4 +1,4 @@
-/** A Chromium for the tests: a cheap phone's window, one Chromium for each file. */
+/** A Chromium for the tests, with the window of a cheap phone. */
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { browser } from '../../functions/cli/tools.ts'
 
@@ -15,24 +15,36 @@ export function openChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: browser(), args: ['--no-sandbox', '--no-first-run', ...quiet] })
 }
 
-/** Waits as long as a person looks at 请核对 at the least, see functions/submissions/token.ts. */
-export function looked(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 1100))
+/** Lets `page` send a form of ours to `path`, as a press of a button would; gives the answer's status. */
+export async function send(page: Page, path: string, raw: Record<string, string[]>, enctype = ''): Promise<number> {
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => new URL(response.url()).pathname === path),
+    page.waitForEvent('load'),
+    page.evaluate(
+      ({ path, raw, enctype }) => {
+        const form = document.body.appendChild(document.createElement('form'))
+        Object.assign(form, { method: 'post', action: path, enctype })
+        for (const [name, values] of Object.entries(raw)) {
+          for (const value of values) form.appendChild(Object.assign(document.createElement('input'), { name, value }))
+        }
+        form.submit()
+      },
+      { path, raw, enctype },
+    ),
+  ])
+  return answer.status()
 }
 
-/** Lets `page` send a form of ours to `path`, as a press of a button would. */
-export async function send(page: Page, path: string, raw: Record<string, string[]>, enctype?: string): Promise<number> {
-  const answer = page.waitForNavigation()
-  await page.evaluate(
-    ({ path, raw, enctype }) => {
-      const form = document.body.appendChild(document.createElement('form'))
-      Object.assign(form, { method: 'post', action: path, ...(enctype ? { enctype } : {}) })
-      for (const [name, values] of Object.entries(raw)) {
-        for (const value of values) form.appendChild(Object.assign(document.createElement('input'), { name, value }))
-      }
-      form.submit()
-    },
-    { path, raw, enctype },
-  )
-  return (await answer)?.status() ?? 0
+/** Fills the questions in, as far as they are on the page. */
+export async function fill(page: Page, raw: Record<string, string[]>): Promise<void> {
+  for (const [name, values] of Object.entries(raw)) {
+    for (const value of values) {
+      const field = page.locator(`[name="${name}"]`).first()
+      if ((await field.count()) === 0) continue
+      const type = await field.evaluate((element) => (element as HTMLInputElement).type)
+      if (type === 'radio' || type === 'checkbox') await page.locator(`[name="${name}"][value="${value}"]`).check()
+      else if (type === 'select-one') await field.selectOption(value)
+      else await field.fill(value)
+    }
+  }
 }

@@ -25,7 +25,8 @@ export function typed(slug: string): Raw {
 /** What to send, in this order: the record is withdrawn last. Keeps one record on the site at `url`. */
 export async function workerPages(url: string): Promise<Sent[]> {
   const raw = typed('returnee')
-  const ask = async (path: string, fields: Raw) => (await fetch(url + path, { method: 'POST', body: encoded(fields) })).text()
+  const ask = async (path: string, fields: Raw) =>
+    (await fetch(url + path, { method: 'POST', body: encoded(fields) })).text()
   const token = /name="token" value="([^"]+)"/.exec(await ask('/forms/returnee/check', raw))?.[1] ?? ''
   await new Promise((resolve) => setTimeout(resolve, 1100))
   const kept = { ...raw, token: [token] }

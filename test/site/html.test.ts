@@ -1,0 +1,52 @@
+/** The Nu HTML checker over every page, static and printed by the Worker. */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, inject, it } from 'vitest'
+import { root } from '../../functions/cli/here.ts'
+import { java } from '../../functions/cli/tools.ts'
+import { staticPages } from '../support/static-pages.ts'
+import { encoded, workerPages } from '../support/worker-pages.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'shouwang-html-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function complaints(files: string[]): string[] {
+  const jar = join(root, 'node_modules/vnu-jar/build/dist/vnu.jar')
+  const done = spawnSync(java(), ['-Xss1m', '-jar', jar, '--format', 'json', '--errors-only', ...files], {
+    encoding: 'utf8',
+  })
+  const { messages } = JSON.parse(done.stderr)
+  return messages.map(
+    ({ url = '', message = '', lastLine = 0 }) => `${url.split('/').slice(-3).join('/')}:${lastLine} ${message}`,
+  )
+}
+
+it('finds what is wrong where something is', () => {
+  const file = join(folder, 'wrong.html')
+  writeFileSync(
+    file,
+    '<!doctype html><html lang="zh-CN"><title>x</title><p id="a"><p id="a"><label for="nothing">x</label>',
+  )
+  expect(complaints([file]).length).toBeGreaterThan(0)
+})
+
+it('finds nothing wrong with any page', async () => {
+  const printed: string[] = []
+  for (const [index, { name, path, raw, status, enctype }] of (await workerPages(inject('url'))).entries()) {
+    const type = enctype ?? 'application/x-www-form-urlencoded'
+    const answer = await fetch(inject('url') + path, {
+      method: 'POST',
+      body: encoded(raw).toString(),
+      headers: { 'content-type': type },
+    })
+    expect(answer.status, name).toBe(status)
+    const file = join(folder, `${index}-${name.replace(/\W+/g, '-')}.html`)
+    writeFileSync(file, await answer.text())
+    printed.push(file)
+  }
+  const files = [...staticPages().map(({ file }) => file), ...printed]
+  expect(files.length).toBeGreaterThan(45)
+  expect(complaints(files)).toEqual([])
+})

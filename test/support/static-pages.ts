@@ -1,0 +1,33 @@
+/** The pages that the build wrote, as files and as addresses. */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../../functions/cli/here.ts'
+
+const client = join(root, 'dist/client')
+
+export interface StaticPage {
+  /** Its address: `/`, `/my/`, `/404`. */
+  path: string
+  file: string
+  html: string
+}
+
+export function staticPages(): StaticPage[] {
+  return globSync('**/*.html', { cwd: client })
+    .map((name) => name.replaceAll('\\', '/'))
+    .sort()
+    .map((name) => ({
+      path: `/${name.replace(/index\.html$/, '').replace(/\.html$/, '')}`,
+      file: join(client, name),
+      html: readFileSync(join(client, name), 'utf8'),
+    }))
+}
+
+/** One page of each kind: what is drawn alike needs looking at once. */
+export function kindsOfPage(): string[] {
+  const pages = staticPages().map(({ path }) => path)
+  const first = (section: string) =>
+    pages.find((path) => path.startsWith(`/${section}/`) && path !== `/${section}/`) ?? ''
+  const sections = ['notices', 'knowledge', 'rumors'].flatMap((section) => [`/${section}/`, first(section)])
+  return ['/', ...sections, '/forms/returnee/', '/forms/volunteer/', '/my/', '/privacy/', '/nowhere/']
+}
