@@ -1,4 +1,4 @@
-/** Programs that the tests need and npm does not bring: a browser, and Java for the HTML checker. */
+/** Programs that the tests need and npm does not bring: a browser, Java for the HTML checker, a font for the pictures. */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -23,6 +23,12 @@ export function java(): string {
     installed('default-jre-headless', () => found('java')) ??
     stop('No Java was found and none could be installed; the HTML checker needs Java 11 or newer.')
   )
+}
+
+/** Makes sure that Chinese is drawn as signs and not as boxes. */
+export function chineseFont(): void {
+  const listed = () => spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' }).stdout?.trim() || undefined
+  if (!listed() && !installed('fonts-noto-cjk', listed)) stop('No Chinese font was found and none could be installed.')
 }
 
 function found(...names: string[]): string | undefined {

@@ -1,5 +1,8 @@
 /** The least that can store a submission: a Worker that parses the JSON and does one INSERT into a table with one index. */
+import { join } from 'node:path'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
+import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from 'wrangler'
+import { root } from '../../functions/cli/here.ts'
 
 const worker = `
 export default {
@@ -11,14 +14,19 @@ export default {
   },
 }`
 
-/** Serves it with its database in the folder `data`, on the runtime, date and flags of the product. */
-export async function serveBare({ host, data }: { host: string; data: string }) {
+/**
+ * Serves it with its database in the folder `data`, on the product's runtime, date and flags. `behindSite` puts the
+ * product's static files before it, as they stand before the product, so that the way past them can be told from storing.
+ */
+export async function serveBare({ host, data, behindSite }: { host: string; data: string; behindSite: boolean }) {
+  const { assets } = workerOptionsOf(join(root, 'dist/server/wrangler.json')).workerOptions
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       ...{ host, port: 0, cf: false, log: new Log(LogLevel.ERROR), logRequests: false },
       resourcePersistencePath: data,
       name: 'bare',
       modules: [{ type: 'ESModule', path: 'bare.mjs', contents: worker }],
+      ...(behindSite ? { assets } : {}),
       compatibilityDate: '2026-10-19',
       compatibilityFlags: ['nodejs_compat'],
       d1Databases: { DB: 'bare' },

@@ -13,52 +13,58 @@ import { type Measured, measuring } from './rounds.ts'
 
 const GOAL = { rate: 0.8, p50: 1.25 }
 const WARM_UP_SECONDS = 2
-const [rounds = 7, seconds = 2.5] = process.argv.slice(2).map(Number)
+const PATH = '/api/forms/returnee'
+const heads = ['requests/s', 'p50 ms', 'p99 ms', 'rate ratio', 'p50 ratio']
+const [rounds = 5, seconds = 2.5] = process.argv.slice(2).map(Number)
 
 if (build()) console.log('Built into dist/.')
 const folder = mkdtempSync(join(tmpdir(), 'shouwang-bench-'))
 const host = '127.0.0.1'
-const ours = await serve({ port: 0, host, data: join(folder, 'ours'), secrets: newSecrets() })
-const bare = await serveBare({ host, data: join(folder, 'bare') })
+const peers = {
+  ours: await serve({ port: 0, host, data: join(folder, 'ours'), secrets: newSecrets() }),
+  bare: await serveBare({ host, data: join(folder, 'bare'), behindSite: false }),
+  'bare behind our site': await serveBare({ host, data: join(folder, 'site'), behindSite: true }),
+}
 const load = measuring()
 let errors = 0
 
-console.log(`medians over ${rounds} rounds of ${seconds} s each, ours and bare by turns\n`)
-console.log('connections  who    requests/s   p50 ms   p99 ms   rate ours/bare   p50 ours/bare')
+console.log(`Medians over ${rounds} rounds of ${seconds} s for each, by turns; ratios are to the bare Worker.`)
 for (const connections of [1, 16]) {
-  const peers = [
-    { who: 'ours', url: `${ours.url}/api/forms/returnee`, measured: [] as Measured[] },
-    { who: 'bare', url: bare.url, measured: [] as Measured[] },
-  ]
-  for (const { url } of peers) await load.round(url, connections, WARM_UP_SECONDS)
+  const measured = new Map<string, Measured[]>()
+  for (const { url } of Object.values(peers)) await load.round(url + PATH, connections, WARM_UP_SECONDS)
   for (let round = 0; round < rounds; round++) {
-    for (const { url, measured } of peers) measured.push(await load.round(url, connections, seconds))
+    for (const [who, { url }] of Object.entries(peers)) {
+      measured.set(who, [...(measured.get(who) ?? []), await load.round(url + PATH, connections, seconds)])
+    }
   }
-  const [a, b] = peers.map(({ measured }) => ({
-    rate: median(measured.map(({ rate }) => rate)),
-    p50: median(measured.map(({ p50 }) => p50)),
-    p99: median(measured.map(({ p99 }) => p99)),
-  }))
-  if (!a || !b) throw new Error('two peers')
-  errors += peers.flatMap(({ measured }) => measured).reduce((sum, round) => sum + round.errors, 0)
-  // By turns, so a round is held against its neighbour: what the machine does meanwhile meets both.
-  const pairs = (of: 'rate' | 'p50') =>
-    median((peers[0]?.measured ?? []).map((mine, i) => mine[of] / (peers[1]?.measured[i]?.[of] ?? 0)))
-  const [rate, p50] = [pairs('rate'), pairs('p50')]
-  console.log(`${line(connections, 'ours', a)}   ${rate.toFixed(2).padStart(14)}   ${p50.toFixed(2).padStart(13)}`)
-  console.log(line(connections, 'bare', b))
-  console.log(`goal ≥ ${GOAL.rate} and ≤ ${GOAL.p50}: ${rate >= GOAL.rate && p50 <= GOAL.p50 ? 'met' : 'missed'}\n`)
+  console.log(
+    `\n${connections} connection${connections > 1 ? 's' : ''}`.padEnd(22),
+    ...heads.map((head) => head.padStart(12)),
+  )
+  const bare = measured.get('bare') ?? []
+  for (const [who, mine] of measured) console.log(who.padEnd(21), ...row(mine, bare).map((cell) => cell.padStart(12)))
+  const [rate, p50] = ratios(measured.get('ours') ?? [], bare)
+  console.log(
+    `goal: rate ≥ ${GOAL.rate}, p50 ≤ ${GOAL.p50}: ${rate >= GOAL.rate && p50 <= GOAL.p50 ? 'met' : 'missed'}`,
+  )
+  errors += [...measured.values()].flat().reduce((sum, round) => sum + round.errors, 0)
 }
-console.log(`errors ${errors}`)
+console.log(`\nerrors ${errors}`)
 process.exitCode = errors > 0 ? 1 : 0
 
 await load.end()
-await Promise.all([ours.stop(), bare.stop()])
+await Promise.all(Object.values(peers).map((peer) => peer.stop()))
 rmSync(folder, { recursive: true })
 
-function line(connections: number, who: string, { rate, p50, p99 }: Omit<Measured, 'errors'>): string {
-  const numbers = [rate.toFixed(0).padStart(10), p50.toFixed(2).padStart(6), p99.toFixed(2).padStart(6)]
-  return `${String(connections).padStart(11)}  ${who}   ${numbers.join('   ')}`
+function row(mine: Measured[], bare: Measured[]): string[] {
+  const [rate, p50, p99] = (['rate', 'p50', 'p99'] as const).map((of) => median(mine.map((round) => round[of])))
+  return [(rate ?? 0).toFixed(0), ...[p50, p99, ...ratios(mine, bare)].map((n) => (n ?? 0).toFixed(2))]
+}
+
+// A round is held against its neighbour, so that what else the machine does meets both.
+function ratios(mine: Measured[], bare: Measured[]): [rate: number, p50: number] {
+  const of = (key: 'rate' | 'p50') => median(mine.map((round, i) => round[key] / (bare[i]?.[key] ?? Number.NaN)))
+  return [of('rate'), of('p50')]
 }
 
 function median(numbers: number[]): number {
