@@ -15,7 +15,6 @@ export interface Contents {
 
 /** A record that was just kept, or stands since an earlier press of the button. */
 export interface Kept {
-  id: string
   reference: string
   answers: Answers
   receivedAt: number
@@ -34,12 +33,15 @@ export async function keepAnswers(
   now: number,
 ): Promise<Kept | undefined> {
   for (;;) {
-    const row = await newRow(vault, form, answers, token)
+    const reference = newReference()
+    const row = await sealed(vault, form, randomText(16), reference, answers)
+    const referenceIndex = await vault.index('reference', reference)
     try {
-      const kept = await store.keep(db, row, now)
-      if (!kept.sealed) return undefined
-      const { reference, answers: stored } = await unseal(vault, kept.id, kept.village, kept.sealed)
-      return { id: kept.id, reference, answers: stored, receivedAt: kept.received_at }
+      const earlier = await store.keep(db, { ...row, token, form: form.slug, referenceIndex }, now)
+      if (!earlier) return { reference, answers, receivedAt: now }
+      if (!earlier.sealed) return undefined
+      const contents = await unseal(vault, earlier.id, earlier.village, earlier.sealed)
+      return { reference: contents.reference, answers: contents.answers, receivedAt: earlier.received_at }
     } catch (error) {
       // One in a million at a million records: draw another number.
       if (!store.isReferenceTaken(error)) throw error
@@ -76,10 +78,4 @@ export async function sealed(
     phoneIndex: await vault.index('phone', phone),
     sealed: await vault.seal(['submission', id, village], contents),
   }
-}
-
-async function newRow(vault: Vault, form: Form, answers: Answers, token: string) {
-  const reference = newReference()
-  const row = await sealed(vault, form, randomText(16), reference, answers)
-  return { ...row, token, form: form.slug, referenceIndex: await vault.index('reference', reference) }
 }

@@ -28,14 +28,14 @@ export interface Filled {
 }
 
 /**
- * Keeps a submission once: the row and its audit line in one batch. Gives the row that stands under the token,
- * which is an earlier one where the same token was sent before. Throws where the reference number is taken.
+ * Keeps a submission once: the row and its audit line in one batch. Gives the earlier row where the same token was
+ * sent before, and nothing was kept now. Throws where the reference number is taken.
  */
 export async function keep(
   db: D1Database,
   row: Filled & { form: string; token: string; referenceIndex: string },
   now: number,
-): Promise<Submission> {
+): Promise<Submission | undefined> {
   const [, , kept] = await db.batch<Submission>([
     db
       .prepare(
@@ -56,9 +56,9 @@ export async function keep(
         now,
       ),
     noteIfChanged(db, now, 'holder', 'keep', row.id),
-    db.prepare('SELECT * FROM submission WHERE token = ?1').bind(row.token),
+    db.prepare('SELECT * FROM submission WHERE token = ?1 AND id <> ?2').bind(row.token, row.id),
   ])
-  return kept?.results[0] as Submission
+  return kept?.results[0]
 }
 
 /** Whether `error` says that another record already has this reference number. */
