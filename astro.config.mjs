@@ -4,14 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import cloudflare from '@astrojs/cloudflare'
 import { unified } from '@astrojs/markdown-remark'
 import { defineConfig } from 'astro/config'
-import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly'
 import township from './content/township.json' with { type: 'json' }
-
-// CommonMark does not close `**注意：**请` after CJK punctuation; this extension does.
-function cjkEmphasis() {
-  const data = this.data()
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), cjkFriendlyExtension()]
-}
+import { cjkEmphasis, dialled } from './src/markdown.ts'
 
 // The hashes of src/scripts, which components/Script.astro prints into pages as they are.
 const scripts = new URL('src/scripts/', import.meta.url)
@@ -31,7 +25,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'always', format: 'directory' },
   compressHTML: 'jsx',
   markdown: {
-    processor: unified({ remarkPlugins: [cjkEmphasis], smartypants: false }),
+    processor: unified({ remarkPlugins: [cjkEmphasis, dialled], smartypants: false }),
     syntaxHighlight: false,
   },
   // Foreign origins are refused in functions/guards.ts, before anything is stored.
