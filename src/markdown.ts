@@ -23,9 +23,9 @@ export function dialled(): (tree: Node) => void {
 }
 
 function linkPhones(node: Node): void {
-  if (node.type === 'link') return
-  node.children = node.children?.flatMap((child) => (child.type === 'text' ? linked(child.value ?? '') : [child]))
-  for (const child of node.children ?? []) linkPhones(child)
+  if (node.type === 'link' || !node.children) return
+  node.children = node.children.flatMap((child) => (child.type === 'text' ? linked(child.value ?? '') : [child]))
+  for (const child of node.children) linkPhones(child)
 }
 
 function linked(text: string): Node[] {
