@@ -1,6 +1,7 @@
 /** `npm test`: style, types and dead code, then every test; words after it go to the test runner. */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { build } from './build.ts'
 import { root, stop } from './here.ts'
 import { browser, java } from './tools.ts'
 
@@ -16,6 +17,7 @@ if (args.length === 0) {
 say('3. Looking for a browser and for Java')
 const env = { CHROMIUM: browser(), JAVA: java() }
 say('4. Building, then running the tests')
+build()
 run('vitest/vitest.mjs', ['run', '--config', 'test/vitest.config.ts', ...args], env)
 
 function run(script: string, words: string[], more: Record<string, string> = {}): void {
