@@ -15,7 +15,7 @@ export function cjkEmphasis(this: { data(): { micromarkExtensions?: unknown[] } 
   data.micromarkExtensions = [...(data.micromarkExtensions ?? []), cjkFriendlyExtension()]
 }
 
-const phone = /(0\d{2,3}-\d{7,8}|(?<!\d)1(?:20|10|2345|2320|2356)(?!\d))/
+export const phone = /(0\d{2,3}-\d{7,8}|(?<!\d)1(?:20|10|2345|2320|2356)(?!\d))/
 
 /** Landlines, and the national short numbers 120, 110, 12345, 12320 and 12356, become links that dial them. */
 export function dialled(): (tree: Node) => void {

@@ -24,6 +24,8 @@ export function build(): boolean {
   const astro = spawnSync(process.execPath, [join(root, 'node_modules/astro/bin/astro.mjs'), 'build'], {
     cwd: root,
     encoding: 'utf8',
+    // A test runner sets it to "test", which would leave a development build where `npm start` looks for its own.
+    env: { ...process.env, NODE_ENV: 'production' },
   })
   if (astro.status !== 0) stop(`The build failed.\n${reasonIn(astro.stdout + astro.stderr)}`)
   writeFileSync(stamp, wanted)

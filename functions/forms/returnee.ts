@@ -41,7 +41,7 @@ export const returnee = defineForm({
           max: 9,
           fields: {
             name: text({ label: '姓名', max: 25, name: true }),
-            relation: choice({ label: '和返乡人的关系', select: true, choices: { spouse: '夫妻', child: '子女', parent: '父母', grandparent: '祖辈', grandchild: '孙辈', sibling: '兄弟姐妹', other: '其他' } }),
+            relation: choice({ label: '和返乡人的关系', select: true, example: 'child', choices: { spouse: '夫妻', child: '子女', parent: '父母', grandparent: '祖辈', grandchild: '孙辈', sibling: '兄弟姐妹', other: '其他' } }),
             age: choice({ label: '年龄', select: true, choices: { under14: '不满 14 岁', minor: '14 到 17 岁', adult: '18 到 59 岁', elder: '60 岁以上' } }),
           },
         }),

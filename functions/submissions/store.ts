@@ -126,6 +126,9 @@ export async function correct(
 /** Destroys the sealed answers of a record, old revisions too, and what it could be found by; the row stays to be counted. */
 export async function withdraw(db: D1Database, id: string, now: number): Promise<void> {
   await db.batch([
+    // Only freed, the sealed bytes would lie in the database's file until other rows happen to cover them.
+    db.prepare("UPDATE submission SET sealed = zeroblob(length(sealed)) WHERE id = ?1 AND status = 'kept'").bind(id),
+    db.prepare('UPDATE submission_revision SET sealed = zeroblob(length(sealed)) WHERE submission = ?1').bind(id),
     db
       .prepare(
         `UPDATE submission SET status = 'withdrawn', sealed = NULL, reference_index = NULL, phone_index = NULL, changed_at = ?2

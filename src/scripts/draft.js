@@ -5,7 +5,7 @@
   const fields = () =>
     [...form.elements].filter((field) => field.name && field.type !== 'hidden' && field.type !== 'submit')
   const typed = (field) => (/radio|checkbox/.test(field.type) ? field.checked : field.value)
-  try {
+  const remember = () => {
     const draft = JSON.parse(sessionStorage[key] || '[]')
     const blank = fields().every((field) => !typed(field))
     for (const field of blank ? fields() : []) {
@@ -19,6 +19,10 @@
       const filled = fields().filter(typed)
       sessionStorage[key] = JSON.stringify(filled.map((field) => [field.name, field.value]))
     })
+  }
+  try {
+    // A correction is not remembered: it would fill in the next person's form.
+    if (form.dataset.draft) remember()
   } catch {}
   form.addEventListener('submit', (event) => {
     if (navigator.onLine !== false) return

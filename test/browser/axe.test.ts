@@ -1,8 +1,8 @@
-/** axe on every kind of page, as a phone shows it: light, dark, big text. */
+/** axe on every kind of page as a phone shows it, in light, in dark and with big text; and what a thumb and an old eye need. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { root } from '../../functions/cli/here.ts'
 import { openChromium, phone, send } from '../support/chromium.ts'
 import { kindsOfPage } from '../support/static-pages.ts'
@@ -20,72 +20,87 @@ afterAll(() => browser.close())
 // because only what comes before the page can enlarge the page without a script.
 const options = { rules: { 'color-contrast-enhanced': { enabled: true } } }
 
-async function complaints(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
+async function violations(page: Page): Promise<string[]> {
   const { violations } = await page.evaluate(
     (options) => Reflect.get(globalThis, 'axe').run({ exclude: ['#big'] }, options),
     options,
   )
-  const found = violations.flatMap(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
+  return violations.flatMap(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
     nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`),
   )
-  return [...found, ...(await page.evaluate(tooSmall))]
 }
 
-/** What a thumb misses or an old eye cannot read, and what runs out of the page. */
+/** What a thumb misses (under 48 px), what an old eye cannot read (under 18 px), and what runs out of the page. */
 function tooSmall(): string[] {
-  const complaints: string[] = []
-  const wide = document.documentElement.scrollWidth
-  if (wide > window.innerWidth) complaints.push(`the page is ${wide} px wide`)
+  const found: string[] = []
   const seen = (element: Element) => element.getClientRects().length > 0 && !element.closest('.unseen, .trap, #big')
+  const all = (selector: string) => [...document.querySelectorAll(selector)].filter(seen)
   const name = (element: Element) => element.outerHTML.slice(0, 90)
-  for (const element of [
-    ...document.querySelectorAll('button, .button, input, select, textarea, .option, nav a, .phone, .head label'),
-  ].filter(seen)) {
-    const target = element.closest('.option') ?? element
-    const { height } = target.getBoundingClientRect()
-    if (height < 48) complaints.push(`${Math.round(height)} px high: ${name(element)}`)
+  if (document.documentElement.scrollWidth > 360) found.push(`${document.documentElement.scrollWidth} px wide`)
+  // A link in the middle of a sentence is as high as its line; one that stands alone is a target.
+  const alone = (link: Element) =>
+    getComputedStyle(link).display !== 'inline' || link.parentElement?.textContent?.trim() === link.textContent?.trim()
+  for (const element of [...all('button, input, select, textarea, summary, .head label'), ...all('a').filter(alone)]) {
+    const { height } = (element.closest('.option') ?? element).getBoundingClientRect()
+    if (height < 48) found.push(`${Math.round(height)} px high: ${name(element)}`)
   }
-  for (const element of [
-    ...document.querySelectorAll('main p, main li, main dd, main a, main label, main button'),
-  ].filter(seen)) {
+  const hasText = ({ childNodes }: Element) =>
+    [...childNodes].some((node) => node.nodeType === 3 && /\S/.test(String(node.nodeValue)))
+  for (const element of all('.page *').filter(hasText)) {
     const size = Number.parseFloat(getComputedStyle(element).fontSize)
-    if (size < 16) complaints.push(`${size} px: ${name(element)}`)
+    if (size < 18) found.push(`text of ${size} px: ${name(element)}`)
   }
-  const body = Number.parseFloat(getComputedStyle(document.querySelector('main') ?? document.body).fontSize)
-  if (body < 18) complaints.push(`text is ${body} px`)
-  return complaints
+  return found
 }
 
-describe.each([
-  ['light', { colorScheme: 'light' }, false],
-  ['dark', { colorScheme: 'dark' }, false],
-  ['big text', { colorScheme: 'light' }, true],
-] as const)('%s', (_, look, big) => {
-  async function open(): Promise<Page> {
-    const context = await browser.newContext({ ...phone, ...look, bypassCSP: true })
-    if (big) await context.addInitScript(() => localStorage.setItem('big', '1'))
-    return context.newPage()
+/** All complaints about the page that is open, in each of its looks. */
+async function complaints(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const found: string[] = []
+  for (const [look, colorScheme, big] of [
+    ['light', 'light', false],
+    ['dark', 'dark', false],
+    ['big text', 'light', true],
+  ] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.evaluate((checked) => Object.assign(document.querySelector('#big') ?? {}, { checked }), big)
+    expect(await page.isChecked('#big')).toBe(big)
+    found.push(...[...(await violations(page)), ...(await page.evaluate(tooSmall))].map((said) => `${look}: ${said}`))
   }
-  it('no page of the edge has a violation', async () => {
-    const page = await open()
-    const found: Record<string, string[]> = {}
-    for (const path of kindsOfPage()) {
-      await page.goto(url + path)
-      found[path] = await complaints(page)
-    }
-    expect(found).toEqual(Object.fromEntries(Object.keys(found).map((path) => [path, []])))
-    await page.context().close()
-  })
-  it('no page of the Worker has a violation', async () => {
-    const page = await open()
-    const found: Record<string, string[]> = {}
-    for (const { name, path, raw, status, enctype } of await workerPages(url)) {
-      await page.goto(`${url}/my/`)
-      expect(await send(page, path, raw, enctype), name).toBe(status)
-      found[name] = await complaints(page)
-    }
-    expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, []])))
-    await page.context().close()
-  })
+  return found
+}
+
+async function open(): Promise<Page> {
+  return (await browser.newContext({ ...phone, bypassCSP: true })).newPage()
+}
+
+it('sees a poor contrast, a small target and small text where they are', async () => {
+  const page = await open()
+  await page.setContent(
+    '<div class="page"><p style="font-size:12px;color:#666">看不清的字</p><p><a href="#">点不准</a></p></div>',
+  )
+  await page.evaluate(axe)
+  expect((await violations(page)).join()).toContain('color-contrast-enhanced')
+  expect(await page.evaluate(tooSmall)).toHaveLength(3)
+})
+
+it('no page of the edge has a violation', async () => {
+  const page = await open()
+  const found: Record<string, string[]> = {}
+  for (const path of kindsOfPage()) {
+    await page.goto(url + path)
+    found[path] = await complaints(page)
+  }
+  expect(found).toEqual(Object.fromEntries(Object.keys(found).map((path) => [path, []])))
+})
+
+it('no page of the Worker has a violation', async () => {
+  const page = await open()
+  const found: Record<string, string[]> = {}
+  for (const { name, path, raw, status, enctype } of await workerPages(url)) {
+    await page.goto(`${url}/my/`)
+    expect(await send(page, path, raw, enctype), name).toBe(status)
+    found[name] = await complaints(page)
+  }
+  expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, []])))
 })

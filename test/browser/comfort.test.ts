@@ -1,8 +1,8 @@
 /** What scripts add, and what works without them. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { fill, openChromium, phone } from '../support/chromium.ts'
-import { typed } from '../support/worker-pages.ts'
+import { fill, openChromium, phone, send } from '../support/chromium.ts'
+import { typed, workerPages } from '../support/worker-pages.ts'
 
 const url = inject('url')
 let browser: Browser
@@ -58,6 +58,17 @@ it('what was typed outlives a reload, and is gone once it was sent', async () =>
   await page.goto(`${url}/forms/volunteer/`)
   expect(await page.inputValue('#name')).toBe('')
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([])
+  await page.close()
+})
+
+it('a correction is not remembered, so that it does not fill in the next person’s form', async () => {
+  const page = await open(true)
+  const record = (await workerPages(url)).find(({ name }) => name === 'correct')
+  await page.goto(`${url}/my/`)
+  await send(page, record?.path ?? '', record?.raw ?? {})
+  await page.locator('#name').fill('李示例')
+  await page.goto(`${url}/forms/returnee/`)
+  expect(await page.inputValue('#name')).toBe('')
   await page.close()
 })
 

@@ -35,9 +35,12 @@ describe.each(pages.map((page) => [page.path, page] as [string, StaticPage]))('%
     expect(html).not.toMatch(/@layer|@container|:has\(|:is\(|:where\(|oklch|color-mix|\binset:|[^-]gap:/)
     expect(html).not.toMatch(/<script[^>]*>[^<]*(\?\.|\?\?)/)
   })
-  it('dials what it prints', () => {
+  it('dials what it prints, which does not run into the hours before it where there is no style', () => {
+    expect(html).not.toContain('</span><a class="phone')
     const links = [...html.matchAll(/<a\b[^>]*href="tel:([^"]*)"[^>]*>([^<]*)<\/a>/g)]
     for (const [, dialled, printed = ''] of links) expect(dialled).toBe(printed.replace(/\D/g, ''))
+    const rest = html.replace(/<head>.*?<\/head>|<a\b[^>]*>[^<]*<\/a>/gs, '')
+    expect(rest.match(/0\d{2,3}-\d{7}/g) ?? []).toEqual([])
   })
 })
 

@@ -29,5 +29,6 @@ export function kindsOfPage(): string[] {
   const first = (section: string) =>
     pages.find((path) => path.startsWith(`/${section}/`) && path !== `/${section}/`) ?? ''
   const sections = ['notices', 'knowledge', 'rumors'].flatMap((section) => [`/${section}/`, first(section)])
-  return ['/', ...sections, '/forms/returnee/', '/forms/volunteer/', '/my/', '/privacy/', '/nowhere/']
+  const forms = ['/forms/returnee/', '/forms/volunteer/']
+  return ['/', ...sections, first('villages'), ...forms, '/my/', '/privacy/', '/nowhere/']
 }

@@ -8,6 +8,8 @@ interface ChoiceOptions<C extends Choices> extends Options {
   choices: C
   /** A drop-down for long lists and tight rows; radios otherwise, because they can be read at once. */
   select?: boolean
+  /** Of the samples; the first one otherwise. */
+  example?: keyof C & string
 }
 
 export function choice<const C extends Choices, const O extends ChoiceOptions<C>>(options: O & { choices: C }) {
@@ -17,7 +19,7 @@ export function choice<const C extends Choices, const O extends ChoiceOptions<C>
     choices: options.choices,
     schema: () => z.enum(keys, { error: blank(options, '选择') }) as z.ZodType<keyof C & string>,
     show: (key) => options.choices[key] ?? key,
-    example: () => keys[0],
+    example: () => options.example ?? keys[0],
   })
 }
 
