@@ -29,7 +29,8 @@ export async function serve({
   const modules = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.mjs') && file !== 'entry.mjs',
   )
-  mkdirSync(data, { recursive: true })
+  // Nobody else on this machine has business in the database.
+  mkdirSync(data, { recursive: true, mode: 0o700 })
   const options = convertV4MiniflareOptions({
     host,
     port,

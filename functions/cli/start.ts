@@ -16,7 +16,8 @@ const secretsFile = process.env['SHOUWANG_SECRETS'] ?? join(root, '.secrets.json
 
 if (!Number.isInteger(port) || port < 0 || port > 65535)
   stop(`PORT must be a number up to 65535; it is "${process.env['PORT']}".`)
-if (!(await isFree(port, host))) stop(`Port ${port} is taken; try PORT=${port + 1} npm start.`)
+if (!(await isFree(port, host)))
+  stop(`Port ${port} is taken, perhaps by an earlier start; try PORT=${port + 1} npm start.`)
 
 const secrets = secretsIn(secretsFile)
 await openVault(secrets).catch((error: Error) => stop(`${secretsFile}: ${error.message}.`))

@@ -37,9 +37,10 @@ export async function keepAnswers(
     const row = await sealed(vault, form, randomText(16), reference, answers)
     const referenceIndex = await vault.index('reference', reference)
     try {
-      const earlier = await store.keep(db, { ...row, token, form: form.slug, referenceIndex }, now)
-      if (!earlier) return { reference, answers, receivedAt: now }
-      if (!earlier.sealed) return undefined
+      const kept = await store.keep(db, { ...row, token, form: form.slug, referenceIndex }, now)
+      if (kept) return { reference, answers, receivedAt: now }
+      const earlier = await store.findByToken(db, token)
+      if (!earlier?.sealed) return undefined
       const contents = await unseal(vault, earlier.id, earlier.village, earlier.sealed)
       return { reference: contents.reference, answers: contents.answers, receivedAt: earlier.received_at }
     } catch (error) {

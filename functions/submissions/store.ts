@@ -28,37 +28,30 @@ export interface Filled {
 }
 
 /**
- * Keeps a submission once: the row and its audit line in one batch. Gives the earlier row where the same token was
- * sent before, and nothing was kept now. Throws where the reference number is taken.
+ * Keeps a submission once: the row and its audit line in one batch. False where the token was sent before, and nothing
+ * was kept now. Throws where the reference number is taken.
  */
 export async function keep(
   db: D1Database,
   row: Filled & { form: string; token: string; referenceIndex: string },
   now: number,
-): Promise<Submission | undefined> {
-  const [, , kept] = await db.batch<Submission>([
+): Promise<boolean> {
+  const { id, token, form, version, village, people, source } = row
+  const [kept] = await db.batch([
     db
       .prepare(
         `INSERT INTO submission (id, token, form, version, village, people, source, reference_index, phone_index, sealed, received_at, changed_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11) ON CONFLICT (token) DO NOTHING`,
       )
-      .bind(
-        row.id,
-        row.token,
-        row.form,
-        row.version,
-        row.village,
-        row.people,
-        row.source,
-        row.referenceIndex,
-        row.phoneIndex,
-        row.sealed,
-        now,
-      ),
-    noteIfChanged(db, now, 'holder', 'keep', row.id),
-    db.prepare('SELECT * FROM submission WHERE token = ?1 AND id <> ?2').bind(row.token, row.id),
+      .bind(id, token, form, version, village, people, source, row.referenceIndex, row.phoneIndex, row.sealed, now),
+    noteIfChanged(db, now, 'holder', 'keep', id),
   ])
-  return kept?.results[0]
+  return kept?.meta.changes === 1
+}
+
+/** The record that was kept under `token`. */
+export async function findByToken(db: D1Database, token: string): Promise<Submission | null> {
+  return db.prepare('SELECT * FROM submission WHERE token = ?1').bind(token).first<Submission>()
 }
 
 /** Whether `error` says that another record already has this reference number. */

@@ -47,6 +47,9 @@ for (const connections of [1, 16]) {
   console.log(
     `goal: rate ≥ ${GOAL.rate}, p50 ≤ ${GOAL.p50}: ${rate >= GOAL.rate && p50 <= GOAL.p50 ? 'met' : 'missed'}`,
   )
+  // The same static files before both: what is left is the product's own work.
+  const [ownRate, ownP50] = ratios(measured.get('ours') ?? [], measured.get('bare behind our site') ?? [])
+  console.log(`ours to bare behind our site: rate ${ownRate.toFixed(2)}, p50 ${ownP50.toFixed(2)}`)
   errors += [...measured.values()].flat().reduce((sum, round) => sum + round.errors, 0)
 }
 console.log(`\nerrors ${errors}`)

@@ -51,7 +51,7 @@ it('a port that is taken is named, with the way out', async () => {
   )
   const { ended, complained } = start({ PORT: String(port) })
   expect(await ended).toBe(1)
-  expect(complained()).toBe(`Port ${port} is taken; try PORT=${port + 1} npm start.\n`)
+  expect(complained()).toBe(`Port ${port} is taken, perhaps by an earlier start; try PORT=${port + 1} npm start.\n`)
   taken.close()
 })
 

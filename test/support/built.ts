@@ -1,0 +1,6 @@
+/** Builds once before tests that start servers side by side. */
+import { build } from '../../functions/cli/build.ts'
+
+export default function setup(): void {
+  build()
+}
