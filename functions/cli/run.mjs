@@ -42,7 +42,7 @@ function install() {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex')
   if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  console.log('1. Installing what package-lock.json names (a minute or two, once)')
+  console.error('1. Installing what package-lock.json names (a minute or two, once)')
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     shell: windows,
