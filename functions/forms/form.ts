@@ -43,6 +43,8 @@ export interface Form {
   send: string
   /** What happens after it was sent, one sentence a line. */
   next: string[]
+  /** What else a person should know before they withdraw. */
+  beforeWithdrawing?: string
   sections: readonly Section[]
   rules: ((answers: Answers) => Errors)[]
   about(answers: Answers): About

@@ -20,6 +20,7 @@ export const returnee = defineForm({
   minutes: 3,
   send: '提交登记',
   next: ['村里会打一次电话，和您核对情况。', observationRule, '发热、咳嗽、气促、胸闷，马上打卫生院电话，不要自己坐车去看病。'],
+  beforeWithdrawing: '人已经到家的，撤回后村里还可能上门问一声，这是为了大家平安。',
   sections: [
     {
       title: '谁返乡',
