@@ -92,7 +92,10 @@ async function readBody(request: Request): Promise<string | Refused> {
   const reader = request.body?.getReader()
   if (!reader) return ''
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  const late = new Promise<'late'>((resolve) => setTimeout(resolve, SLOWEST_MS, 'late'))
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(resolve, SLOWEST_MS, 'late')
+  })
   let [text, size] = ['', 0]
   try {
     for (;;) {
@@ -105,6 +108,8 @@ async function readBody(request: Request): Promise<string | Refused> {
     }
   } catch {
     return { why: 'unreadable', status: 400 }
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -119,7 +124,8 @@ function parseForm(body: string): Raw | undefined {
   try {
     for (const pair of body.split('&')) {
       if (!pair) continue
-      const [name = '', value = ''] = pair.split('=', 2).map((part) => decodeURIComponent(part.replaceAll('+', ' ')))
+      const [name = '', ...rest] = pair.split('=').map((part) => decodeURIComponent(part.replaceAll('+', ' ')))
+      const value = rest.join('=')
       raw[name] = [...(raw[name] ?? []), value.replaceAll('\r\n', '\n')]
     }
   } catch {

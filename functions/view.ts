@@ -2,19 +2,8 @@
 import type { Day } from './clock.ts'
 import type { Answers, Errors, Form } from './forms/form.ts'
 import type { Raw } from './forms/page.ts'
+import type { Way } from './forms/way.ts'
 import type { Event } from './staff/store.ts'
-
-/** Where a journey's pages post to: a form for the first time, or a record that is corrected. */
-export interface Way {
-  form: Form
-  /** The address that checks, and the one that keeps. */
-  check: string
-  keep: string
-  /** What the token between the two is signed for: the form, or a record and the revision that was looked at. */
-  purpose: readonly string[]
-  /** Carried along by the pages: leave to work on a record, and that revision. */
-  hidden: Record<string, string>
-}
 
 /** The questions, with what was typed and what is wrong with it. */
 export interface QuestionsView {

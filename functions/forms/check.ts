@@ -1,7 +1,7 @@
 /** Answers checked against their form, and a right set of answers made from the form; both pure. */
 import { z } from 'zod'
 import type { Context } from './field.ts'
-import { type Answers, type Errors, type Form, questions } from './form.ts'
+import { type Answers, asked, type Errors, type Form, fieldsOf, questions } from './form.ts'
 
 export type Checked = { answers: Answers; errors?: never } | { answers?: never; errors: Errors }
 
@@ -23,16 +23,15 @@ const built = new WeakMap<Form, { today: string; schema: z.ZodType<Answers> }>()
 export function schemaOf(form: Form, context: Context): z.ZodType<Answers> {
   const known = built.get(form)
   if (known?.today === context.today) return known.schema
-  const asked = questions(form).filter(([, field]) => !field.retired)
-  const schema = z.strictObject(Object.fromEntries(asked.map(([name, field]) => [name, field.schema(context)])))
+  const rules = asked(fieldsOf(form)).map(([name, field]) => [name, field.schema(context)])
+  const schema = z.strictObject(Object.fromEntries(rules))
   built.set(form, { ...context, schema })
   return schema
 }
 
 /** A complete, right set of answers as JSON would send it. */
 export function sample(form: Form, context: Context): Record<string, unknown> {
-  const asked = questions(form).filter(([, field]) => !field.retired)
-  return Object.fromEntries(asked.map(([name, field]) => [name, field.example(context)]))
+  return Object.fromEntries(asked(fieldsOf(form)).map(([name, field]) => [name, field.example(context)]))
 }
 
 // A blank field of a page, and a null or empty text in JSON, all mean "not answered".

@@ -70,7 +70,12 @@ export function defineForm<const S extends readonly Section[]>(definition: Defin
 
 /** Every question by its name, retired ones too, in the order of the page. */
 export function questions(form: Form): [name: string, field: Field][] {
-  return form.sections.flatMap((section) => Object.entries(section.fields))
+  return Object.entries(fieldsOf(form))
+}
+
+/** The questions of all sections together. */
+export function fieldsOf(form: Form): Fields {
+  return Object.assign({}, ...form.sections.map(({ fields }) => fields))
 }
 
 /** The questions that are asked today. */

@@ -1,13 +1,13 @@
 /** The flat fields of an HTML page (`family.0.name`) and the nested answers of a form, each made from the other. */
 import type { Field, Fields } from './field.ts'
-import { type Answers, asked, type Form, questions } from './form.ts'
+import { type Answers, asked, type Form, fieldsOf, questions } from './form.ts'
 
 /** What a page sent, by the name of its control; a name may come more than once. */
 export type Raw = Record<string, string[]>
 
 /** Nested input for `check`, of the questions that the form asks; anything else on the page is left aside. */
 export function untangle(form: Form, raw: Raw): Record<string, unknown> {
-  return untangled(Object.fromEntries(questions(form)), raw, '')
+  return untangled(fieldsOf(form), raw, '')
 }
 
 function untangled(fields: Fields, raw: Raw, prefix: string): Record<string, unknown> {
@@ -32,7 +32,7 @@ function one(field: Field, raw: Raw, path: string): unknown {
 /** Right answers as the page would have sent them: to be kept in hidden fields, or corrected. */
 export function flatten(form: Form, answers: Answers): Raw {
   const raw: Raw = {}
-  write(Object.fromEntries(questions(form)), answers, '', raw)
+  write(fieldsOf(form), answers, '', raw)
   return raw
 }
 
@@ -67,7 +67,7 @@ export function withoutRow(form: Form, raw: Raw, row: string): Raw {
 
 /** The same page with one blank row more for the people at `path`. */
 export function withRow(form: Form, raw: Raw, path: string): Raw {
-  const field = questions(form).find(([name]) => name === path)?.[1]
+  const field = fieldsOf(form)[path]
   const page = closed(form, raw, () => true)
   const rows = rowsOf(page, path)
   if (!field?.rows || !field.fields || rows >= field.rows.max) return page

@@ -7,9 +7,10 @@ import { check } from '../forms/check.ts'
 import type { Answers } from '../forms/form.ts'
 import { compact, type Raw, untangle, withoutRow, withRow } from '../forms/page.ts'
 import { trap } from '../forms/trap.ts'
+import type { Way } from '../forms/way.ts'
 import { away } from '../guards.ts'
 import { randomText } from '../vault.ts'
-import type { CheckView, QuestionsView, View, Way } from '../view.ts'
+import type { CheckView, QuestionsView, View } from '../view.ts'
 import { issue, readToken } from './token.ts'
 
 /** The name of the cookie by which going back and sending again is noticed; it says nothing and ends with the browser. */

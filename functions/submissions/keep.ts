@@ -21,8 +21,8 @@ export interface Kept {
 }
 
 /**
- * Keeps the answers under `token`, in one trip to the database. The same token gives the record it made before;
- * `undefined` where that one was withdrawn since.
+ * Keeps the answers under `token`, in one trip to the database; a second trip, where the same token came before,
+ * gives the record that it made then. `undefined` where that one was withdrawn since.
  */
 export async function keepAnswers(
   db: D1Database,

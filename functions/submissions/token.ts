@@ -2,7 +2,7 @@
 import type { Answers } from '../forms/form.ts'
 import { randomText, type Vault } from '../vault.ts'
 
-/** What a token is for, see `Way.purpose`. */
+/** What a token is for, see `Way`. */
 type Purpose = readonly string[]
 
 // A page left open overnight should still work; one found in a drawer should not.

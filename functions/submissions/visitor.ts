@@ -5,8 +5,9 @@ import { addDays } from '../clock.ts'
 import type { Form } from '../forms/form.ts'
 import { forms } from '../forms/index.ts'
 import { township } from '../forms/township.ts'
+import { wayOf } from '../forms/way.ts'
 import { formBody } from '../guards.ts'
-import type { ReceiptView, Way } from '../view.ts'
+import type { ReceiptView } from '../view.ts'
 import { look, settle } from './journey.ts'
 import { type Kept, keepAnswers } from './keep.ts'
 
@@ -29,11 +30,6 @@ visitor.post('/:form/keep', formBody, async (c) => {
   })
   return c.render(view)
 })
-
-function wayOf(form: Form): Way {
-  const here = `/forms/${form.slug}`
-  return { form, check: `${here}/check`, keep: `${here}/keep`, purpose: [form.slug], hidden: {} }
-}
 
 function thank(form: Form, { reference, answers, receivedAt }: Kept): ReceiptView {
   const arrival: unknown = answers['arrival']

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { fill, openChromium, phone } from '../support/chromium.ts'
-import { typed } from '../support/worker-pages.ts'
+import { typed } from '../support/typed.ts'
 
 const url = inject('url')
 let browser: Browser

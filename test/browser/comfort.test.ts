@@ -2,7 +2,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { fill, openChromium, phone, send } from '../support/chromium.ts'
-import { typed, workerPages } from '../support/worker-pages.ts'
+import { typed } from '../support/typed.ts'
+import { workerPages } from '../support/worker-pages.ts'
 
 const url = inject('url')
 let browser: Browser

@@ -2,7 +2,7 @@
 import { afterAll, expect, inject, it } from 'vitest'
 import { fill } from '../support/chromium.ts'
 import { setOut } from '../support/traveller.ts'
-import { typed } from '../support/worker-pages.ts'
+import { typed } from '../support/typed.ts'
 
 const url = inject('url')
 const marks = {

@@ -7,7 +7,7 @@ import { newSecrets } from '../../functions/cli/secrets.ts'
 import { serve } from '../../functions/cli/serve.ts'
 import { chineseFont } from '../../functions/cli/tools.ts'
 import { openChromium, phone, send } from '../support/chromium.ts'
-import { typed } from '../support/worker-pages.ts'
+import { typed } from '../support/typed.ts'
 
 chineseFont()
 build()

@@ -4,7 +4,8 @@ import { sample } from '../../functions/forms/check.ts'
 import type { Form } from '../../functions/forms/form.ts'
 import { returnee } from '../../functions/forms/returnee.ts'
 import { volunteer } from '../../functions/forms/volunteer.ts'
-import { type Browser, looked, numberOn, typedInto } from '../support/load-pages.ts'
+import { type Browser, numberOn } from '../support/load-pages.ts'
+import { looked, typedInto } from '../support/typed.ts'
 
 /** What must be found nowhere; the numbers that are given out join it on the way. */
 export interface Marks {

@@ -3,9 +3,10 @@ import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { returnee } from '../../functions/forms/returnee.ts'
 import { newSending, send } from '../support/load.ts'
-import { browser, looked, numberOn, typedInto } from '../support/load-pages.ts'
+import { browser, numberOn } from '../support/load-pages.ts'
 import { newPlace, type Running, start } from '../support/process.ts'
 import { seenIn } from '../support/sqlite.ts'
+import { looked, typedInto } from '../support/typed.ts'
 
 const TIMES = 64
 const place = newPlace()

@@ -7,7 +7,8 @@ import { afterAll, expect, inject, it } from 'vitest'
 import { root } from '../../functions/cli/here.ts'
 import { java } from '../../functions/cli/tools.ts'
 import { staticPages } from '../support/static-pages.ts'
-import { encoded, workerPages } from '../support/worker-pages.ts'
+import { encoded } from '../support/typed.ts'
+import { workerPages } from '../support/worker-pages.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'shouwang-html-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

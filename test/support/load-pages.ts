@@ -1,8 +1,6 @@
 /** A browser without scripts: posts forms, carries hidden fields on, and remembers every address and header that it met. */
-import { dayAt } from '../../functions/clock.ts'
-import { check } from '../../functions/forms/check.ts'
-import type { Form } from '../../functions/forms/form.ts'
-import { flatten, type Raw } from '../../functions/forms/page.ts'
+import type { Raw } from '../../functions/forms/page.ts'
+import { encoded } from './typed.ts'
 
 export interface Page {
   status: number
@@ -28,27 +26,14 @@ export function browser(url: string): Browser {
     return { status: answer.status, text, hidden: hiddenIn(text) }
   }
   const post = (path: string, raw: Raw) => {
-    const pairs = Object.entries(raw).flatMap(([name, values]) => values.map((value) => [name, value]))
-    return ask(path, { method: 'POST', body: new URLSearchParams(pairs) })
+    return ask(path, { method: 'POST', body: encoded(raw) })
   }
   return { met, ask, post }
-}
-
-/** The fields of a page on which `input`, nested as the API takes it, was typed. */
-export function typedInto(form: Form, input: Record<string, unknown>): Raw {
-  const { answers, errors } = check(form, input, { today: dayAt(Date.now()) })
-  if (!answers) throw new Error(`not a right ${form.slug}: ${JSON.stringify(errors)}`)
-  return flatten(form, answers)
 }
 
 /** The number on a receipt. */
 export function numberOn({ text }: Page): string {
   return /\d{4} \d{4} \d{4}/.exec(text)?.[0].replaceAll(' ', '') ?? ''
-}
-
-/** The shortest that a person looks at 请核对, see functions/submissions/token.ts. */
-export function looked(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 1100))
 }
 
 function hiddenIn(html: string): Raw {

@@ -1,8 +1,6 @@
 /** Every page that only the Worker prints, as what a browser sends to see it. */
-import { dayAt } from '../../functions/clock.ts'
-import { check, sample } from '../../functions/forms/check.ts'
-import { forms } from '../../functions/forms/index.ts'
-import { flatten, type Raw } from '../../functions/forms/page.ts'
+import type { Raw } from '../../functions/forms/page.ts'
+import { encoded, looked, typed } from './typed.ts'
 
 export interface Sent {
   name: string
@@ -12,23 +10,13 @@ export interface Sent {
   enctype?: 'text/plain'
 }
 
-/** A complete form as a page would send it. */
-export function typed(slug: string): Raw {
-  const form = forms[slug]
-  if (!form) throw new Error(`no form ${slug}`)
-  const context = { today: dayAt(Date.now()) }
-  const { answers, errors } = check(form, sample(form, context), context)
-  if (!answers) throw new Error(`the sample of ${slug} is not right: ${JSON.stringify(errors)}`)
-  return flatten(form, answers)
-}
-
 /** What to send, in this order: the record is withdrawn last. Keeps one record on the site at `url`. */
 export async function workerPages(url: string): Promise<Sent[]> {
   const raw = typed('returnee')
   const ask = async (path: string, fields: Raw) =>
     (await fetch(url + path, { method: 'POST', body: encoded(fields) })).text()
   const token = /name="token" value="([^"]+)"/.exec(await ask('/forms/returnee/check', raw))?.[1] ?? ''
-  await new Promise((resolve) => setTimeout(resolve, 1100))
+  await looked()
   const kept = { ...raw, token: [token] }
   const number = /\d{4} \d{4} \d{4}/.exec(await ask('/forms/returnee/keep', kept))?.[0] ?? ''
   const key = { reference: [number], tail: [raw['phone']?.[0]?.slice(-4) ?? ''] }
@@ -54,9 +42,4 @@ export async function workerPages(url: string): Promise<Sent[]> {
     { name: 'expired', path: '/my/record', raw: { pass }, status: 403 },
     { name: 'wrong type', path: '/forms/returnee/check', raw, enctype: 'text/plain', status: 415 },
   ]
-}
-
-/** Fields as a form's body. */
-export function encoded(raw: Raw): URLSearchParams {
-  return new URLSearchParams(Object.entries(raw).flatMap(([name, values]) => values.map((value) => [name, value])))
 }

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { checked, looked, post, typed } from '../../support/app.ts'
+import { checked, post } from '../../support/app.ts'
+import { looked, typed } from '../../support/typed.ts'
 
 /** A kept registration: its number, and the page that the number opens. */
 async function kept(raw = typed()) {

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { checked, looked, post, send, typed } from '../../support/app.ts'
+import { checked, post, send } from '../../support/app.ts'
+import { looked, typed } from '../../support/typed.ts'
 
 beforeEach(async () => {
   await env.DB.batch(['submission', 'audit'].map((table) => env.DB.prepare(`DELETE FROM ${table}`)))
@@ -28,6 +29,10 @@ describe('POST /forms/:form/check', () => {
     expect(status).toBe(422)
     expect(Object.keys(view.errors)).toEqual(['phone', 'family.0.name'])
     expect(view.raw).toEqual(raw)
+  })
+  it('keeps an equals sign that an old browser did not encode', async () => {
+    const { view } = await post('/forms/returnee/check', 'trip=G1=G2')
+    expect(view.raw.trip).toEqual(['G1=G2'])
   })
   it('adds and removes a family member by a button', async () => {
     const more = await post('/forms/returnee/check', { ...typed(), more: ['family'] })

@@ -1,0 +1,20 @@
+/** Where the pages of a journey post to. */
+import type { Form } from './form.ts'
+
+/** The way through a form for the first time, or on a record that is corrected. */
+export interface Way {
+  form: Form
+  /** The address that checks, and the one that keeps. */
+  check: string
+  keep: string
+  /** What the token between the two is signed for: the form, or a record and the revision that was looked at. */
+  purpose: readonly string[]
+  /** Carried along by the pages: leave to work on a record, and that revision. */
+  hidden: Record<string, string>
+}
+
+/** The way of a first registration. */
+export function wayOf(form: Form): Way {
+  const here = `/forms/${form.slug}`
+  return { form, check: `${here}/check`, keep: `${here}/keep`, purpose: [form.slug], hidden: {} }
+}
