@@ -43,5 +43,8 @@ export default defineConfig({
     },
   },
   devToolbar: { enabled: false },
-  vite: { build: { cssTarget: ['chrome79', 'safari13'] } },
+  vite: {
+    define: { 'import.meta.env.BUILT_AT': Date.now() },
+    build: { cssTarget: ['chrome79', 'safari13'] },
+  },
 })

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { Raw } from './forms/page.ts'
 import { away, dressed, sameOrigin, sorry } from './guards.ts'
+import { stamped } from './notices/visitor.ts'
 import { api } from './submissions/api.ts'
 import { holder } from './submissions/holder.ts'
 import type { Opened } from './submissions/pass.ts'
@@ -20,6 +21,10 @@ app.use(dressed)
 app.use(sameOrigin)
 app.use(async (c, next) => {
   c.set('now', Date.now())
+  return next()
+})
+for (const path of ['/', '/notices/*', '/villages/*', '/rumors/']) app.get(path, stamped)
+app.use(async (c, next) => {
   c.set('vault', await openVault(c.env))
   return next()
 })

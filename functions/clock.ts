@@ -12,6 +12,11 @@ export function dayAt(instant: number): Day {
   return fromNumber(Math.floor((instant + SHANGHAI_MS) / DAY_MS))
 }
 
+/** The first instant of `day` in Shanghai, UTC milliseconds. */
+export function startOf(day: Day): number {
+  return toNumber(day) * DAY_MS - SHANGHAI_MS
+}
+
 /** `day` moved by `days`, which may be negative. */
 export function addDays(day: Day, days: number): Day {
   return fromNumber(toNumber(day) + days)

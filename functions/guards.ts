@@ -18,7 +18,6 @@ const headers = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  'cache-control': 'no-store',
 }
 
 // A page brings a policy with the hashes of its own style and script; no frame is said beside it. Anything else may load nothing.
@@ -28,6 +27,8 @@ const bare = `default-src 'none'; ${unframed}; base-uri 'none'; form-action 'non
 export const dressed: MiddlewareHandler<App> = async (c, next) => {
   await next()
   for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
+  // Only public pages say for themselves how long they may be kept.
+  if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
   const policy = c.res.headers.get('content-security-policy')
   if (!policy?.includes(unframed))
     c.res.headers.set('content-security-policy', policy ? `${policy}, ${unframed}` : bare)

@@ -81,7 +81,22 @@ export interface SorryView {
   status: 400 | 403 | 408 | 413 | 415 | 503
 }
 
-export type View = QuestionsView | CheckView | ReceiptView | DoorView | RecordView | WithdrawView | DoneView | SorryView
+/** There is no such page, or not yet. */
+export interface MissingView {
+  page: 'missing'
+  status: 404
+}
+
+export type View =
+  | QuestionsView
+  | CheckView
+  | ReceiptView
+  | DoorView
+  | RecordView
+  | WithdrawView
+  | DoneView
+  | SorryView
+  | MissingView
 
 declare module 'hono' {
   interface ContextRenderer {

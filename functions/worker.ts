@@ -24,6 +24,9 @@ worker.use(async (c, next) => {
   return next()
 })
 worker.route('/', app)
-worker.notFound((c) => handle(c.req.raw, c.env, c.executionCtx as ExecutionContext))
+// Asked by GET even for a HEAD, so that guards and stamps see the page; hono drops the body.
+worker.notFound((c) =>
+  handle(new Request(c.req.raw, { method: c.req.method }), c.env, c.executionCtx as ExecutionContext),
+)
 
 export default worker

@@ -5,3 +5,8 @@ declare namespace App {
     view?: import('../functions/view.ts').View
   }
 }
+
+interface ImportMetaEnv {
+  /** When this build was made, UTC milliseconds; set in astro.config.mjs, for the Worker's own clock stands still at start. */
+  readonly BUILT_AT: number
+}

@@ -1,0 +1,29 @@
+/** The few static pages whose truth depends on the minute, on their way out: home, lists, notices, villages. */
+import type { Context, MiddlewareHandler } from 'hono'
+import type { App } from '../app.ts'
+import { stamp } from './stamp.ts'
+
+// Times in notices are whole minutes, so a page is the same until the next one.
+const MINUTE_MS = 60_000
+
+export const stamped: MiddlewareHandler<App> = async (c, next) => {
+  await next()
+  const page = c.res
+  if (page.status !== 200 || !page.headers.get('content-type')?.startsWith('text/html')) return
+  const tag = `W/"${page.headers.get('etag')?.replace(/^W\/|"/g, '')}.${Math.floor(c.var.now / MINUTE_MS)}"`
+  if (c.req.header('if-none-match') === tag)
+    return answer(c, new Response(null, { status: 304, headers: { etag: tag } }))
+  const text = await stamp(page, c.var.now)
+  if (text === undefined) return answer(c, await c.render({ page: 'missing', status: 404 }))
+  const headers = new Headers(page.headers)
+  headers.delete('content-length')
+  headers.set('etag', tag)
+  headers.set('cache-control', 'no-cache')
+  answer(c, new Response(text, { headers }))
+}
+
+// Given a second answer, hono would carry the first one's headers over.
+function answer(c: Context<App>, response: Response): void {
+  c.res = undefined
+  c.res = response
+}
