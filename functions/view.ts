@@ -82,7 +82,7 @@ export interface SorryView {
 }
 
 /** There is no such page, or not yet. */
-export interface MissingView {
+interface MissingView {
   page: 'missing'
   status: 404
 }
