@@ -2,10 +2,9 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import cloudflare from '@astrojs/cloudflare'
-import { unified } from '@astrojs/markdown-remark'
 import { defineConfig } from 'astro/config'
 import township from './content/township.json' with { type: 'json' }
-import { cjkEmphasis, dialled } from './src/markdown.ts'
+import { markdown } from './src/markdown.ts'
 
 // The hashes of src/scripts, which components/Script.astro prints into pages as they are.
 const scripts = new URL('src/scripts/', import.meta.url)
@@ -16,16 +15,19 @@ const hashes = readdirSync(scripts).map(
       .digest('base64')}`,
 )
 
+// The oldest browsers that people here still carry.
+const cssTarget = ['chrome79', 'safari13']
+
 export default defineConfig({
   site: township.url,
   output: 'static',
-  adapter: cloudflare({ imageService: 'passthrough' }),
+  adapter: cloudflare({ imageService: 'passthrough', prerenderEnvironment: 'node' }),
   session: false,
   trailingSlash: 'ignore',
   build: { inlineStylesheets: 'always', format: 'directory' },
   compressHTML: 'jsx',
   markdown: {
-    processor: unified({ remarkPlugins: [cjkEmphasis, dialled], smartypants: false }),
+    processor: markdown(),
     syntaxHighlight: false,
   },
   // Foreign origins are refused in functions/guards.ts, before anything is stored.
@@ -45,6 +47,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   vite: {
     define: { 'import.meta.env.BUILT_AT': Date.now() },
-    build: { cssTarget: ['chrome79', 'safari13'] },
+    build: { cssTarget },
+    environments: { prerender: { build: { cssTarget } }, ssr: { build: { cssTarget } } },
   },
 })
