@@ -3,7 +3,13 @@ import { z } from 'zod'
 import said from '../../content/township.json' with { type: 'json' }
 
 const phone = z.string().regex(/^0\d{2,3}-\d{7,8}$/, '电话要写成 0000-0000000 这样')
-const contact = z.strictObject({ name: z.string().min(1), phone, hours: z.string().min(1) })
+const contact = z.strictObject({
+  name: z.string().min(1),
+  phone,
+  hours: z.string().min(1),
+  /** Who picks up, by role and never by name: people change, the role stays. */
+  answers: z.string().min(1),
+})
 
 const shape = z.strictObject({
   /** True while names and numbers are invented: every page says 示例, and only then are 100 0000 xxxx mobiles accepted. */
