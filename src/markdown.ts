@@ -16,7 +16,7 @@ export function markdown(): ReturnType<typeof satteri> {
 }
 
 /** CommonMark does not close `**注意：**请` after CJK punctuation (commonmark-spec issue 650); so the tags are written out. */
-export function emphasised(text: string): string {
+function emphasised(text: string): string {
   return text.replace(/(?<![\\*`])\*\*(?![\s*])([^*`\n]+?)(?<![\s\\])\*\*(?!\*)/g, '<strong>$1</strong>')
 }
 

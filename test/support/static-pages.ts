@@ -30,5 +30,7 @@ export function kindsOfPage(): string[] {
     pages.find((path) => path.startsWith(`/${section}/`) && path !== `/${section}/`) ?? ''
   const sections = ['notices', 'knowledge', 'rumors'].flatMap((section) => [`/${section}/`, first(section)])
   const forms = ['/forms/returnee/', '/forms/volunteer/']
-  return ['/', ...sections, first('villages'), ...forms, '/my/', '/privacy/', '/nowhere/']
+  const shelves = ['/notices/month/2026-11/', '/knowledge/topic/law/', '/rumors/verdict/false/']
+  const people = ['/people/', '/people/duties/', '/people/duties/by-role/', '/villages/']
+  return ['/', ...sections, ...shelves, ...people, first('villages'), ...forms, '/my/', '/privacy/', '/nowhere/']
 }
