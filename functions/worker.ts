@@ -12,9 +12,11 @@ async function print(c: Context<App>, view: View): Promise<Response> {
   await cf(state, c.env, c.executionCtx as ExecutionContext)
   state.locals.view = view
   const page = await astro(state)
-  for (const [name, value] of page.headers) c.header(name, value)
-  c.header('content-type', 'text/html; charset=utf-8')
   const status = 'status' in view && view.status ? view.status : 200
+  page.headers.set('content-type', 'text/html; charset=utf-8')
+  // A guard that looks at an answer on its way out comes too late for the context's own headers.
+  if (c.finalized) return new Response(page.body, { status, headers: page.headers })
+  for (const [name, value] of page.headers) c.header(name, value)
   return c.body(page.body as ReadableStream, status)
 }
 

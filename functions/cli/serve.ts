@@ -12,19 +12,21 @@ export interface Serving {
   stop(): Promise<void>
 }
 
-/** Starts serving `dist/`. `data` is the folder of the database; port 0 takes any free one. */
+/** Starts serving `dist/`, or a build elsewhere. `data` is the folder of the database; port 0 takes any free one. */
 export async function serve({
   port,
   host,
   data,
   secrets,
+  dist = join(root, 'dist'),
 }: {
   port: number
   host: string
   data: string
   secrets: Secrets
+  dist?: string
 }): Promise<Serving> {
-  const server = join(root, 'dist', 'server')
+  const server = join(dist, 'server')
   const { workerOptions } = workerOptionsOf(join(server, 'wrangler.json'))
   const modules = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.mjs') && file !== 'entry.mjs',

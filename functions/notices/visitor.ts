@@ -10,20 +10,19 @@ export const stamped: MiddlewareHandler<App> = async (c, next) => {
   await next()
   const page = c.res
   if (page.status !== 200 || !page.headers.get('content-type')?.startsWith('text/html')) return
+  // Given a second answer, hono would carry the first one's headers over.
+  c.res = undefined
   const tag = `W/"${page.headers.get('etag')?.replace(/^W\/|"/g, '')}.${Math.floor(c.var.now / MINUTE_MS)}"`
-  if (c.req.header('if-none-match') === tag)
-    return answer(c, new Response(null, { status: 304, headers: { etag: tag } }))
-  const text = await stamp(page, c.var.now)
-  if (text === undefined) return answer(c, await c.render({ page: 'missing', status: 404 }))
-  const headers = new Headers(page.headers)
-  headers.delete('content-length')
-  headers.set('etag', tag)
-  headers.set('cache-control', 'no-cache')
-  answer(c, new Response(text, { headers }))
+  if (c.req.header('if-none-match') === tag) c.res = new Response(null, { status: 304, headers: { etag: tag } })
+  else c.res = await now(c, page, tag)
 }
 
-// Given a second answer, hono would carry the first one's headers over.
-function answer(c: Context<App>, response: Response): void {
-  c.res = undefined
-  c.res = response
+async function now(c: Context<App>, page: Response, etag: string): Promise<Response> {
+  const text = await stamp(page, c.var.now)
+  if (text === undefined) return c.render({ page: 'missing', status: 404 })
+  const headers = new Headers(page.headers)
+  headers.delete('content-length')
+  headers.set('etag', etag)
+  headers.set('cache-control', 'no-cache')
+  return new Response(text, { headers })
 }

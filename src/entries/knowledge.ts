@@ -31,6 +31,13 @@ export const knowledge = z.strictObject({
   plain,
   /** What to do, in order. */
   steps: z.array(z.string().max(40, '一步最多 40 个字')).default([]),
+  /** A chain of questions with what to do at once if the answer is yes, and what if it is no to all. */
+  flow: z
+    .strictObject({
+      questions: z.array(z.strictObject({ ask: z.string().max(40), yes: z.string().max(60) })).min(1),
+      otherwise: z.string().max(60),
+    })
+    .optional(),
   /** 问答: a question as people ask it, the answer, and the article of the law that says so. */
   questions: z.array(z.strictObject({ q: z.string(), a: z.string(), law: z.string().optional() })).default([]),
   reviewedOn: day,
