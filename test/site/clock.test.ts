@@ -13,14 +13,14 @@ import { buildCopy, copySources } from '../support/copy.ts'
 
 const [first, second] = ['/notices/market/', '/notices/market-in-winter/']
 const folder = mkdtempSync(join(tmpdir(), 'shouwang-clock-'))
-const STEP_MS = 4000
+const STEP_MS = 6000
 let serving: Serving
 let browser: Browser
 let began = 0
 
 const day = (days: number) => addDays(dayAt(Date.now()), days)
 const notice = (title: string, lines: string[]) =>
-  `---\ntitle: ${title}\nissuer: 青禾镇疫情防控指挥部\nwrittenOn: ${day(-10)}\nlevel: important\nplain: [请看时间。]\n${lines.join('\n')}\n---\n\n请看时间。\n`
+  `---\ntitle: ${title}\nissuer: 青禾镇疫情防控指挥部\nwrittenOn: ${day(-10)}\nlevel: ordinary\nplain: [请看时间。]\n${lines.join('\n')}\n---\n\n请看时间。\n`
 
 // Built when the first is in force and the second is still to come; then their moments are moved to the next few seconds.
 beforeAll(async () => {
@@ -64,7 +64,7 @@ afterAll(async () => {
 
 /** What a person reads in the middle of a step, with scripts and without. */
 async function readAt(step: number): Promise<Record<'first' | 'second' | 'list', string>> {
-  await new Promise((resolve) => setTimeout(resolve, began + (step + 0.3) * STEP_MS - Date.now()))
+  await new Promise((resolve) => setTimeout(resolve, began + (step + 0.1) * STEP_MS - Date.now()))
   const both = [true, false].map(async (javaScriptEnabled) => {
     const page = await (await browser.newContext({ ...phone, javaScriptEnabled })).newPage()
     const text = async (path: string, part: string) => {
