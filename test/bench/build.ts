@@ -3,11 +3,12 @@
  * Words after it: numbers of notices (1000 10000).
  */
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { root } from '../../functions/cli/here.ts'
+import { copySources } from '../support/copy.ts'
 import { writeNotices } from './entries.ts'
 
 const GOAL = { time: 2, memory: 1.5, growth: 5, files: 20_000 }
@@ -60,21 +61,10 @@ rmSync(folder, { recursive: true })
 // The whole product, its sample notices replaced by the generated ones.
 function ours(count: number): string {
   const copy = join(folder, `ours-${count}`)
-  const parts = [
-    'src',
-    'functions',
-    'content',
-    'public',
-    'astro.config.mjs',
-    'wrangler.toml',
-    'package.json',
-    'tsconfig.json',
-  ]
-  for (const part of parts) cpSync(join(root, part), join(copy, part), { recursive: true })
+  copySources(copy)
   rmSync(join(copy, 'content/notices'), { recursive: true })
   writeNotices(join(copy, 'content/notices'), count)
   unrelated(join(copy, 'content'))
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
   return copy
 }
 

@@ -63,6 +63,22 @@ export function writeNotices(folder: string, count: number): void {
   }
 }
 
+/** One notice of that many characters. */
+export function longNotice(characters: number): string {
+  let body = ''
+  for (let part = 1; body.length < characters; part++) {
+    body += `\n## 第${part}件事\n\n${sentences.join('')}\n\n- ${sentences[part % sentences.length]}\n`
+  }
+  const head = [
+    'title: 很长的一份通知',
+    'issuer: 青禾镇疫情防控指挥部',
+    'writtenOn: 2026-11-01',
+    'published: 2026-11-01',
+    'level: ordinary',
+  ]
+  return `---\n${head.join('\n')}\nplain:\n  - 这份通知很长，请慢慢看。\n---\n${body.slice(0, characters)}\n`
+}
+
 function randomFrom(seed: number): () => number {
   let state = seed
   return () => {

@@ -30,12 +30,7 @@ beforeAll(async () => {
   write(first, notice('赶集改时间', [`published: ${day(-9)}`]))
   write(
     second,
-    notice('冬天的赶集时间', [
-      `published: ${day(1)}`,
-      `from: ${day(3)}`,
-      `until: ${day(9)}`,
-      'supersedes: [market]',
-    ]),
+    notice('冬天的赶集时间', [`published: ${day(1)}`, `from: ${day(3)}`, `until: ${day(9)}`, 'supersedes: [market]']),
   )
   expect(buildCopy(folder)).toMatchObject({ status: 0 })
   const dist = join(folder, 'dist')
