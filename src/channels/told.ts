@@ -1,0 +1,49 @@
+/** What every channel is derived from: one notice, with its place, its phone and its address. */
+import { township } from '../../functions/forms/township.ts'
+import { standingAt } from '../../functions/notices/standing.ts'
+import { end } from '../moments.ts'
+import type { Notice } from '../notices.ts'
+
+export interface Told {
+  title: string
+  issuer: string
+  docNo?: string | undefined
+  /** 大白话, one to three sentences. */
+  plain: string[]
+  /** Markdown. */
+  body: string
+  /** Whom it speaks to: the villages by name, or the township. */
+  place: string
+  /** Whom to call who does not understand it. */
+  contact: { name: string; phone: string }
+  /** The last day (or minute) in force, in words; empty where nothing ends it. */
+  until: string
+  /** The notice's own page, with the site's address. */
+  url: string
+  channels: Notice['data']['channels']
+}
+
+export function told({ data, entry, times, href }: Notice): Told {
+  const villages = data.villages.flatMap((slug) => township.villages[slug] ?? [])
+  return {
+    ...data,
+    body: entry.body ?? '',
+    place: villages.map(({ name }) => name).join('、') || township.name,
+    contact: villages[0] ?? township.contacts.commandPost,
+    until: times.end === Number.POSITIVE_INFINITY ? '' : end(times.end, 0),
+    url: new URL(href, township.url).href,
+  }
+}
+
+/** No more notices than this have sheets and scripts: ten thousand old ones must not become forty thousand files. */
+const most = 300
+
+/** Whether `notice` may still be read out, printed and forwarded at `now`: it is not over. */
+export function inCirculation({ times }: Pick<Notice, 'times'>, now: number): boolean {
+  return ['unpublished', 'upcoming', 'effective'].includes(standingAt(times, now))
+}
+
+/** Of `notices`, newest first, those that have channel pages. */
+export function circulating<N extends Pick<Notice, 'times'>>(notices: N[], now: number): N[] {
+  return notices.filter((notice) => inCirculation(notice, now)).slice(0, most)
+}
