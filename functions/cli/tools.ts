@@ -1,4 +1,4 @@
-/** Programs that the tests need and npm does not bring: a browser, Java for the HTML checker, a font for the pictures. */
+/** Programs that the tests need and npm does not bring: a browser, Java for the HTML checker, a reader of QR codes, a font for the pictures. */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -22,6 +22,15 @@ export function java(): string {
     found('java') ??
     installed('default-jre-headless', () => found('java')) ??
     stop('No Java was found and none could be installed; the HTML checker needs Java 11 or newer.')
+  )
+}
+
+/** The path of zbarimg, which reads QR codes: the system's, or Debian's installed now. */
+export function zbar(): string {
+  return (
+    found('zbarimg') ??
+    installed('zbar-tools', () => found('zbarimg')) ??
+    stop('No zbarimg was found and none could be installed; the tests read the QR codes of posters with it.')
   )
 }
 

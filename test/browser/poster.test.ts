@@ -1,0 +1,139 @@
+/** Posters of short, long and very long notices: one sheet of paper, nothing cut off, and a QR that leads to the notice. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import township from '../../content/township.json' with { type: 'json' }
+import { root } from '../../functions/cli/here.ts'
+import { zbar } from '../../functions/cli/tools.ts'
+import { openChromium } from '../support/chromium.ts'
+import { staticPages } from '../support/static-pages.ts'
+
+const copy = mkdtempSync(join(tmpdir(), 'shouwang-poster-'))
+let browser: Browser
+let page: Page
+
+const sentence = '进村请在卡点停一停，量个体温，说一声去哪家，几分钟就好。'
+const shapes: Record<string, (signs: number) => string> = {
+  paragraphs: (signs) => Array.from({ length: signs / 100 }, () => sentence.repeat(4).slice(0, 99)).join('。\n\n'),
+  lists: (signs) =>
+    Array.from({ length: signs / 100 }, (_, part) => `## 第${part}件\n\n${`- ${sentence}\n`.repeat(3)}`).join('\n'),
+  one: (signs) => sentence.repeat(signs / sentence.length),
+  phones: (signs) => `- 柳溪村值班室的电话0000-0000011，24小时有人接\n`.repeat(signs / 28),
+}
+const plainest = ['请登记。']
+const longest = Array.from({ length: 3 }, () => sentence.repeat(3).slice(0, 60))
+const invented = [300, 1000, 3000].flatMap((signs) =>
+  Object.entries(shapes).map(([shape, text]) => ({
+    slug: `${shape}-${signs}`,
+    title: '进村请停一停',
+    plain: plainest,
+    body: text(signs),
+  })),
+)
+for (const { slug, body } of invented.filter(({ slug }) => !slug.includes('1000')))
+  invented.push({ slug: `${slug}-full`, title: '进村请停一停'.repeat(5), plain: longest, body })
+
+beforeAll(async () => {
+  const parts = ['src', 'functions', 'content', 'public', 'astro.config.mjs', 'wrangler.toml', 'tsconfig.json']
+  for (const part of [...parts, 'package.json', 'package-lock.json'])
+    cpSync(join(root, part), join(copy, part), { recursive: true })
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+  for (const { slug, title, plain, body } of invented) {
+    const front = `title: ${title}\ndocNo: 青疫指〔2026〕99号\nissuer: ${township.owner}\nwrittenOn: 2026-11-20\npublished: 2026-11-20\nlevel: urgent`
+    const said = plain.map((line) => `  - ${line}`).join('\n')
+    writeFileSync(join(copy, `content/notices/${slug}.md`), `---\n${front}\nplain:\n${said}\n---\n\n${body}\n`)
+  }
+  const built = spawnSync(process.execPath, [join(copy, 'functions/cli/build.ts')], { cwd: copy, encoding: 'utf8' })
+  expect(built.stderr + built.stdout).toContain('Built')
+  browser = await openChromium()
+  page = await (await browser.newContext({ viewport: { width: 1200, height: 1400 } })).newPage()
+  await page.emulateMedia({ media: 'print' })
+}, 180_000)
+afterAll(async () => {
+  await browser.close()
+  rmSync(copy, { recursive: true, force: true })
+})
+
+function posterOf(slug: string, sheet = 'poster'): string {
+  return join(copy, `dist/client/notices/${slug}/${sheet}/index.html`)
+}
+
+async function opened(file: string): Promise<string> {
+  await page.goto(pathToFileURL(file).href)
+  return page.content()
+}
+
+/** What does not stand whole on the sheet. */
+function cutOff(): string[] {
+  const sheet = document.querySelector('.sheet')
+  const [frame, body] = [document.querySelector('.frame'), document.querySelector('.body')]
+  const out = (box: Element | null) =>
+    [...(box?.querySelectorAll('*') ?? [])].filter((element) => {
+      const [inner, outer] = [element.getBoundingClientRect(), box?.getBoundingClientRect()]
+      if (!outer || inner.width === 0) return false
+      return inner.bottom > outer.bottom + 1 || inner.right > outer.right + 1 || inner.top < outer.top - 1
+    })
+  return [...out(sheet), ...out(frame), ...out(body)].map((element) => element.outerHTML.slice(0, 80))
+}
+
+function paperOf(pdf: Buffer): { pages: number; width: number } {
+  const text = pdf.toString('latin1')
+  return { pages: Number(/\/Count (\d+)/.exec(text)?.[1]), width: Number(/\/MediaBox \[0 0 ([\d.]+)/.exec(text)?.[1]) }
+}
+
+/** The address in the QR of the page as it is printed. */
+async function scanned(name: string): Promise<string> {
+  const file = join(copy, `${name}.png`)
+  await page.locator('.posted').screenshot({ path: file })
+  return execFileSync(zbar(), ['--nodbus', '--quiet', '--raw', '-S*.disable', '-Sqrcode.enable', file], {
+    encoding: 'utf8',
+  }).trim()
+}
+
+it('sees what is cut off, a second page, and what a QR says', async () => {
+  await page.setContent(
+    '<div class="sheet" style="height:10px;overflow:hidden"><div class="frame"><p>字</p></div></div>',
+  )
+  expect((await page.evaluate(cutOff)).length).toBeGreaterThan(0)
+  await page.setContent('<p style="page-break-after:always">一</p><p>二</p>')
+  expect(paperOf(await page.pdf()).pages).toBe(2)
+})
+
+describe.each(invented)('$slug', ({ slug, body }) => {
+  it('prints its poster on one sheet, whole or cut where it says so', async () => {
+    const html = await opened(posterOf(slug))
+    expect(await page.evaluate(cutOff)).toEqual([])
+    const { pages, width } = paperOf(await page.pdf({ preferCSSPageSize: true }))
+    expect([pages, Math.round(width)]).toEqual([1, 595])
+    const printed = (await page.innerText('.body')).replace(/\s/g, '').length
+    const whole = body.replace(/^(?:- |## )|\s/gm, '').length
+    if (html.includes('全文扫码看')) expect(printed).toBeGreaterThan(200)
+    else expect(printed).toBeGreaterThanOrEqual(whole)
+    expect(await scanned(slug)).toBe(`${township.url}/notices/${slug}/`)
+    await opened(posterOf(slug, 'door'))
+    expect(await page.evaluate(cutOff)).toEqual([])
+  })
+})
+
+it('a short notice stands whole, a very long one says where the rest is', () => {
+  const cut = invented.filter(({ slug }) => readFileSync(posterOf(slug), 'utf8').includes('全文扫码看'))
+  expect(cut.map(({ slug }) => slug).filter((slug) => /-300(-full)?$/.test(slug))).toEqual([])
+  expect(cut.map(({ slug }) => slug).filter((slug) => slug.includes('-3000-full'))).toHaveLength(4)
+})
+
+it('every sheet of the samples is one page of its paper, and its QR leads to its notice', async () => {
+  const sheets = staticPages().filter(({ path }) => /^\/notices\/[^/]+\/(?:poster|poster-a3|door)\/$/.test(path))
+  expect(sheets.length).toBeGreaterThanOrEqual(9)
+  for (const { path, file } of sheets) {
+    await opened(file)
+    expect(await page.evaluate(cutOff), path).toEqual([])
+    const { pages, width } = paperOf(await page.pdf({ preferCSSPageSize: true }))
+    expect([pages, Math.round(width)], path).toEqual([1, path.includes('-a3') ? 842 : 595])
+    const [, slug = '', sheet = ''] = /^\/notices\/([^/]+)\/([^/]+)/.exec(path) ?? []
+    expect(await scanned(`${slug}-${sheet}`)).toBe(`${township.url}/notices/${slug}/`)
+  }
+})
