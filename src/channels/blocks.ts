@@ -35,7 +35,7 @@ export function blocksOf(markdown: string): Block[] {
 }
 
 /** A line of Markdown without its marks: links keep their words, pictures go. */
-export function words(line: string): string {
+function words(line: string): string {
   return line
     .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')

@@ -34,7 +34,7 @@ const sizes = {
 const whenCut = { title: 90, plain: 50, body: 39 }
 
 /** The largest type with which the whole text fits, the plain words larger than the text; or the text cut at a paragraph. */
-export function fit({ title: heading, plain: sentences, body: markdown }: Written): Fit {
+export function fitted({ title: heading, plain: sentences, body: markdown }: Written): Fit {
   const blocks = blocksOf(markdown)
   const room = (title: number, plain: number) =>
     height - rows(heading, title, width, 1.3) - sentencesHeight(sentences, plain)
@@ -46,10 +46,13 @@ export function fit({ title: heading, plain: sentences, body: markdown }: Writte
   const texts = sizes.body.flatMap((body) =>
     ([1, 2] as const).map((columns) => ({ body, columns, height: bodyHeight(blocks, body, columns) })),
   )
-  const [best] = texts
-    .flatMap((text) => heads.map((head) => ({ ...text, ...head })))
-    .filter(({ plain, body, height, left }) => plain >= body * 1.2 && height <= left)
-    .sort((a, b) => worth(b) - worth(a))
+  let best: Omit<Fit, 'blocks' | 'cut'> | undefined
+  for (const { title, plain, left } of heads) {
+    for (const { body, columns, height } of texts) {
+      const fits = plain >= body * 1.2 && height <= left
+      if (fits && (!best || worth({ title, plain, body }) > worth(best))) best = { title, plain, body, columns }
+    }
+  }
   if (best) return { ...best, blocks, cut: false }
   const left = room(whenCut.title, whenCut.plain) - 2 * whenCut.body
   return { ...whenCut, columns: 2, blocks: keptOf(blocks, left), cut: true }
@@ -97,7 +100,7 @@ function rows(text: string, size: number, room: number, leading: number): number
 
 // Chinese signs are one em wide, figures and Latin letters a little more than half; a line may lose its last sign to a mark.
 function lines(text: string, size: number, room: number): number {
-  const ems = [...text].reduce((sum, sign) => sum + (/[\x20-\x7e]/.test(sign) ? 0.6 : 1), 0)
+  const ems = text.length - 0.4 * (text.match(/[\x20-\x7e]/g)?.length ?? 0)
   const fits = room / size
   return ems <= fits ? 1 : Math.ceil(ems / (fits - 0.7))
 }

@@ -24,8 +24,9 @@ export function sms({ title, plain, contact, channels }: Told): Sms {
 
 function signed(sentences: string[], phone: string): string {
   const said = sentences.map((text) => (/[。？！]$/.test(text) ? text : `${text}。`)).join('')
-  // One phone is enough for 70 characters.
-  return `【${township.name}】${said}${phonesIn(said).length > 0 ? '' : `电话${phone}`}`
+  // One phone is enough for 70 characters; an ambulance answers no questions.
+  const named = phonesIn(said).some(({ phone }) => phone.includes('-'))
+  return `【${township.name}】${said}${named ? '' : `电话${phone}`}`
 }
 
 /** `text` in parts; a part ends behind a mark where there is one near, and never within a number. */

@@ -44,7 +44,7 @@ function lineOf({ kind, text, number }: Block): string {
 }
 
 /** The blocks in groups that begin at headings. */
-export function partsOf(blocks: Block[]): Block[][] {
+function partsOf(blocks: Block[]): Block[][] {
   const parts: Block[][] = []
   for (const block of blocks) {
     const last = parts.at(-1)

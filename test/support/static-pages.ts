@@ -27,10 +27,22 @@ export function staticPages(): StaticPage[] {
 export function kindsOfPage(): string[] {
   const pages = staticPages().map(({ path }) => path)
   const first = (section: string) =>
-    pages.find((path) => path.startsWith(`/${section}/`) && path !== `/${section}/`) ?? ''
+    pages.find((path) => path.startsWith(`/${section}/`) && path.split('/').length === 4) ?? ''
+  const channels = ['broadcast/', 'share/'].map((channel) => first('notices') + channel)
   const sections = ['notices', 'knowledge', 'rumors'].flatMap((section) => [`/${section}/`, first(section)])
   const forms = ['/forms/returnee/', '/forms/volunteer/']
   const shelves = ['/notices/month/2026-11/', '/knowledge/topic/law/', '/rumors/verdict/false/']
   const people = ['/people/', '/people/duties/', '/people/duties/by-role/', '/villages/']
-  return ['/', ...sections, ...shelves, ...people, first('villages'), ...forms, '/my/', '/privacy/', '/nowhere/']
+  return [
+    '/',
+    ...sections,
+    ...shelves,
+    ...channels,
+    ...people,
+    first('villages'),
+    ...forms,
+    '/my/',
+    '/privacy/',
+    '/nowhere/',
+  ]
 }
