@@ -2,7 +2,8 @@
 import { township } from '../../functions/forms/township.ts'
 import { standingAt } from '../../functions/notices/standing.ts'
 import { end } from '../moments.ts'
-import type { Notice } from '../notices.ts'
+import { type Notice, notices } from '../notices.ts'
+import { builtAt } from '../timed.ts'
 
 export interface Told {
   title: string
@@ -35,8 +36,8 @@ export function told({ data, entry, times, href }: Notice): Told {
   }
 }
 
-/** No more notices than this have sheets and scripts: ten thousand old ones must not become forty thousand files. */
-const most = 300
+/** No more notices than this have sheets and scripts: ten thousand must not become fifty thousand files. */
+const most = 100
 
 /** Whether `notice` may still be read out, printed and forwarded at `now`: it is not over. */
 export function inCirculation({ times }: Pick<Notice, 'times'>, now: number): boolean {
@@ -46,4 +47,12 @@ export function inCirculation({ times }: Pick<Notice, 'times'>, now: number): bo
 /** Of `notices`, newest first, those that have channel pages. */
 export function circulating<N extends Pick<Notice, 'times'>>(notices: N[], now: number): N[] {
   return notices.filter((notice) => inCirculation(notice, now)).slice(0, most)
+}
+
+let known: Promise<Set<Notice>> | undefined
+
+/** Whether this build has channel pages of `notice`; every notice's page asks. */
+export async function hasChannels(notice: Notice): Promise<boolean> {
+  known ??= notices().then((all) => new Set(circulating(all, builtAt)))
+  return (await known).has(notice)
 }
