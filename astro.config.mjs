@@ -40,6 +40,7 @@ export default defineConfig({
         "media-src 'self'",
         "connect-src 'self'",
         "form-action 'self'",
+        "manifest-src 'self'",
         "base-uri 'none'",
       ],
       scriptDirective: { hashes },

@@ -1,4 +1,4 @@
-/** `npm run pictures`: makes the README's pictures again, of the sample content and an invented family. */
+/** `npm run pictures`: makes the README's pictures again, of the sample content and an invented family, and the icons. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { serve } from '../../functions/cli/serve.ts'
 import { chineseFont } from '../../functions/cli/tools.ts'
 import { openChromium, phone, send } from '../support/chromium.ts'
 import { typed } from '../support/typed.ts'
+import { drawIcons } from './icons.ts'
 
 chineseFont()
 build()
@@ -27,7 +28,8 @@ await page.goto(`${url}/my/`)
 await send(page, '/forms/returnee/check', typed('returnee'))
 await page.screenshot({ path: join(folder, 'check.png') })
 
+await drawIcons(browser)
 await browser.close()
 await serving.stop()
 rmSync(data, { recursive: true, force: true })
-console.log(`Made home.png and check.png in ${folder}.`)
+console.log(`Made home.png and check.png in ${folder}, and the icons in public/.`)
