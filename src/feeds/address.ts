@@ -1,0 +1,13 @@
+/** Addresses and moments as feeds and other machines read them: whole, and with the offset of Shanghai. */
+import { dayAt, timeAt } from '../../functions/clock.ts'
+import { township } from '../../functions/forms/township.ts'
+
+/** The whole address of a path of this site. */
+export function address(path: string): string {
+  return new URL(path, township.url).href
+}
+
+/** `2026-11-16T08:00:00+08:00`: RFC 3339, and the only form that CAP 1.2 takes; seconds are not kept. */
+export function instant(milliseconds: number): string {
+  return `${dayAt(milliseconds)}T${timeAt(milliseconds)}:00+08:00`
+}

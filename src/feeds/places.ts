@@ -1,0 +1,49 @@
+/** Every page that a search engine may know, with the day of its last change. */
+import { getCollection } from 'astro:content'
+import { dayAt } from '../../functions/clock.ts'
+import { forms } from '../../functions/forms/index.ts'
+import { township } from '../../functions/forms/township.ts'
+import { notices } from '../notices.ts'
+import { hrefOf, shelves } from '../shelves.ts'
+import { builtAt } from '../timed.ts'
+import { closed, type Place } from './sitemap.ts'
+
+// Pages that stand by themselves are found by their files, so that a new one is not forgotten.
+const written = import.meta.glob('../pages/**/*.astro', { query: '?raw', import: 'default', eager: true }) as Record<
+  string,
+  string
+>
+
+/** The pages of this build; a notice comes with the first build after its publication. */
+export async function places(): Promise<Place[]> {
+  const dated = <T extends { id: string }>(section: string, entries: T[], on: (entry: T) => Date) =>
+    entries.map((entry) => ({ path: `/${section}/${entry.id}/`, changed: on(entry).toISOString().slice(0, 10) }))
+  return [
+    ...standing(),
+    ...Object.keys(forms).map((form) => ({ path: `/forms/${form}/` })),
+    ...Object.keys(township.villages).map((village) => ({ path: `/villages/${village}/` })),
+    ...(await notices())
+      .filter(({ times }) => times.published <= builtAt)
+      .map(({ href, times }) => ({ path: href, changed: dayAt(times.published) })),
+    ...dated('knowledge', await getCollection('knowledge'), ({ data }) => data.reviewedOn),
+    ...dated('rumors', await getCollection('rumors'), ({ data }) => data.checkedOn),
+    ...(await shelves())
+      .filter(({ lines }) => lines.some(({ times }) => !times || times.published <= builtAt))
+      .map((shelf) => ({ path: hrefOf(shelf) })),
+  ]
+}
+
+// Neither what takes its address from content, nor what the Worker prints, nor what is nobody else's business.
+function standing(): Place[] {
+  return Object.entries(written)
+    .filter(([file, text]) => !/\[|\/404\.astro$/.test(file) && !/prerender = false|\spersonal\b|noindex/.test(text))
+    .map(
+      ([file]) =>
+        `/${file
+          .replace('../pages/', '')
+          .replace(/(^|\/)index\.astro$/, '$1')
+          .replace(/\.astro$/, '/')}`,
+    )
+    .filter((path) => !closed.some((way) => path.startsWith(way)))
+    .map((path) => ({ path }))
+}
