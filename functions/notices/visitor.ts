@@ -1,6 +1,7 @@
-/** The few static pages whose truth depends on the minute, on their way out: home, lists, notices, villages. */
+/** The few static pages and feeds whose truth depends on the minute, on their way out: home, lists, notices, villages. */
 import type { Context, MiddlewareHandler } from 'hono'
 import type { App } from '../app.ts'
+import { feedAt, isFeed } from './feeds.ts'
 import { stamp } from './stamp.ts'
 
 // Times in notices are whole minutes, so a page is the same until the next one.
@@ -9,16 +10,17 @@ const MINUTE_MS = 60_000
 export const stamped: MiddlewareHandler<App> = async (c, next) => {
   await next()
   const page = c.res
-  if (page.status !== 200 || !page.headers.get('content-type')?.startsWith('text/html')) return
+  const type = page.headers.get('content-type') ?? ''
+  if (page.status !== 200 || !(type.startsWith('text/html') || isFeed(type))) return
   // Given a second answer, hono would carry the first one's headers over.
   c.res = undefined
   const tag = `W/"${page.headers.get('etag')?.replace(/^W\/|"/g, '')}.${Math.floor(c.var.now / MINUTE_MS)}"`
   if (c.req.header('if-none-match') === tag) c.res = new Response(null, { status: 304, headers: { etag: tag } })
-  else c.res = await now(c, page, tag)
+  else c.res = await now(c, page, type, tag)
 }
 
-async function now(c: Context<App>, page: Response, etag: string): Promise<Response> {
-  const text = await stamp(page, c.var.now)
+async function now(c: Context<App>, page: Response, type: string, etag: string): Promise<Response> {
+  const text = isFeed(type) ? feedAt(await page.text(), c.var.now) : await stamp(page, c.var.now)
   if (text === undefined) return c.render({ page: 'missing', status: 404 })
   const headers = new Headers(page.headers)
   headers.delete('content-length')

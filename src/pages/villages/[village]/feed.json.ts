@@ -1,0 +1,10 @@
+/** What is new for a village, for programs. */
+import type { APIRoute } from 'astro'
+import { township } from '../../../../functions/forms/township.ts'
+import { feedOfVillage } from '../../../feeds/entries.ts'
+import { jsonFeed } from '../../../feeds/json-feed.ts'
+
+export const getStaticPaths = () => Object.keys(township.villages).map((village) => ({ params: { village } }))
+
+export const GET: APIRoute = async ({ params }) =>
+  new Response(jsonFeed(await feedOfVillage(params['village'] ?? '', 'json')))
