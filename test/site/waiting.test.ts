@@ -1,0 +1,54 @@
+/** What waits for its minute is nowhere before it: on no page, in no feed, in no list for machines. */
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { newSecrets } from '../../functions/cli/secrets.ts'
+import { type Serving, serve } from '../../functions/cli/serve.ts'
+import { addDays, dayAt } from '../../functions/clock.ts'
+import { buildCopy, copySources } from '../support/copy.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'shouwang-waiting-'))
+const client = join(folder, 'dist/client')
+const secret = /waiting-notice|还没到时候/
+let serving: Serving
+
+beforeAll(async () => {
+  copySources(folder)
+  const tomorrow = addDays(dayAt(Date.now()), 1)
+  const notice = `---\ntitle: 还没到时候\nissuer: 青禾镇疫情防控指挥部\nwrittenOn: ${tomorrow}\npublished: ${tomorrow}\nlevel: urgent\nsupersedes: [2026-11-16-returnee-registration]\nplain: [还没到时候。]\n---\n\n还没到时候。\n`
+  writeFileSync(join(folder, 'content/notices/waiting-notice.md'), notice)
+  expect(buildCopy(folder)).toMatchObject({ status: 0 })
+  const dist = join(folder, 'dist')
+  serving = await serve({ port: 0, host: '127.0.0.1', data: join(folder, 'data'), secrets: newSecrets(), dist })
+})
+afterAll(async () => {
+  await serving?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+it('a file that knows of it is served without it, or not at all', async () => {
+  const knowing = globSync('**/*.*', { cwd: client })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => secret.test(readFileSync(join(client, file), 'utf8')))
+  const paths = knowing.map((file) => `/${file.replace(/index\.html$/, '')}`)
+  for (const path of [
+    '/notices/waiting-notice/',
+    '/notices/waiting-notice/cap.xml',
+    '/notices/feed.xml',
+    '/notices/cap.xml',
+  ])
+    expect(paths).toContain(path)
+  expect(paths).not.toContain('/sitemap.xml')
+  for (const path of paths) {
+    const answer = await fetch(serving.url + path)
+    expect(answer.status, path).toBe(path.startsWith('/notices/waiting-notice/') ? 404 : 200)
+    expect(await answer.text(), path).not.toMatch(secret)
+  }
+})
+
+it('what it will replace still warns, and nothing says until when', async () => {
+  const text = await (await fetch(`${serving.url}/notices/cap.xml`)).text()
+  expect(text).toContain('返乡人员请登记')
+  expect(text).not.toContain('<?until')
+})
