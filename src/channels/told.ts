@@ -2,8 +2,7 @@
 import { township } from '../../functions/forms/township.ts'
 import { standingAt } from '../../functions/notices/standing.ts'
 import { end } from '../moments.ts'
-import { type Notice, notices } from '../notices.ts'
-import { builtAt } from '../timed.ts'
+import type { Notice } from '../notices.ts'
 
 export interface Told {
   title: string
@@ -47,12 +46,4 @@ export function inCirculation({ times }: Pick<Notice, 'times'>, now: number): bo
 /** Of `notices`, newest first, those that have channel pages. */
 export function circulating<N extends Pick<Notice, 'times'>>(notices: N[], now: number): N[] {
   return notices.filter((notice) => inCirculation(notice, now)).slice(0, most)
-}
-
-let known: Promise<Set<Notice>> | undefined
-
-/** Whether this build has channel pages of `notice`; every notice's page asks. */
-export async function hasChannels(notice: Notice): Promise<boolean> {
-  known ??= notices().then((all) => new Set(circulating(all, builtAt)))
-  return (await known).has(notice)
 }
