@@ -3,15 +3,16 @@ import { Hono } from 'hono'
 import type { Raw } from './forms/page.ts'
 import { away, dressed, sameOrigin, sorry } from './guards.ts'
 import { stamped } from './notices/visitor.ts'
+import { search } from './search/visitor.ts'
 import { api } from './submissions/api.ts'
 import { holder } from './submissions/holder.ts'
 import type { Opened } from './submissions/pass.ts'
 import { visitor } from './submissions/visitor.ts'
 import { openVault, type Secrets, type Vault } from './vault.ts'
 
-/** What the Worker is given, and what guards leave for handlers. */
+/** What the Worker is given (`SEARCH_BUILD` names the rows of the index that belong to it), and what guards leave for handlers. */
 export interface App {
-  Bindings: Secrets & { DB: D1Database }
+  Bindings: Secrets & { DB: D1Database; SEARCH_BUILD: string }
   Variables: { raw: Raw; json: unknown; vault: Vault; now: number; opened: Opened }
 }
 
@@ -32,6 +33,7 @@ app.use(async (c, next) => {
 app.route('/api', api)
 app.route('/forms', visitor)
 app.route('/my', holder)
+for (const path of ['/search', '/search/']) app.route(path, search)
 
 // A throw is a bug or a missing database; the person gets the phones.
 app.onError((error, c) => {

@@ -3,6 +3,8 @@ import type { Day } from './clock.ts'
 import type { Answers, Errors, Form } from './forms/form.ts'
 import type { Raw } from './forms/page.ts'
 import type { Way } from './forms/way.ts'
+import type { Asked } from './search/asked.ts'
+import type { Hit } from './search/visitor.ts'
 import type { Event } from './staff/store.ts'
 
 /** The questions, with what was typed and what is wrong with it. */
@@ -74,6 +76,29 @@ export interface DoneView {
   status?: 200 | 410
 }
 
+/** 搜索: what was asked, and what answers. */
+export interface SearchView {
+  page: 'search'
+  asked: Asked
+  /** More was typed than is looked for. */
+  cut: boolean
+  /** Hits a page. */
+  each: number
+  /** Left out where nothing was asked, or the database is away. */
+  answer?: {
+    count: number
+    /** There are more than `count`. */
+    more: boolean
+    hits: Hit[]
+    /** Other words of the same meaning that were looked for too. */
+    also: string[]
+    /** What was looked for instead, because the words stand nowhere as they were typed. */
+    near: string[]
+  }
+  /** 503: the database is away. */
+  status?: 200 | 503
+}
+
 /** What went wrong that is not about an answer. */
 export interface SorryView {
   page: 'sorry'
@@ -95,6 +120,7 @@ export type View =
   | RecordView
   | WithdrawView
   | DoneView
+  | SearchView
   | SorryView
   | MissingView
 

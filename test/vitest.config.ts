@@ -19,7 +19,7 @@ export default defineConfig({
               compatibilityDate: '2026-10-19',
               compatibilityFlags: ['nodejs_compat'],
               d1Databases: ['DB', 'EMPTY'],
-              bindings: { ...newSecrets(), MIGRATIONS: migrations },
+              bindings: { ...newSecrets(), SEARCH_BUILD: 'test', MIGRATIONS: migrations },
             },
           }),
         ],

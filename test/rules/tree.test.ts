@@ -13,6 +13,7 @@ const order = [
   ['functions/staff/'],
   ['functions/submissions/'],
   ['functions/notices/'],
+  ['functions/search/'],
   ['functions/app.ts'],
   ['functions/worker.ts'],
 ]

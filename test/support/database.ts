@@ -9,6 +9,7 @@ declare global {
       DB: D1Database
       /** A real D1 without any table: what a Worker meets whose database was never migrated. */
       EMPTY: D1Database
+      SEARCH_BUILD: string
       MIGRATIONS: D1Migration[]
     }
   }
