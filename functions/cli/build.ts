@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, stop } from './here.ts'
+import { settleIndex } from './search.ts'
 
 const stamp = join(root, 'dist', '.built')
 const sources = [
@@ -28,6 +29,7 @@ export function build(): boolean {
     env: { ...process.env, NODE_ENV: 'production' },
   })
   if (astro.status !== 0) stop(`The build failed.\n${reasonIn(astro.stdout + astro.stderr)}`)
+  settleIndex()
   writeFileSync(stamp, wanted)
   return true
 }

@@ -5,6 +5,7 @@ import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
 import { unstable_splitSqlQuery as statementsIn, unstable_getMiniflareWorkerOptions as workerOptionsOf } from 'wrangler'
 import type { Secrets } from '../vault.ts'
 import { root } from './here.ts'
+import { indexName, loadIndex } from './search.ts'
 
 export interface Serving {
   url: string
@@ -46,7 +47,7 @@ export async function serve({
         name: 'shouwang',
         modulesRoot: server,
         modules: ['entry.mjs', ...modules].map((file) => ({ type: 'ESModule', path: join(server, file) })),
-        bindings: { ...secrets },
+        bindings: { ...secrets, SEARCH_BUILD: indexName() },
       },
     ],
   } as Parameters<typeof convertV4MiniflareOptions>[0])
@@ -54,6 +55,7 @@ export async function serve({
   const url = (await miniflare.ready).origin
   const db = (await miniflare.getD1Database('DB')) as unknown as D1Database
   await migrate(db)
+  await loadIndex(db)
   return { url, db, stop: () => miniflare.dispose() }
 }
 
