@@ -1,0 +1,39 @@
+/** What `content/township.json` must hold; apart from the township itself, so that a wrong file can be judged. */
+import { z } from 'zod'
+
+const phone = z.string().regex(/^0\d{2,3}-\d{7,8}$/, '电话要写成 0000-0000000 这样')
+const contact = z.strictObject({
+  name: z.string().min(1),
+  phone,
+  hours: z.string().min(1),
+  /** Who picks up, by role and never by name: people change, the role stays. */
+  answers: z.string().min(1),
+})
+
+export const shape = z.strictObject({
+  /** True while names and numbers are invented: every page says 示例, and only then are 100 0000 xxxx mobiles accepted. */
+  sample: z.boolean(),
+  name: z.string().min(1),
+  siteName: z.string().min(1),
+  url: z.url({ protocol: /^https?$/, error: '网址要写成 https://www.example.cn 这样' }),
+  owner: z.string().min(1),
+  icp: z.string(),
+  policeFiling: z.string(),
+  contacts: z.strictObject({ commandPost: contact, clinic: contact, police: contact }),
+  villages: z.record(
+    z.string().regex(/^[a-z]+$/, '村的代号只用小写字母，比如 liuxi'),
+    contact.extend({ groups: z.int().min(1) }),
+  ),
+  /** The rule of the seed of 2022-05-07, items 12 and 13; the threshold is the clinic's to set. */
+  observation: z.strictObject({
+    disease: z.string().min(1),
+    days: z.int().min(1).max(60),
+    slots: z.array(z.string()).min(1),
+    cutOff: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '钟点要写成 16:00 这样'),
+    feverCelsius: z.number().min(36).max(39),
+  }),
+  privacy: z.strictObject({ version: z.iso.date('日子要写成 2026-11-16 这样'), keepDaysAfterEnd: z.int().min(1) }),
+})
+
+export type Township = z.infer<typeof shape>
+export type Contact = z.infer<typeof contact>
