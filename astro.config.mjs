@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import cloudflare from '@astrojs/cloudflare'
 import { defineConfig } from 'astro/config'
-import township from './content/township.json' with { type: 'json' }
 import { markdown } from './src/markdown.ts'
+import { gate } from './src/proof/gate.ts'
 
 // The hashes of src/scripts, which components/Script.astro prints into pages as they are.
 const scripts = new URL('src/scripts/', import.meta.url)
@@ -19,7 +19,7 @@ const hashes = readdirSync(scripts).map(
 const cssTarget = ['chrome79', 'safari13']
 
 export default defineConfig({
-  site: township.url,
+  integrations: [gate()],
   output: 'static',
   adapter: cloudflare({ imageService: 'passthrough', prerenderEnvironment: 'node' }),
   session: false,

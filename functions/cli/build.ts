@@ -18,6 +18,9 @@ const sources = [
   'tsconfig.json',
 ]
 
+// With this exit status Astro's gate (src/proof) has said everything itself.
+const contentIsWrong = 3
+
 /** Builds where needed; stops with Astro's own words where a source is wrong. True where it built. */
 export function build(): boolean {
   const wanted = digest()
@@ -28,6 +31,7 @@ export function build(): boolean {
     // A test runner sets it to "test", which would leave a development build where `npm start` looks for its own.
     env: { ...process.env, NODE_ENV: 'production' },
   })
+  if (astro.status === contentIsWrong) stop(astro.stderr.trim())
   if (astro.status !== 0) stop(`The build failed.\n${reasonIn(astro.stdout + astro.stderr)}`)
   settleIndex()
   writeFileSync(stamp, wanted)
@@ -46,6 +50,9 @@ function digest(): string {
 function reasonIn(output: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours of the terminal
   const lines = output.replace(/\u001b\[[\d;]*m/g, '').split('\n')
+  // A reader of a JSON file that threw: its file, and a line for each wrong field.
+  const said = /^.*?(content\/[\w-]+\.json(?:\n {2}\S.*)+)/m.exec(lines.join('\n'))?.[1]
+  if (said) return said
   const first = lines.findIndex((line) => /error/i.test(line))
   return lines
     .slice(Math.max(0, first))

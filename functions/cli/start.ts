@@ -2,7 +2,6 @@
 import { createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import { township } from '../forms/township.ts'
 import { openVault } from '../vault.ts'
 import { build } from './build.ts'
 import { root, stop } from './here.ts'
@@ -24,6 +23,8 @@ await openVault(secrets).catch((error: Error) => stop(`${secretsFile}: ${error.m
 console.log('2. Building the site and the Worker')
 build()
 console.log('3. Migrating the database and starting')
+// Only after the build, which says what is wrong in a township.json that cannot be read.
+const { township } = await import('../forms/township.ts')
 const serving = await serve({ port, host, data, secrets })
 
 const pages = {

@@ -34,12 +34,18 @@ export const knowledge = z.strictObject({
   /** A chain of questions with what to do at once if the answer is yes, and what if it is no to all. */
   flow: z
     .strictObject({
-      questions: z.array(z.strictObject({ ask: z.string().max(40), yes: z.string().max(60) })).min(1),
-      otherwise: z.string().max(60),
+      questions: z
+        .array(
+          z.strictObject({ ask: z.string().max(40, '一问最多 40 个字'), yes: z.string().max(60, '一答最多 60 个字') }),
+        )
+        .min(1),
+      otherwise: z.string().max(60, '一答最多 60 个字'),
     })
     .optional(),
   /** 问答: a question as people ask it, the answer, and the article of the law that says so. */
-  questions: z.array(z.strictObject({ q: z.string(), a: z.string(), law: z.string().optional() })).default([]),
+  questions: z
+    .array(z.strictObject({ q: z.string().min(1), a: z.string().min(1), law: z.string().optional() }))
+    .default([]),
   reviewedOn: day,
   /** From this day on the text has to be looked at again, and says so. */
   reviewBy: day,

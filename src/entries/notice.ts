@@ -14,7 +14,7 @@ export const notice = z.strictObject({
     .regex(/^\p{Script=Han}+〔20\d{2}〕[1-9]\d*号$/u, '发文字号要写成 青疫指〔2026〕1号 这样')
     .optional(),
   /** 发文机关 and 成文日期. */
-  issuer: z.string().min(2, '写上发文机关'),
+  issuer: z.string().min(2, '发文机关至少 2 个字'),
   writtenOn: day,
   /** Before this moment nobody sees the notice. */
   published: beginning,
@@ -22,27 +22,27 @@ export const notice = z.strictObject({
   from: beginning.optional(),
   until: ending.optional(),
   /** 废止: taken back before its time. */
-  repealed: z.strictObject({ at: beginning, why: z.string().min(2, '写一句为什么废止') }).optional(),
+  repealed: z.strictObject({ at: beginning, why: z.string().min(2, '为什么废止至少写 2 个字') }).optional(),
   /** The notices that this one takes the place of, by slug. */
   supersedes: z.array(z.string()).default([]),
   level: z.enum(['urgent', 'important', 'ordinary']),
   /** Left out: the whole township. */
   villages: z.array(z.enum(Object.keys(township.villages))).default([]),
   /** Whom it concerns, in a few words. */
-  audience: z.string().max(30, '写给谁，最多 30 个字').optional(),
+  audience: z.string().max(30, '写给谁最多 30 个字').optional(),
   plain,
   sources: z.array(source).default([]),
   /** Files under `public/`, by their address. */
   attachments: z
     .array(
       z.strictObject({
-        title: z.string().min(2),
+        title: z.string().min(2, '附件的名字至少 2 个字'),
         file: z.string().regex(/^\/files\/[\w.-]+$/, '附件放在 public/files/，写成 /files/名字.pdf'),
       }),
     )
     .default([]),
   /** 更正: what was wrong in the text and since when it is right. */
-  corrections: z.array(z.strictObject({ on: day, what: z.string().min(2) })).default([]),
+  corrections: z.array(z.strictObject({ on: day, what: z.string().min(2, '更正了什么至少写 2 个字') })).default([]),
   /** What an editor says otherwise than it would be derived from the text. */
   channels: z
     .strictObject({

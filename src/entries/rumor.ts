@@ -17,10 +17,14 @@ export const rumor = z.strictObject({
   title,
   variants: z.array(z.string().max(40, '另一种说法最多 40 个字')).default([]),
   topic: z.enum(['cure', 'spread', 'cleaning', 'medicine', 'rules']),
-  verdict: z.enum(['false', 'misleading', 'true', 'unverified']),
-  fact: z.string(),
+  // Without quotation marks YAML reads `false` and `true` as something else than words.
+  verdict: z.preprocess(
+    (written) => (typeof written === 'boolean' ? String(written) : written),
+    z.enum(['false', 'misleading', 'true', 'unverified']),
+  ),
+  fact: z.string().min(1),
   /** 请这样转告家人. */
-  tell: z.string(),
+  tell: z.string().min(1),
   checkedOn: day,
   reviewBy: day,
   related: z.array(reference).default([]),

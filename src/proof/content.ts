@@ -1,0 +1,44 @@
+/** Everything that stands in `content/`, read once. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Entry, readEntry, type Section } from './entry.ts'
+import type { Mistake } from './mistake.ts'
+import { wrongNames } from './names.ts'
+
+const sections: Section[] = ['notices', 'knowledge', 'rumors']
+
+/** The file names of each section, those included that cannot be read. */
+export type Slugs = Record<Section, Set<string>>
+
+/** The entries that can be read, and what is wrong with the names and front matter of the others. */
+export function readContent(root: string): { entries: Entry[]; slugs: Slugs; mistakes: Mistake[] } {
+  const entries: Entry[] = []
+  const slugs: Slugs = { notices: new Set(), knowledge: new Set(), rumors: new Set() }
+  const mistakes: Mistake[] = misplaced(root)
+  for (const section of sections) {
+    const folder = join(root, 'content', section)
+    const names = existsSync(folder) ? readdirSync(folder).filter((name) => !name.startsWith('.')) : []
+    mistakes.push(...wrongNames(section, names))
+    for (const name of names.filter((each) => each.endsWith('.md'))) {
+      const slug = name.slice(0, -'.md'.length)
+      slugs[section].add(slug)
+      const read = readEntry(section, slug, readFileSync(join(folder, name), 'utf8'))
+      if ('what' in read) mistakes.push(read)
+      else entries.push(read)
+    }
+  }
+  return { entries, slugs, mistakes }
+}
+
+// A text in a folder that is no section would be lost without a word.
+function misplaced(root: string): Mistake[] {
+  const found = readdirSync(join(root, 'content'), { withFileTypes: true }).flatMap((each) => {
+    if (!each.isDirectory()) return each.name.endsWith('.md') ? [each.name] : []
+    if (sections.includes(each.name as Section)) return []
+    return readdirSync(join(root, 'content', each.name))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `${each.name}/${name}`)
+  })
+  const what = `没有这个栏目，文章放在 ${sections.map((section) => `content/${section}/`).join('、')}`
+  return found.map((name) => ({ file: `content/${name}`, line: 1, field: '文件名', what }))
+}
