@@ -66,3 +66,16 @@ it('a start with a township.json that cannot be read says where', () => {
   expect(said).toMatch(/\ncontent\/township\.json 第2行 写法：到这里读不下去，.*\n$/)
   expect(said).not.toMatch(/^\s+at /m)
 })
+
+it('a new text is written once, found by the review, and never written over', () => {
+  const first = run('new', 'rumor', '喝热水能不能治病', 'hot-water')
+  expect(first).toEqual({ status: 0, said: expect.stringContaining('content/rumors/hot-water.md') })
+  const text = readFileSync(join(copy, 'content/rumors/hot-water.md'), 'utf8')
+  expect(text).toContain('title: 喝热水能不能治病 #')
+  expect(run('new', 'rumor', '另一个标题', 'hot-water')).toEqual({
+    status: 1,
+    said: 'content/rumors/hot-water.md 已经有了，没有动它。请换一个文件名。\n',
+  })
+  expect(readFileSync(join(copy, 'content/rumors/hot-water.md'), 'utf8')).toBe(text)
+  expect(run('review')).toEqual({ status: 0, said: expect.stringContaining('\n  content/rumors/hot-water.md\n') })
+})
