@@ -1,7 +1,7 @@
 /** What belongs together: an entry that names another is named by it too. */
 import { type CollectionEntry, getCollection } from 'astro:content'
+import { type Listed, lineOfKnowledge, lineOfNotice, lineOfRumor } from './lines.ts'
 import { notices } from './notices.ts'
-import { type Listed, lineOfKnowledge, lineOfNotice, lineOfRumor } from './sections.ts'
 
 let known: Promise<Map<string, Listed[]>> | undefined
 

@@ -8,8 +8,8 @@ import type { Page } from '../functions/search/page.ts'
 import { duties, dutyTexts } from './duties.ts'
 import { audiences } from './entries/knowledge.ts'
 import { themes } from './entries/rumor.ts'
+import { lineOfKnowledge, lineOfNotice, lineOfRumor } from './lines.ts'
 import { notices } from './notices.ts'
-import { lineOfKnowledge, lineOfNotice, lineOfRumor } from './sections.ts'
 
 interface Source {
   agency: string

@@ -3,8 +3,9 @@ import { getCollection } from 'astro:content'
 import { dayAt } from '../functions/clock.ts'
 import { audiences, topics } from './entries/knowledge.ts'
 import { themes, verdicts } from './entries/rumor.ts'
+import { type Listed, lineOfKnowledge, lineOfNotice, lineOfRumor } from './lines.ts'
 import { notices } from './notices.ts'
-import { type Listed, lineOfKnowledge, lineOfNotice, lineOfRumor, type Section } from './sections.ts'
+import type { Section } from './sections.ts'
 
 export interface Shelf {
   section: Section
