@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, expect, inject, it } from 'vitest'
 import { root } from '../../functions/cli/here.ts'
 import { java } from '../../functions/cli/tools.ts'
-import { staticPages } from '../support/static-pages.ts'
+import { searches, staticPages } from '../support/static-pages.ts'
 import { encoded } from '../support/typed.ts'
 import { workerPages } from '../support/worker-pages.ts'
 
@@ -45,6 +45,11 @@ it('finds nothing wrong with any page', async () => {
     expect(answer.status, name).toBe(status)
     const file = join(folder, `${index}-${name.replace(/\W+/g, '-')}.html`)
     writeFileSync(file, await answer.text())
+    printed.push(file)
+  }
+  for (const [index, path] of searches.entries()) {
+    const file = join(folder, `search-${index}.html`)
+    writeFileSync(file, await (await fetch(inject('url') + path)).text())
     printed.push(file)
   }
   const files = [...staticPages().map(({ file }) => file), ...printed]

@@ -23,6 +23,9 @@ export function staticPages(): StaticPage[] {
     }))
 }
 
+/** Answers of the search: none asked, found, a part, nothing. */
+export const searches = ['', '?q=发热', '?in=notices&village=liuxi', '?q=量子纠缠'].map((asked) => `/search/${asked}`)
+
 /** One page of each kind: what is drawn alike needs looking at once. */
 export function kindsOfPage(): string[] {
   const pages = staticPages().map(({ path }) => path)
@@ -44,5 +47,6 @@ export function kindsOfPage(): string[] {
     '/my/',
     '/privacy/',
     '/nowhere/',
+    ...searches,
   ]
 }
