@@ -15,16 +15,16 @@ export const stamped: MiddlewareHandler<App> = async (c, next) => {
   // Given a second answer, hono would carry the first one's headers over.
   c.res = undefined
   const tag = `W/"${page.headers.get('etag')?.replace(/^W\/|"/g, '')}.${Math.floor(c.var.now / MINUTE_MS)}"`
-  if (c.req.header('if-none-match') === tag) c.res = new Response(null, { status: 304, headers: { etag: tag } })
-  else c.res = await now(c, page, type, tag)
-}
-
-async function now(c: Context<App>, page: Response, type: string, etag: string): Promise<Response> {
-  const text = isFeed(type) ? feedAt(await page.text(), c.var.now) : await stamp(page, c.var.now)
-  if (text === undefined) return c.render({ page: 'missing', status: 404 })
   const headers = new Headers(page.headers)
   headers.delete('content-length')
-  headers.set('etag', etag)
+  headers.set('etag', tag)
   headers.set('cache-control', 'no-cache')
-  return new Response(text, { headers })
+  // A browser takes a 304's headers over for the page that it has, so they are the whole page's.
+  if (c.req.header('if-none-match') === tag) c.res = new Response(null, { status: 304, headers })
+  else c.res = await now(c, page, type, headers)
+}
+
+async function now(c: Context<App>, page: Response, type: string, headers: Headers): Promise<Response> {
+  const text = isFeed(type) ? feedAt(await page.text(), c.var.now) : await stamp(page, c.var.now)
+  return text === undefined ? c.render({ page: 'missing', status: 404 }) : new Response(text, { headers })
 }

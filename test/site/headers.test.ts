@@ -38,3 +38,16 @@ it('nothing runs or looks on a page but what its policy names by hash', async ()
   expect(answer.headers.get('content-security-policy')).toContain("style-src 'self' 'sha256-")
   expect(answer.headers.get('cache-control')).toBe('no-store')
 })
+
+it('a page that has not changed since keeps the policy it came with', async () => {
+  const again = async () => {
+    const first = await fetch(`${url}/notices/`)
+    const headers = { 'if-none-match': first.headers.get('etag') ?? '' }
+    return { first, second: await fetch(`${url}/notices/`, { headers, cache: 'no-store' }) }
+  }
+  // At the turn of a minute a page is another one.
+  await expect.poll(async () => (await again()).second.status).toBe(304)
+  const { first, second } = await again()
+  for (const name of ['content-security-policy', 'cache-control'])
+    expect(second.headers.get(name)).toBe(first.headers.get(name))
+})
