@@ -42,6 +42,8 @@ export default defineConfig({
         "form-action 'self'",
         "manifest-src 'self'",
         "base-uri 'none'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
       ],
       scriptDirective: { hashes },
     },

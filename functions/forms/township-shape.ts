@@ -19,6 +19,8 @@ export const shape = z.strictObject({
   owner: z.string().min(1),
   icp: z.string(),
   policeFiling: z.string(),
+  /** False takes the copies for offline reading off every phone that comes by again. */
+  offline: z.boolean(),
   contacts: z.strictObject({ commandPost: contact, clinic: contact, police: contact }),
   villages: z.record(
     z.string().regex(/^[a-z]+$/, '村的代号只用小写字母，比如 liuxi'),

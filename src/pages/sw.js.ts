@@ -1,0 +1,22 @@
+/** /sw.js: the worker of this build with its list of pages; with `"offline": false` in township.json, one that removes itself. */
+import { getEntry } from 'astro:content'
+import { township } from '../../functions/forms/township.ts'
+import { standingAt } from '../../functions/notices/standing.ts'
+import { notices } from '../notices.ts'
+import gone from '../offline/gone.js?raw'
+import worker from '../offline/worker.js?raw'
+import { builtAt } from '../timed.ts'
+
+// A browser that has a worker asks for this address at each visit by itself, so the one that removes itself needs no page's help.
+export async function GET(): Promise<Response> {
+  return new Response(township.offline ? `${await said()}\n${worker}` : gone, {
+    headers: { 'content-type': 'text/javascript; charset=utf-8' },
+  })
+}
+
+async function said(): Promise<string> {
+  const newest = (await notices()).filter(({ times }) => standingAt(times, builtAt) === 'effective').slice(0, 5)
+  const fever = (await getEntry('knowledge', 'fever')) ? ['/knowledge/fever/'] : []
+  const ahead = ['/offline/', '/', '/people/', ...fever, ...newest.map(({ href }) => href)]
+  return `const build = ${builtAt}\nconst ahead = ${JSON.stringify(ahead)}`
+}
