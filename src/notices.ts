@@ -1,6 +1,7 @@
 /** The notices with what follows from one another: from when until when each is in force, and what took its place. */
 import { type CollectionEntry, getCollection } from 'astro:content'
 import type { Ending, Times } from '../functions/notices/standing.ts'
+import { builtAt } from './timed.ts'
 
 export interface Notice {
   slug: string
@@ -21,12 +22,8 @@ export function notices(): Promise<Notice[]> {
 }
 
 async function read(): Promise<Notice[]> {
-  const all = new Map(
-    (await getCollection('notices')).map((entry) => [
-      entry.id,
-      { ...bare(entry), supersedes: [] as Notice[] } as Notice,
-    ]),
-  )
+  const entries = (await getCollection('notices')).filter(isKnown)
+  const all = new Map(entries.map((entry) => [entry.id, { ...bare(entry), supersedes: [] as Notice[] } as Notice]))
   for (const notice of all.values()) {
     for (const slug of notice.data.supersedes) {
       const old = all.get(slug)
@@ -37,6 +34,11 @@ async function read(): Promise<Notice[]> {
   }
   for (const notice of all.values()) Object.assign(notice.times, endOf(notice))
   return [...all.values()].sort((a, b) => b.times.published - a.times.published || (a.slug < b.slug ? 1 : -1))
+}
+
+// With no Worker to keep it back until its minute, a scheduled notice waits for a later build.
+function isKnown({ data }: CollectionEntry<'notices'>): boolean {
+  return !import.meta.env.STATIC_ONLY || data.published <= builtAt
 }
 
 function bare(entry: CollectionEntry<'notices'>): Pick<Notice, 'slug' | 'href' | 'data' | 'entry' | 'times'> {

@@ -1,6 +1,7 @@
 /** What every channel is derived from: one notice, with its place, its phone and its address. */
 import { township } from '../../functions/forms/township.ts'
 import { standingAt } from '../../functions/notices/standing.ts'
+import { address } from '../feeds/address.ts'
 import { end } from '../moments.ts'
 import type { Notice } from '../notices.ts'
 
@@ -31,7 +32,7 @@ export function told({ data, entry, times, href }: Notice): Told {
     place: villages.map(({ name }) => name).join('、') || township.name,
     contact: villages[0] ?? township.contacts.commandPost,
     until: times.end === Number.POSITIVE_INFINITY ? '' : end(times.end, 0),
-    url: new URL(href, township.url).href,
+    url: address(href),
   }
 }
 

@@ -2,9 +2,9 @@
 import { dayAt, timeAt } from '../../functions/clock.ts'
 import { township } from '../../functions/forms/township.ts'
 
-/** The whole address of a path of this site. */
+/** The whole address of a path of this site, which may itself stand in a folder of another. */
 export function address(path: string): string {
-  return new URL(path, township.url).href
+  return new URL(path.slice(1), township.url.replace(/\/*$/, '/')).href
 }
 
 /** `2026-11-16T08:00:00+08:00`: RFC 3339, and the only form that CAP 1.2 takes; seconds are not kept. */

@@ -92,7 +92,7 @@ it('no page of the edge has a violation', async () => {
     found[path] = await complaints(page)
   }
   expect(found).toEqual(Object.fromEntries(Object.keys(found).map((path) => [path, []])))
-})
+}, 180_000)
 
 it('no page of the Worker has a violation', async () => {
   const page = await open()
