@@ -163,9 +163,9 @@ describe('circulation', () => {
   it('ends with the notice', () => {
     expect([5, 15, 25, 30].map((now) => inCirculation({ times }, now))).toEqual([true, true, true, false])
   })
-  it('holds no more than the three hundred newest', () => {
+  it('holds no more than the hundred newest', () => {
     const many = Array.from({ length: 400 }, (_, age) => ({ times, age }))
-    expect(circulating(many, 15).map(({ age }) => age)).toEqual(Array.from({ length: 300 }, (_, age) => age))
+    expect(circulating(many, 15).map(({ age }) => age)).toEqual(Array.from({ length: 100 }, (_, age) => age))
     expect(circulating(many, 30)).toEqual([])
   })
 })
