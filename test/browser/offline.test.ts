@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { root } from '../../functions/cli/here.ts'
+import { inline } from '../../src/inline.ts'
 import { type Line, lineTo } from '../support/between.ts'
 import { openChromium, phone, send } from '../support/chromium.ts'
 import { workerPages } from '../support/worker-pages.ts'
@@ -184,7 +185,7 @@ it('the kill switch takes the worker and every copy off a phone at its next visi
   expect(Object.keys(await copies(page)).length).toBeGreaterThan(0)
   line.instead.set('/sw.js', readFileSync(join(root, 'src/offline/gone.js'), 'utf8'))
   // What a build with "offline": false leaves out of its pages.
-  const script = readFileSync(join(root, 'src/scripts/offline.js'), 'utf8')
+  const script = inline(readFileSync(join(root, 'src/scripts/offline.js'), 'utf8'))
   const html = await (await fetch(`${url}/rumors/garlic/`)).text()
   expect(html).toContain(script)
   line.instead.set('/rumors/garlic/', html.replace(script, ''))
