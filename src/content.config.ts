@@ -6,7 +6,7 @@ import { knowledge } from './entries/knowledge.ts'
 import { notice } from './entries/notice.ts'
 import { rumor } from './entries/rumor.ts'
 
-const from = (folder: string) => glob({ pattern: '*.md', base: `./content/${folder}` })
+const from = (folder: string) => glob({ pattern: '*.md', base: `./content/${folder}`, retainBody: false })
 
 export const collections = {
   notices: defineCollection({ loader: from('notices'), schema: notice }),

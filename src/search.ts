@@ -5,6 +5,7 @@ import { asked, type Form } from '../functions/forms/form.ts'
 import { forms } from '../functions/forms/index.ts'
 import { type Contact, township } from '../functions/forms/township.ts'
 import type { Page } from '../functions/search/page.ts'
+import { wordsOf } from './body.ts'
 import { duties, dutyTexts } from './duties.ts'
 import { audiences } from './entries/knowledge.ts'
 import { themes } from './entries/rumor.ts'
@@ -34,7 +35,7 @@ async function noticePages(): Promise<Dated[]> {
     const { href: path, title, badge, tone } = lineOfNotice(notice)
     const { published, from: starts, end, ending } = times
     const where = data.villages.map((village) => township.villages[village]?.name)
-    const said = [...data.plain, data.audience, bare(entry.body), data.repealed?.why]
+    const said = [...data.plain, data.audience, wordsOf(entry), data.repealed?.why]
     const small = [...data.corrections.map(({ what }) => what), ...data.attachments.map(({ title }) => title)]
     const text = lines(said, small, where, data.issuer, data.docNo, sourceLines(data.sources))
     const ends = Number.isFinite(end) ? { ends: end } : {}
@@ -46,20 +47,27 @@ async function noticePages(): Promise<Dated[]> {
 
 async function knowledgePages(): Promise<Dated[]> {
   return (await getCollection('knowledge')).map((entry) => {
-    const { data, body } = entry
+    const { data } = entry
     const { href: path, title, badge, tone, date } = lineOfKnowledge(entry)
     const answers = data.questions.flatMap(({ q, a, law }) => [q, a, law])
     const readers = data.audiences.map((audience) => audiences[audience])
-    const text = lines(data.plain, data.steps, answers, bare(body), readers, sourceLines(data.sources))
+    const text = lines(data.plain, data.steps, answers, wordsOf(entry), readers, sourceLines(data.sources))
     return { at: date.getTime(), page: { path, section: 'knowledge', title, text, badge, tone, day: dayOf(date) } }
   })
 }
 
 async function rumorPages(): Promise<Dated[]> {
   return (await getCollection('rumors')).map((entry) => {
-    const { data, body } = entry
+    const { data } = entry
     const { href: path, title, badge, tone, date } = lineOfRumor(entry)
-    const text = lines(data.fact, data.tell, data.variants, bare(body), themes[data.topic], sourceLines(data.sources))
+    const text = lines(
+      data.fact,
+      data.tell,
+      data.variants,
+      wordsOf(entry),
+      themes[data.topic],
+      sourceLines(data.sources),
+    )
     return { at: date.getTime(), page: { path, section: 'rumors', title, text, badge, tone, day: dayOf(date) } }
   })
 }
@@ -125,18 +133,6 @@ function lines(...said: Said[]): string {
 
 function sourceLines(sources: Source[]): string[] {
   return sources.map(({ agency, title }) => `依据：${agency}《${title}》`)
-}
-
-/** Markdown without its signs. */
-function bare(markdown = ''): string {
-  return markdown
-    .replace(/<[^>]*>/g, '')
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/^\s*(#{1,6}|>|[-*+]|\d+[.)])\s+/gm, '')
-    .replace(/^[\s|:-]*$/gm, '')
-    .replace(/[*_`|]/g, '')
-    .replace(/\n{2,}/g, '\n')
-    .trim()
 }
 
 function dayOf(date: Date): string {

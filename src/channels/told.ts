@@ -1,6 +1,7 @@
 /** What every channel is derived from: one notice, with its place, its phone and its address. */
 import { township } from '../../functions/forms/township.ts'
 import { standingAt } from '../../functions/notices/standing.ts'
+import { bodyOf } from '../body.ts'
 import { address } from '../feeds/address.ts'
 import { end } from '../moments.ts'
 import type { Notice } from '../notices.ts'
@@ -28,7 +29,7 @@ export function told({ data, entry, times, href }: Notice): Told {
   const villages = data.villages.flatMap((slug) => township.villages[slug] ?? [])
   return {
     ...data,
-    body: entry.body ?? '',
+    body: bodyOf(entry),
     place: villages.map(({ name }) => name).join('、') || township.name,
     contact: villages[0] ?? township.contacts.commandPost,
     until: times.end === Number.POSITIVE_INFINITY ? '' : end(times.end, 0),
