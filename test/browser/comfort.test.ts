@@ -32,6 +32,20 @@ it('the switch enlarges the text of a page without any script', async () => {
   await page.close()
 })
 
+it('what to tell the family is copied by a button, which is not there without scripts', async () => {
+  const without = await open(false)
+  await without.goto(`${url}/rumors/garlic/`)
+  expect(await without.locator('[data-copy]').isVisible()).toBe(false)
+  await without.close()
+  const page = await open(true)
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto(`${url}/rumors/garlic/`)
+  await page.getByRole('button', { name: '复制这段话' }).click()
+  await page.getByRole('button', { name: '已复制' }).waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('可它挡不住新冠')
+  await page.close()
+})
+
 it('with scripts, the next page is large too', async () => {
   const page = await open(true)
   await page.goto(`${url}/`)
