@@ -1,11 +1,21 @@
-/** Which notices have channel pages in this build; every notice's page asks. */
+/** Which notices have channel pages in this build. */
 import { type Notice, notices } from '../notices.ts'
 import { builtAt } from '../timed.ts'
 import { circulating } from './told.ts'
 
 let known: Promise<Set<Notice>> | undefined
 
+/** Every notice's page asks, so the answer is kept. */
 export async function hasChannels(notice: Notice): Promise<boolean> {
-  known ??= notices().then((all) => new Set(circulating(all, builtAt)))
+  known ??= made()
   return (await known).has(notice)
+}
+
+/** `getStaticPaths` of each channel. */
+export async function channelPaths() {
+  return [...(await made())].map((notice) => ({ params: { slug: notice.slug }, props: { notice } }))
+}
+
+async function made(): Promise<Set<Notice>> {
+  return new Set(circulating(await notices(), builtAt))
 }
