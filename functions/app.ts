@@ -4,6 +4,8 @@ import type { Raw } from './forms/page.ts'
 import { away, dressed, sameOrigin, sorry } from './guards.ts'
 import { stamped } from './notices/visitor.ts'
 import { search } from './search/visitor.ts'
+import { desk } from './staff/desk.ts'
+import type { Staff } from './staff/principal.ts'
 import { api } from './submissions/api.ts'
 import { holder } from './submissions/holder.ts'
 import type { Opened } from './submissions/pass.ts'
@@ -13,7 +15,7 @@ import { openVault, type Secrets, type Vault } from './vault.ts'
 /** What the Worker is given (`SEARCH_BUILD` names the rows of the index that belong to it), and what guards leave for handlers. */
 export interface App {
   Bindings: Secrets & { DB: D1Database; SEARCH_BUILD: string }
-  Variables: { raw: Raw; json: unknown; vault: Vault; now: number; opened: Opened }
+  Variables: { raw: Raw; json: unknown; vault: Vault; now: number; opened: Opened; staff: Staff; device: string }
 }
 
 export const app = new Hono<App>()
@@ -33,6 +35,7 @@ app.use(async (c, next) => {
 app.route('/api', api)
 app.route('/forms', visitor)
 app.route('/my', holder)
+app.route('/staff', desk)
 for (const path of ['/search', '/search/']) app.route(path, search)
 
 // A throw is a bug or a missing database; the person gets the phones.

@@ -7,6 +7,9 @@ export interface Secrets {
   TOKEN_KEY: string
 }
 
+/** What an index is of; it keeps a phone and a number that look alike apart. */
+type Kind = 'phone' | 'reference' | 'address' | 'enrolment' | 'device' | 'session' | 'pin'
+
 /** Where a sealed value belongs. It opens nowhere else, so that a row moved to another village or person is noticed. */
 export type Place = readonly [table: string, id: string, village: string]
 
@@ -15,8 +18,8 @@ export interface Vault {
   seal(place: Place, value: unknown): Promise<Uint8Array<ArrayBuffer>>
   /** The value, or an error where a bit or the place differs. */
   open(place: Place, sealed: ArrayBuffer | ArrayLike<number>): Promise<unknown>
-  /** Keyed hash by which an equal value is found without being stored; `kind` keeps phones and numbers apart. */
-  index(kind: 'phone' | 'reference' | 'address', value: string): Promise<string>
+  /** Keyed hash by which an equal value is found without being stored. */
+  index(kind: Kind, value: string): Promise<string>
   /** Signature of `parts`, base64url; no two different lists of parts give the same text. */
   sign(...parts: string[]): Promise<string>
   /** Whether `signature` is ours, in constant time. */

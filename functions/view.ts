@@ -6,6 +6,7 @@ import type { Way } from './forms/way.ts'
 import type { Asked } from './search/asked.ts'
 import type { Hit } from './search/visitor.ts'
 import type { Event } from './staff/store.ts'
+import type { StaffView } from './staff/view.ts'
 
 /** The questions, with what was typed and what is wrong with it. */
 export interface QuestionsView {
@@ -121,6 +122,7 @@ export type View =
   | WithdrawView
   | DoneView
   | SearchView
+  | StaffView
   | SorryView
   | MissingView
 

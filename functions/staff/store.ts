@@ -3,6 +3,9 @@
 /** What can happen to a record. */
 export type Act = 'keep' | 'open' | 'correct' | 'withdraw' | 'copy'
 
+/** What can happen to people at the desk and to their devices. */
+export type DeskAct = 'invite' | 'enrol' | 'try' | 'enter' | 'leave' | 'leave-all' | 'remove' | 'revoke' | 'unlock'
+
 /** One line of the record's history. */
 export interface Event {
   at: number
@@ -15,12 +18,21 @@ export function noteIfChanged(
   db: D1Database,
   at: number,
   actor: string,
-  act: Act,
+  act: Act | DeskAct,
   record: string,
 ): D1PreparedStatement {
   return db
     .prepare('INSERT INTO audit (at, actor, act, record) SELECT ?1, ?2, ?3, ?4 WHERE changes() = 1')
     .bind(at, actor, act, record)
+}
+
+/** Notes the act of the owner of `device` on it, if the statement before it changed a row. */
+export function noteOnDevice(db: D1Database, at: number, act: DeskAct, device: string): D1PreparedStatement {
+  return db
+    .prepare(
+      'INSERT INTO audit (at, actor, act, record) SELECT ?1, staff, ?2, id FROM device WHERE id = ?3 AND changes() = 1',
+    )
+    .bind(at, act, device)
 }
 
 /** Notes a look at `record` before its data leaves, and gives the record's latest history, newest first. */

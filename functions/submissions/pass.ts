@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { App } from '../app.ts'
 import { forms } from '../forms/index.ts'
 import { sorry } from '../guards.ts'
+import { neighbourhood } from '../staff/address.ts'
 import type { Vault } from '../vault.ts'
 import { type Contents, unseal } from './keep.ts'
 import { readReference } from './reference.ts'
@@ -71,9 +72,4 @@ export async function unlock(
 
 async function contentsOf(vault: Vault, row: store.Submission): Promise<Opened | undefined> {
   return row.sealed ? { row, contents: await unseal(vault, row.id, row.village, row.sealed) } : undefined
-}
-
-/** The /24 of an IPv4 address, the /48 of an IPv6 one. */
-function neighbourhood(address: string): string {
-  return address.includes(':') ? address.split(':').slice(0, 3).join(':') : address.split('.').slice(0, 3).join('.')
 }

@@ -9,7 +9,7 @@ export interface Place {
 }
 
 /** Where no search engine has business, by how a path begins. */
-export const closed = ['/my/', '/api/']
+export const closed = ['/my/', '/api/', '/staff/']
 
 const MOST = 50_000
 const xmlns = 'http://www.sitemaps.org/schemas/sitemap/0.9'

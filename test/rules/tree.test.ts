@@ -53,9 +53,11 @@ describe('imports', () => {
     const allowed = /^(zod$|functions\/forms\/|functions\/clock\.ts$|content\/township\.json$)/
     expect(wrong(forms, ({ to }) => allowed.test(to))).toEqual([])
   })
-  it('the site takes values only from forms, the clock and the standing of notices, and sees no database', () => {
+  it('the site takes values only from forms, the clock, the standing of notices and the table of roles, and sees no database', () => {
     const values = site.flatMap(importsOf).filter(({ types, to }) => !types && to.startsWith('functions/'))
-    expect(wrong(values, ({ to }) => /^functions\/(forms\/|clock\.ts$|notices\/standing\.ts$)/.test(to))).toEqual([])
+    expect(
+      wrong(values, ({ to }) => /^functions\/(forms\/|clock\.ts$|notices\/standing\.ts$|staff\/roles\.ts$)/.test(to)),
+    ).toEqual([])
     expect(site.filter(({ text }) => /cloudflare:workers|D1Database/.test(text)).map(({ path }) => path)).toEqual([])
   })
 })

@@ -1,0 +1,53 @@
+/** The desk's door: who is let in is read anew on every request, and whoever is not sees the same page. */
+import type { Context, MiddlewareHandler } from 'hono'
+import { getCookie } from 'hono/cookie'
+import type { App } from '../app.ts'
+import { sorry } from '../guards.ts'
+import { isOpen } from './devices/store.ts'
+import { type Staff, villagesOf } from './principal.ts'
+import { may, type Permission } from './roles.ts'
+import { type Holder, holderOf } from './session/store.ts'
+
+/** Names of the two cookies: this device, and the session that its PIN began. */
+export const DEVICE = '__Host-device'
+export const SESSION = '__Host-staff'
+
+/** How both are set: for this host only, never to a script, never on the way from another site. */
+export const cookie = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } as const
+
+/** Lets in who holds a session and, where one is asked for, the permission; leaves `c.var.staff` and `c.var.device`. */
+export function staffOnly(permission?: Permission): MiddlewareHandler<App> {
+  return async (c, next) => {
+    const token = tokenIn(c, SESSION)
+    const holder = token && (await holderOf(c.env.DB, await c.var.vault.index('session', token), c.var.now))
+    if (!holder || (permission && !may(holder.role, permission))) return shut(c)
+    c.set('staff', await staffOf(c, holder))
+    c.set('device', holder.device)
+    return next()
+  }
+}
+
+/** Refuses what does not say that it comes from our own page: at the desk, a form lends the right of who is signed in. */
+export const fromOurPage: MiddlewareHandler<App> = async (c, next) => {
+  const said = c.req.header('origin') ?? c.req.header('sec-fetch-site')
+  return c.req.method === 'GET' || c.req.method === 'HEAD' || said ? next() : sorry(c, 'foreign', 403)
+}
+
+/** The one page for everybody who is not let in; 503 until somebody has enrolled. */
+export async function shut(c: Context<App>, tried = false): Promise<Response> {
+  return c.render({ page: 'staff-door', status: (await isOpen(c.env.DB)) ? 403 : 503, tried })
+}
+
+/** A token of ours as the browser sent it; what has not its shape need not be looked up. */
+export function tokenIn(c: Context<App>, cookie: string): string | undefined {
+  return /^[\w-]{43}$/.exec(getCookie(c, cookie) ?? '')?.[0]
+}
+
+async function staffOf(c: Context<App>, { id, role, villages, name }: Holder): Promise<Staff> {
+  return {
+    id,
+    role,
+    villages: villagesOf(role, villages),
+    name: String(await c.var.vault.open(['staff', id, ''], name)),
+  }
+}

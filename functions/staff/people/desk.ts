@@ -1,0 +1,71 @@
+/** /staff/people: for the town, who may look: invite, another code, unlock, revoke. */
+import { type Context, Hono } from 'hono'
+import type { App } from '../../app.ts'
+import { withoutOdd } from '../../forms/typed.ts'
+import { formBody } from '../../guards.ts'
+import { randomText } from '../../vault.ts'
+import { staffOnly } from '../door.ts'
+import { villagesOf } from '../principal.ts'
+import type { Person, StaffInvitedView, StaffPeopleView } from '../view.ts'
+import { codeFor, inviteOnce, readInvitation } from './invitation.ts'
+import * as store from './store.ts'
+
+export const people = new Hono<App>()
+
+people.get('/people', staffOnly('revoke'), async (c) => c.render(await everybody(c)))
+
+people.post('/people/invite', staffOnly('invite'), formBody, async (c) => {
+  const { vault, staff, now, raw } = c.var
+  const [name, role] = [withoutOdd(raw['name']?.[0] ?? ''), raw['role']?.[0] ?? '']
+  const villages = raw['villages'] ?? []
+  const invitation = readInvitation(name, role, villages)
+  if (!invitation) return c.render({ ...(await everybody(c)), wrong: { name, role, villages }, status: 422 })
+  const code = await inviteOnce(c.env.DB, vault, staff.id, invitation, now, keyIn(c))
+  return c.render(invited(c, invitation.name, code))
+})
+
+people.post('/people/again', staffOnly('invite'), formBody, async (c) => {
+  const person = await store.one(c.env.DB, idIn(c))
+  if (!person) return c.redirect('/staff/people', 303)
+  const code = await codeFor(c.env.DB, c.var.vault, c.var.staff.id, person.id, c.var.now, keyIn(c))
+  return c.render(invited(c, await nameOf(c, person), code))
+})
+
+people.post('/people/unlock', staffOnly('revoke'), formBody, async (c) => {
+  await store.unlock(c.env.DB, c.var.staff.id, idIn(c), c.var.now)
+  return c.redirect('/staff/people', 303)
+})
+
+people.post('/people/revoke', staffOnly('revoke'), formBody, async (c) => {
+  const person = await store.one(c.env.DB, idIn(c))
+  if (person && c.var.raw['sure']?.[0] !== 'yes')
+    return c.render({ page: 'staff-revoke', staff: c.var.staff, id: person.id, name: await nameOf(c, person) })
+  await store.revoke(c.env.DB, c.var.staff.id, idIn(c), c.var.now)
+  return c.redirect('/staff/people', 303)
+})
+
+async function everybody(c: Context<App>): Promise<StaffPeopleView> {
+  const rows = await store.everybody(c.env.DB, c.var.now)
+  const named = rows.map(async ({ id, role, villages, devices, locked, revoked_at, ...row }): Promise<Person> => {
+    const name = await nameOf(c, { id, name: row.name })
+    return { id, name, role, villages: villagesOf(role, villages), devices, locked, revoked: revoked_at !== null }
+  })
+  return { page: 'staff-people', staff: c.var.staff, people: await Promise.all(named), key: randomText(16) }
+}
+
+async function nameOf(c: Context<App>, { id, name }: Pick<store.PersonRow, 'id' | 'name'>): Promise<string> {
+  return String(await c.var.vault.open(['staff', id, ''], name))
+}
+
+function invited(c: Context<App>, name: string, code: string | undefined): StaffInvitedView {
+  return { page: 'staff-invited', staff: c.var.staff, name, code, address: new URL('/staff/enrol', c.req.url).href }
+}
+
+function idIn(c: Context<App>): string {
+  return c.var.raw['id']?.[0] ?? ''
+}
+
+/** The key that the page gave; another's shape is none of ours. */
+function keyIn(c: Context<App>): string | undefined {
+  return /^[\w-]{22}$/.exec(c.var.raw['key']?.[0] ?? '')?.[0]
+}

@@ -1,0 +1,37 @@
+/** Which role may do what: the one table that guards and pages are derived from; pure. */
+
+export type Role = 'village' | 'clinic' | 'town' | 'publicity' | 'checkpoint' | 'auditor'
+
+export type Permission =
+  | 'ledger'
+  | 'reveal'
+  | 'verify'
+  | 'merge'
+  | 'assign'
+  | 'note'
+  | 'close'
+  | 'proxy'
+  | 'invite'
+  | 'revoke'
+  | 'audit'
+  | 'export'
+
+const household = ['ledger', 'reveal', 'verify', 'merge', 'assign', 'note', 'close', 'proxy', 'export'] as const
+
+/** What is not named is refused. Who acts does not read the audit, and who reads it sees no person. */
+export const roles: Record<Role, readonly Permission[]> = {
+  village: household,
+  clinic: ['ledger', 'reveal', 'note'],
+  town: [...household, 'invite', 'revoke'],
+  publicity: [],
+  checkpoint: [],
+  auditor: ['audit'],
+}
+
+export function may(role: Role, permission: Permission): boolean {
+  return roles[role].includes(permission)
+}
+
+export function isRole(word: string): word is Role {
+  return Object.hasOwn(roles, word)
+}

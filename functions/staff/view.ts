@@ -1,0 +1,79 @@
+/** What the desk's handlers hand to a page; types only. */
+import type { Device } from './devices/store.ts'
+import type { Staff } from './principal.ts'
+
+/** The desk's door, the same whatever is wrong; 503 until somebody has enrolled. */
+interface StaffDoorView {
+  page: 'staff-door'
+  status: 403 | 503
+  /** A PIN was sent, and did not open it. */
+  tried: boolean
+}
+
+/** Makes this device one of the desk's: a code, and the PIN to be. */
+export interface StaffEnrolView {
+  page: 'staff-enrol'
+  /** What was typed, where only the PIN must be another one. */
+  code: string
+  wrong?: 'code' | 'not-six' | 'easy' | 'differs' | undefined
+  status?: 200 | 403 | 422
+}
+
+/** The desk: what this person can do from here. */
+interface StaffHomeView {
+  page: 'staff-home'
+  staff: Staff
+}
+
+/** One's own devices; `here` is the one in the hand. */
+interface StaffDevicesView {
+  page: 'staff-devices'
+  staff: Staff
+  here: string
+  devices: Device[]
+}
+
+export interface Person extends Staff {
+  devices: number
+  /** How many of the devices are locked. */
+  locked: number
+  revoked: boolean
+}
+
+/** Everybody at the desk; `key` is of the invitation that may follow. */
+export interface StaffPeopleView {
+  page: 'staff-people'
+  staff: Staff
+  people: Person[]
+  key: string
+  /** What was typed into an invitation that lacks something. */
+  wrong?: { name: string; role: string; villages: readonly string[] }
+  status?: 200 | 422
+}
+
+/** A code, shown once; left out where it was shown before. */
+export interface StaffInvitedView {
+  page: 'staff-invited'
+  staff: Staff
+  name: string
+  code: string | undefined
+  /** Where it is typed in. */
+  address: string
+}
+
+/** "Are you sure" before somebody may look no longer. */
+interface StaffRevokeView {
+  page: 'staff-revoke'
+  staff: Staff
+  id: string
+  name: string
+}
+
+export type StaffView =
+  | StaffDoorView
+  | StaffEnrolView
+  | StaffHomeView
+  | StaffDevicesView
+  | StaffPeopleView
+  | StaffInvitedView
+  | StaffRevokeView

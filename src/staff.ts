@@ -1,0 +1,34 @@
+/** The desk in words: roles, devices, and the rooms that a role has a door to. */
+import { township } from '../functions/forms/township.ts'
+import type { Device } from '../functions/staff/devices/store.ts'
+import type { Staff } from '../functions/staff/principal.ts'
+import { may, type Permission, type Role } from '../functions/staff/roles.ts'
+
+export const roleNames: Record<Role, string> = {
+  village: '村干部',
+  clinic: '卫生院',
+  town: '镇指挥部',
+  publicity: '宣传员',
+  checkpoint: '卡点值守',
+  auditor: '监督员',
+}
+
+export const kindNames: Record<Device['kind'], string> = {
+  android: '安卓手机',
+  iphone: '苹果手机',
+  computer: '电脑',
+  other: '别的设备',
+}
+
+/** The rooms beside one's own devices: where, in words, and what one must be allowed. */
+const rooms: [href: string, words: string, permission: Permission][] = [['/staff/people', '人员', 'revoke']]
+
+export function roomsOf({ role }: Staff): { href: string; words: string }[] {
+  return rooms.filter(([, , permission]) => may(role, permission)).map(([href, words]) => ({ href, words }))
+}
+
+/** `村干部　柳溪村、石桥村`. */
+export function standingOf({ role, villages }: Pick<Staff, 'role' | 'villages'>): string {
+  const names = villages === 'all' ? [] : villages.map((slug) => township.villages[slug]?.name ?? slug)
+  return [roleNames[role], names.join('、')].filter(Boolean).join('　')
+}
