@@ -4,6 +4,7 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { openVault } from '../vault.ts'
 import { build } from './build.ts'
+import { firstCode, hearInvitations } from './hear.ts'
 import { root, stop } from './here.ts'
 import { secretsIn } from './secrets.ts'
 import { serve } from './serve.ts'
@@ -19,13 +20,14 @@ if (!(await isFree(port, host)))
   stop(`Port ${port} is taken, perhaps by an earlier start; try PORT=${port + 1} npm start.`)
 
 const secrets = secretsIn(secretsFile)
-await openVault(secrets).catch((error: Error) => stop(`${secretsFile}: ${error.message}.`))
+const vault = await openVault(secrets).catch((error: Error) => stop(`${secretsFile}: ${error.message}.`))
 console.log('2. Building the site and the Worker')
 build()
 console.log('3. Migrating the database and starting')
 // Only after the build, which says what is wrong in a township.json that cannot be read.
 const { township } = await import('../forms/township.ts')
 const serving = await serve({ port, host, data, secrets })
+await hearInvitations(data, vault, serving.db)
 
 const pages = {
   Home: '/',
@@ -37,6 +39,12 @@ const pages = {
 for (const address of addresses(serving.url)) {
   console.log(`\n${township.siteName} is served on\n`)
   for (const [name, path] of Object.entries(pages)) console.log(`  ${name.padEnd(18)} ${address}${path}`)
+}
+// A sample may be looked at by whoever starts it; a real township's first device comes by `npm run staff:invite` alone.
+const code = township.sample && (await firstCode(serving.db, vault, township.contacts.commandPost.answers))
+if (code) {
+  const [address = ''] = addresses(serving.url)
+  console.log(`\nThe desk has nobody yet. Within ten minutes, once:\n\n  ${address}/staff/enrol#${code}`)
 }
 console.log(`\nDatabase in ${data}, secrets in ${secretsFile}. Stop with Ctrl-C.`)
 

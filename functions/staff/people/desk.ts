@@ -7,7 +7,7 @@ import { randomText } from '../../vault.ts'
 import { staffOnly } from '../door.ts'
 import { villagesOf } from '../principal.ts'
 import type { Person, StaffInvitedView, StaffPeopleView } from '../view.ts'
-import { codeFor, inviteOnce, readInvitation } from './invitation.ts'
+import { makeCode, makePerson, readInvitation } from './invitation.ts'
 import * as store from './store.ts'
 
 export const people = new Hono<App>()
@@ -20,15 +20,17 @@ people.post('/people/invite', staffOnly('invite'), formBody, async (c) => {
   const villages = raw['villages'] ?? []
   const invitation = readInvitation(name, role, villages)
   if (!invitation) return c.render({ ...(await everybody(c)), wrong: { name, role, villages }, status: 422 })
-  const code = await inviteOnce(c.env.DB, vault, staff.id, invitation, now, keyIn(c))
-  return c.render(invited(c, invitation.name, code))
+  const { shown, kept } = await makePerson(vault, invitation, keyIn(c))
+  const made = await store.invite(c.env.DB, staff.id, kept, now)
+  return c.render(invited(c, invitation.name, made ? shown : undefined))
 })
 
 people.post('/people/again', staffOnly('invite'), formBody, async (c) => {
   const person = await store.one(c.env.DB, idIn(c))
   if (!person) return c.redirect('/staff/people', 303)
-  const code = await codeFor(c.env.DB, c.var.vault, c.var.staff.id, person.id, c.var.now, keyIn(c))
-  return c.render(invited(c, await nameOf(c, person), code))
+  const { shown, kept } = await makeCode(c.var.vault, keyIn(c))
+  const made = await store.again(c.env.DB, c.var.staff.id, { ...kept, id: person.id }, c.var.now)
+  return c.render(invited(c, await nameOf(c, person), made ? shown : undefined))
 })
 
 people.post('/people/unlock', staffOnly('revoke'), formBody, async (c) => {

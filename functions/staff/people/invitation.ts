@@ -1,54 +1,48 @@
-/** What an invitation must say: a name, a role, and for a village's cadre which villages. */
+/** What an invitation must say, and what is written of one. */
 import { township } from '../../forms/township.ts'
 import { isOdd, lengthOf } from '../../forms/typed.ts'
 import { randomText, type Vault } from '../../vault.ts'
 import { newCode, readCode } from '../code.ts'
 import { isRole, type Role } from '../roles.ts'
-import { again, invite } from './store.ts'
+import type { Invited } from './store.ts'
 
 const LONGEST_NAME = 25
 
 export interface Invitation {
   name: string
   role: Role
+  /** Only a village's cadre has some. */
   villages: readonly string[]
 }
 
 /** The invitation that was typed, or nothing where something is missing or made up. */
 export function readInvitation(name: string, role: string, villages: readonly string[]): Invitation | undefined {
   const named = name.trim()
-  if (!named || lengthOf(named) > LONGEST_NAME || isOdd(named) || /\n/.test(named) || !isRole(role)) return undefined
-  const known = [...new Set(villages)].filter((village) => Object.hasOwn(township.villages, village))
-  if (role === 'village' && (known.length === 0 || known.length < new Set(villages).size)) return undefined
-  return { name: named, role, villages: role === 'village' ? known : [] }
+  if (!named || lengthOf(named) > LONGEST_NAME || isOdd(named) || named.includes('\n') || !isRole(role))
+    return undefined
+  if (role !== 'village') return { name: named, role, villages: [] }
+  const asked = [...new Set(villages)]
+  const known = asked.every((village) => Object.hasOwn(township.villages, village))
+  return known && asked.length > 0 ? { name: named, role, villages: asked } : undefined
 }
 
-/** Makes the person and gives their code; nothing where `key` was used before. `actor` is a person's id, or `command`. */
-export async function inviteOnce(
-  db: D1Database,
+/** A new code and the key of its invitation, with the hash that is kept of it. */
+export async function makeCode(
   vault: Vault,
-  actor: string,
+  key = randomText(16),
+): Promise<{ shown: string; kept: { key: string; code: string } }> {
+  const shown = newCode()
+  return { shown, kept: { key, code: await vault.index('enrolment', readCode(shown)) } }
+}
+
+/** A new person with a code for their first device: the code as it is shown once, and the row as it is kept. */
+export async function makePerson(
+  vault: Vault,
   { name, role, villages }: Invitation,
-  now: number,
-  key = randomText(16),
-): Promise<string | undefined> {
-  const [id, code] = [randomText(16), newCode()]
+  key?: string,
+): Promise<{ shown: string; kept: Invited }> {
+  const id = randomText(16)
+  const { shown, kept } = await makeCode(vault, key)
   const sealed = await vault.seal(['staff', id, ''], name)
-  const hash = await vault.index('enrolment', readCode(code))
-  const made = await invite(db, actor, { key, code: hash, id, role, villages: villages.join(' '), name: sealed }, now)
-  return made ? code : undefined
-}
-
-/** A code for another device of somebody who is there; nothing where `key` was used before, or they were revoked. */
-export async function codeFor(
-  db: D1Database,
-  vault: Vault,
-  actor: string,
-  id: string,
-  now: number,
-  key = randomText(16),
-): Promise<string | undefined> {
-  const code = newCode()
-  const hash = await vault.index('enrolment', readCode(code))
-  return (await again(db, actor, { key, code: hash, id }, now)) ? code : undefined
+  return { shown, kept: { ...kept, id, role, villages: villages.join(' '), name: sealed } }
 }

@@ -1,0 +1,69 @@
+/** `npm run staff:invite -- --name 某某 --role town`: makes somebody at the desk, and prints the code for their first device. */
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { renderUnicodeCompact } from 'uqr'
+import { township } from '../forms/township.ts'
+import { makePerson, readInvitation } from '../staff/people/invitation.ts'
+import { type Invited, invite } from '../staff/people/store.ts'
+import { roles } from '../staff/roles.ts'
+import { openVault } from '../vault.ts'
+import { openDatabase } from './database.ts'
+import { ACTOR, writeInvited } from './hear.ts'
+import { root, stop } from './here.ts'
+import { ask } from './line.ts'
+import { secretsIn } from './secrets.ts'
+import { inlined } from './statements.ts'
+
+const usage = `npm run staff:invite -- --name NAME --role ${Object.keys(roles).join('|')} [--village ${Object.keys(township.villages).join(',')}] [--remote]`
+const data = process.env['SHOUWANG_DATA'] ?? join(root, '.data')
+const secretsFile = process.env['SHOUWANG_SECRETS'] ?? join(root, '.secrets.json')
+const options = {
+  name: { type: 'string' },
+  role: { type: 'string' },
+  village: { type: 'string', multiple: true },
+  remote: { type: 'boolean' },
+} as const
+
+const said = read()
+const villages = (said.village ?? []).flatMap((slugs) => slugs.split(',')).filter(Boolean)
+const invitation = readInvitation(said.name ?? '', said.role ?? '', villages)
+if (!invitation) stop(`Say a name, a role, and for the role "village" which villages:\n${usage}`)
+const vault = await openVault(secretsIn(secretsFile)).catch((error: Error) => stop(`${secretsFile}: ${error.message}.`))
+const { shown, kept } = await makePerson(vault, invitation)
+await (said.remote ? atCloudflare(kept) : here(kept))
+
+const address = `${township.url}/staff/enrol#${shown}`
+// A phone cannot reach this machine by a name that every machine has.
+if (new URL(township.url).hostname !== 'localhost') console.log(`\n${renderUnicodeCompact(address)}`)
+console.log(`\nCode  ${shown}\nAt    ${address}\n\nWithin ten minutes, once. Hand it over in person.`)
+
+function read() {
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    return stop(`${(error as Error).message}\n${usage}`)
+  }
+}
+
+async function here(person: Invited): Promise<void> {
+  const word = await ask(data, vault, writeInvited(person))
+  if (word === 'made') return
+  if (word !== undefined)
+    stop(
+      `The server that runs on ${data} ${word === 'refused' ? `has other secrets than ${secretsFile}` : 'could not write it'}.`,
+    )
+  const { db, close } = await openDatabase(data)
+  await invite(db, ACTOR, person, Date.now())
+  await close()
+}
+
+async function atCloudflare(person: Invited): Promise<void> {
+  const file = join(root, 'dist', 'invite.sql')
+  writeFileSync(file, await inlined((db) => invite(db, ACTOR, person, Date.now())))
+  const bin = join(root, 'node_modules/wrangler/bin/wrangler.js')
+  const words = [bin, 'd1', 'execute', 'DB', '--remote', '--yes', '--file', file]
+  if (spawnSync(process.execPath, words, { cwd: root, stdio: 'inherit' }).status !== 0)
+    stop('wrangler failed, see above.')
+}
