@@ -35,7 +35,9 @@ app.use(async (c, next) => {
 app.route('/api', api)
 app.route('/forms', visitor)
 app.route('/my', holder)
-app.route('/staff', desk)
+app.get('/staff', (c) => c.redirect('/staff/'))
+// With the slash, because a home of its own is `/staff/`.
+app.route('/staff/', desk)
 for (const path of ['/search', '/search/']) app.route(path, search)
 
 // A throw is a bug or a missing database; the person gets the phones.

@@ -1,0 +1,156 @@
+/** Device and PIN begin a session, which ends by rest, by age, by leaving and by revoking, and cannot be made up. */
+import { env } from 'cloudflare:workers'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { randomText } from '../../../functions/vault.ts'
+import { act, anotherCode, cookiesOf, type Enrolled, enrol, enrolled, look, open } from '../../support/desk.ts'
+
+const MINUTE = 60_000
+let town: Enrolled
+beforeAll(async () => {
+  town = await enrolled('town')
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+const pass = (ms: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms })
+const isIn = async (session: string) => (await look('/staff/', session)).status === 200
+const door = { page: 'staff-door', status: 403, tried: true }
+const acts = async (record: string) =>
+  (
+    await env.DB.prepare('SELECT act FROM audit WHERE record = ?1 ORDER BY seq').bind(record).all<{ act: string }>()
+  ).results.map((row) => row.act)
+const deviceOf = async ({ id }: Enrolled) =>
+  (await env.DB.prepare('SELECT id FROM device WHERE staff = ?1').bind(id).first<{ id: string }>())?.id ?? ''
+
+it('the PIN opens on its own device only, and a new session replaces the old one', async () => {
+  const [one, other] = [await enrolled('village'), await enrolled('village')]
+  const opened = await open(one.device)
+  expect([opened.status, opened.headers.get('location')]).toEqual([303, '/staff/'])
+  expect(await isIn(cookiesOf(opened).session)).toBe(true)
+  expect(await isIn(one.session)).toBe(false)
+  for (const cookie of [
+    '',
+    `__Host-device=${randomText(32)}`,
+    one.session,
+    `__Host-device=${one.session.split('=')[1]}`,
+  ])
+    expect((await open(cookie)).view).toEqual(door)
+  expect((await open(other.device, '749391')).view).toEqual(door)
+  expect(await acts(await deviceOf(one))).toEqual(['enrol', 'try', 'enter'])
+})
+
+it('five wrong PINs lock the device, its open session too, until the town unlocks it', async () => {
+  const cadre = await enrolled('village')
+  for (let n = 0; n < 4; n++) await open(cadre.device, '749391')
+  const fourth = cookiesOf(await open(cadre.device)).session
+  expect(await isIn(fourth)).toBe(true)
+  for (let n = 0; n < 5; n++) expect((await open(cadre.device, '749391')).view).toEqual(door)
+  expect((await open(cadre.device)).view).toEqual(door)
+  expect(await isIn(fourth)).toBe(false)
+  expect((await act('/staff/people/unlock', cadre.session, { id: [cadre.id] })).status).toBe(403)
+  expect((await open(cadre.device)).status).toBe(403)
+  expect((await act('/staff/people/unlock', town.session, { id: [cadre.id] })).status).toBe(303)
+  expect((await open(cadre.device)).status).toBe(303)
+  expect((await acts(await deviceOf(cadre))).filter((act) => act === 'unlock')).toEqual(['unlock'])
+})
+
+it('of 64 guesses at the same moment five are tried', async () => {
+  const cadre = await enrolled('clinic')
+  await Promise.all(Array.from({ length: 64 }, (_, n) => open(cadre.device, String(749_400 + n))))
+  expect((await acts(await deviceOf(cadre))).filter((act) => act === 'try')).toHaveLength(5)
+  expect((await open(cadre.device)).status).toBe(403)
+})
+
+it('half an hour of rest ends a session, work does not', async () => {
+  pass(0)
+  const { session, device } = await enrolled('town')
+  for (let n = 0; n < 4; n++) {
+    pass(30 * MINUTE - 1)
+    expect(await isIn(session)).toBe(true)
+  }
+  pass(30 * MINUTE)
+  expect(await isIn(session)).toBe(false)
+  expect((await open(device)).status).toBe(303)
+})
+
+it('twelve hours end it, however busy', async () => {
+  pass(0)
+  const { session } = await enrolled('town')
+  for (let n = 0; n < 47; n++) {
+    pass(15 * MINUTE)
+    expect(await isIn(session), `after ${n + 1} quarters`).toBe(true)
+  }
+  pass(15 * MINUTE)
+  expect(await isIn(session)).toBe(false)
+})
+
+it('a device is good for ninety days', async () => {
+  const { device } = await enrolled('town')
+  pass(90 * 24 * 60 * MINUTE - MINUTE)
+  expect((await open(device)).status).toBe(303)
+  pass(MINUTE)
+  expect((await open(device)).status).toBe(403)
+})
+
+it('leaving ends this session, everywhere ends all, and a kept cookie is worth nothing', async () => {
+  const first = await enrolled('village')
+  const second = cookiesOf(await enrol(await anotherCode(first.id)))
+  const left = await act('/staff/leave', second.session)
+  expect(left.headers.getSetCookie()[0]).toMatch(/^__Host-staff=; Max-Age=0/)
+  expect([await isIn(first.session), await isIn(second.session)]).toEqual([true, false])
+  const again = cookiesOf(await open(second.device)).session
+  await act('/staff/leave', again, { where: ['everywhere'] })
+  expect([await isIn(first.session), await isIn(again)]).toEqual([false, false])
+  expect((await open(first.device)).status).toBe(303)
+})
+
+it("one's own devices are listed and stopped, and nobody else's", async () => {
+  const [one, other] = [await enrolled('village'), await enrolled('village')]
+  const { view } = await look('/staff/devices', one.session)
+  expect(view.devices.map(({ id }: { id: string }) => id)).toEqual([view.here])
+  await act('/staff/devices/remove', one.session, { device: [await deviceOf(other)] })
+  expect(await isIn(other.session)).toBe(true)
+  await act('/staff/devices/remove', one.session, { device: [view.here] })
+  expect([await isIn(one.session), (await open(one.device)).status]).toEqual([false, 403])
+})
+
+it('revoking works at once: of 64 requests on the way, none that began after it gets in, and no code does', async () => {
+  const cadre = await enrolled('village')
+  const code = await anotherCode(cadre.id)
+  const before = Array.from({ length: 64 }, () => look('/staff/', cadre.session))
+  const asked = await act('/staff/people/revoke', town.session, { id: [cadre.id] })
+  expect([asked.view.page, await isIn(cadre.session)]).toEqual(['staff-revoke', true])
+  expect((await act('/staff/people/revoke', town.session, { id: [cadre.id], sure: ['yes'] })).status).toBe(303)
+  const after = await Promise.all(Array.from({ length: 64 }, () => look('/staff/', cadre.session)))
+  expect(new Set(after.map(({ status }) => status))).toEqual(new Set([403]))
+  await Promise.all(before)
+  expect([(await open(cadre.device)).status, (await enrol(code)).status]).toEqual([403, 403])
+  expect(await acts(cadre.id)).toContain('revoke')
+})
+
+it('nobody revokes themselves', async () => {
+  await act('/staff/people/revoke', town.session, { id: [town.id], sure: ['yes'] })
+  expect(await isIn(town.session)).toBe(true)
+})
+
+it('ten thousand made-up cookies open nothing', async () => {
+  const real = town.session.split('=')[1] ?? ''
+  const forged = (n: number) => {
+    const at = n % real.length
+    const turned = real[at] === 'A' ? 'B' : 'A'
+    return n % 2 ? randomText(32) : real.slice(0, at) + turned + real.slice(at + 1) + (n % 4 ? '' : 'x')
+  }
+  const statuses = new Set<number>()
+  for (let n = 0; n < 10_000; n += 100) {
+    const some = Array.from({ length: 100 }, (_, i) => look('/staff/people', `__Host-staff=${forged(n + i)}`))
+    for (const { status } of await Promise.all(some)) statuses.add(status)
+  }
+  expect(statuses).toEqual(new Set([403]))
+  expect(await isIn(town.session)).toBe(true)
+}, 120_000)
+
+it('what says that it is ours in another way is not', async () => {
+  const headers = { 'x-staff': town.id, authorization: `Bearer ${town.session}`, 'cf-access-jwt-assertion': 'e30.e30.' }
+  for (const cookie of [`staff=${town.session.split('=')[1]}`, town.device, `__Host-staff=${town.id}`])
+    expect((await act('/staff/leave', cookie, {}, headers)).status).toBe(403)
+})
