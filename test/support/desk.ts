@@ -8,7 +8,7 @@ import { openVault } from '../../functions/vault.ts'
 import { post, send } from './app.ts'
 
 export const PIN = '749318'
-export const ours = { origin: 'http://shouwang.test' }
+const ours = { origin: 'http://shouwang.test' }
 
 export interface Enrolled {
   id: string

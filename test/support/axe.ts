@@ -1,0 +1,62 @@
+/** What axe, a thumb and an old eye complain of, on the page that a phone shows, in light, in dark and with big text. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { root } from '../../functions/cli/here.ts'
+
+export const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
+
+// 7:1 is the house's own contrast; axe asks 4.5:1 unless told. The switch for big text stands outside every landmark,
+// because only what comes before the page can enlarge the page without a script.
+const options = { rules: { 'color-contrast-enhanced': { enabled: true } } }
+
+export async function violations(page: Page): Promise<string[]> {
+  const { violations } = await page.evaluate(
+    (options) => Reflect.get(globalThis, 'axe').run({ exclude: ['#big'] }, options),
+    options,
+  )
+  return violations.flatMap(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
+    nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`),
+  )
+}
+
+/** What a thumb misses (under 48 px), what an old eye cannot read (under 18 px), and what runs out of the page. */
+export function tooSmall(): string[] {
+  const found: string[] = []
+  const seen = (element: Element) => element.getClientRects().length > 0 && !element.closest('.unseen, .trap, #big')
+  const all = (selector: string) => [...document.querySelectorAll(selector)].filter(seen)
+  const name = (element: Element) => element.outerHTML.slice(0, 90)
+  if (document.documentElement.scrollWidth > 360) found.push(`${document.documentElement.scrollWidth} px wide`)
+  // A link in the middle of a sentence is as high as its line; one that stands alone is a target.
+  const alone = (link: Element) =>
+    getComputedStyle(link).display !== 'inline' || link.parentElement?.textContent?.trim() === link.textContent?.trim()
+  for (const element of [...all('button, input, select, textarea, summary, .head label'), ...all('a').filter(alone)]) {
+    const { height } = (element.closest('.option') ?? element).getBoundingClientRect()
+    if (height < 48) found.push(`${Math.round(height)} px high: ${name(element)}`)
+  }
+  const hasText = ({ childNodes }: Element) =>
+    [...childNodes].some((node) => node.nodeType === 3 && /\S/.test(String(node.nodeValue)))
+  for (const element of all('.page *').filter(hasText)) {
+    const size = Number.parseFloat(getComputedStyle(element).fontSize)
+    if (size < 18) found.push(`text of ${size} px: ${name(element)}`)
+  }
+  return found
+}
+
+/** All complaints about the page that is open, in each of its looks. */
+export async function complaints(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const found: string[] = []
+  for (const [look, colorScheme, big] of [
+    ['light', 'light', false],
+    ['dark', 'dark', false],
+    ['big text', 'light', true],
+  ] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.evaluate((checked) => Object.assign(document.querySelector('#big') ?? {}, { checked }), big)
+    expect(await page.isChecked('#big')).toBe(big)
+    found.push(...[...(await violations(page)), ...(await page.evaluate(tooSmall))].map((said) => `${look}: ${said}`))
+  }
+  return found
+}
