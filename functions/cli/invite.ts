@@ -1,6 +1,7 @@
 /** `npm run staff:invite -- --name 某某 --role town`: makes somebody at the desk, and prints the code for their first device. */
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { renderUnicodeCompact } from 'uqr'
@@ -60,10 +61,12 @@ async function here(person: Invited): Promise<void> {
 }
 
 async function atCloudflare(person: Invited): Promise<void> {
-  const file = join(root, 'dist', 'invite.sql')
+  const folder = mkdtempSync(join(tmpdir(), 'shouwang-'))
+  const file = join(folder, 'invite.sql')
   writeFileSync(file, await inlined((db) => invite(db, ACTOR, person, Date.now())))
   const bin = join(root, 'node_modules/wrangler/bin/wrangler.js')
   const words = [bin, 'd1', 'execute', 'DB', '--remote', '--yes', '--file', file]
-  if (spawnSync(process.execPath, words, { cwd: root, stdio: 'inherit' }).status !== 0)
-    stop('wrangler failed, see above.')
+  const { status } = spawnSync(process.execPath, words, { cwd: root, stdio: 'inherit' })
+  rmSync(folder, { recursive: true })
+  if (status !== 0) stop('wrangler failed, see above.')
 }

@@ -1,7 +1,11 @@
 /** A code makes one device, once, in its ten minutes. */
 import { env } from 'cloudflare:workers'
 import { afterEach, expect, it, vi } from 'vitest'
+import { inlined } from '../../../functions/cli/statements.ts'
+import { makePerson } from '../../../functions/staff/people/invitation.ts'
+import { invite } from '../../../functions/staff/people/store.ts'
 import { isEasy } from '../../../functions/staff/pin.ts'
+import { openVault } from '../../../functions/vault.ts'
 import { send } from '../../support/app.ts'
 import { anotherCode, cookiesOf, enrol, enrolled, invited, look, PIN } from '../../support/desk.ts'
 
@@ -129,4 +133,21 @@ it('a form that does not say that it comes from our page is refused', async () =
     expect([status, view.why]).toEqual([403, 'foreign'])
   }
   expect((await enrol(code)).status).toBe(303)
+})
+
+it('an invitation as text of SQL, for a database far away, makes the same person', async () => {
+  const person = { name: "O'示例; --", role: 'village', villages: ['liuxi'] } as const
+  const { shown, kept } = await makePerson(await openVault(env), person)
+  const text = await inlined((db) => invite(db, "it's", kept, Date.now()))
+  await env.DB.batch(
+    text
+      .split(/;\n/)
+      .filter(Boolean)
+      .map((sql) => env.DB.prepare(sql)),
+  )
+  const { session } = cookiesOf(await enrol(shown))
+  expect((await look('/staff/', session)).view.staff).toEqual({ id: kept.id, ...person })
+  expect(await env.DB.prepare('SELECT actor FROM audit WHERE record = ?1').bind(kept.id).all()).toMatchObject({
+    results: [{ actor: "it's" }],
+  })
 })
