@@ -1,6 +1,7 @@
 /** /staff/people: for the town, who may look: invite, another code, unlock, revoke. */
 import { type Context, Hono } from 'hono'
 import type { App } from '../../app.ts'
+import { township } from '../../forms/township.ts'
 import { withoutOdd } from '../../forms/typed.ts'
 import { formBody } from '../../guards.ts'
 import { randomText } from '../../vault.ts'
@@ -60,7 +61,9 @@ async function nameOf(c: Context<App>, { id, name }: Pick<store.PersonRow, 'id' 
 }
 
 function invited(c: Context<App>, name: string, code: string | undefined): StaffInvitedView {
-  return { page: 'staff-invited', staff: c.var.staff, name, code, address: new URL('/staff/enrol', c.req.url).href }
+  // Behind a front server the request does not know the address that people type.
+  const site = new URL(township.url).hostname === 'localhost' ? c.req.url : township.url
+  return { page: 'staff-invited', staff: c.var.staff, name, code, address: new URL('/staff/enrol', site).href }
 }
 
 function idIn(c: Context<App>): string {
