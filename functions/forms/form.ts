@@ -1,4 +1,5 @@
 /** What a form is: questions in sections, rules across them, and what the desk counts by. */
+import type { Day } from '../clock.ts'
 import type { Answer, Field, Fields } from './field.ts'
 import { trap } from './trap.ts'
 
@@ -25,6 +26,8 @@ interface About {
   people: number
   source: 'self' | 'proxy' | 'paper'
   phone: string
+  /** The day somebody arrives, where the form asks for it. */
+  arrival?: Day
 }
 
 /** What is wrong, by the path of the question: `phone`, `family.0.name`. */

@@ -80,10 +80,11 @@ export const returnee = defineForm({
     // Article 31 of the Personal Information Protection Law: under 14, a guardian agrees.
     ({ family, guardian }) => (family.some(({ age }) => age === 'under14') && !guardian ? { guardian: '有不满 14 岁的孩子，要监护人同意，请勾选' } : {}),
   ],
-  about: ({ home, family, phone, filledBy }) => ({
+  about: ({ home, family, phone, filledBy, arrival }) => ({
     village: home.village,
     people: 1 + family.length,
     source: filledBy === 'self' ? 'self' : 'proxy',
     phone,
+    arrival,
   }),
 })

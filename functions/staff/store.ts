@@ -1,7 +1,7 @@
 /** Every SQL statement about who looked at what, and how often a secret may be guessed. */
 
 /** What can happen to a record. */
-export type Act = 'keep' | 'open' | 'correct' | 'withdraw' | 'copy'
+export type Act = 'keep' | 'open' | 'correct' | 'withdraw' | 'copy' | 'look' | 'reveal' | 'verify' | 'contact' | 'close'
 
 /** What can happen to people at the desk and to their devices. */
 export type DeskAct = 'invite' | 'enrol' | 'try' | 'enter' | 'leave' | 'leave-all' | 'remove' | 'revoke' | 'unlock'
@@ -9,8 +9,11 @@ export type DeskAct = 'invite' | 'enrol' | 'try' | 'enter' | 'leave' | 'leave-al
 /** One line of the record's history. */
 export interface Event {
   at: number
+  /** The holder, or the role of the member of the staff. */
   actor: string
   act: Act
+  /** The reason, or what came of it. */
+  detail: string
 }
 
 /** Notes an act by `actor` on `record`, as a statement for the act's own batch; it counts only if the statement before it changed a row. */
@@ -20,10 +23,11 @@ export function noteIfChanged(
   actor: string,
   act: Act | DeskAct,
   record: string,
+  detail = '',
 ): D1PreparedStatement {
   return db
-    .prepare('INSERT INTO audit (at, actor, act, record) SELECT ?1, ?2, ?3, ?4 WHERE changes() = 1')
-    .bind(at, actor, act, record)
+    .prepare('INSERT INTO audit (at, actor, act, record, detail) SELECT ?1, ?2, ?3, ?4, ?5 WHERE changes() = 1')
+    .bind(at, actor, act, record, detail)
 }
 
 /** Notes the act of the owner of `device` on it, if the statement before it changed a row. */
@@ -46,10 +50,20 @@ export async function noteLook(
 ): Promise<Event[]> {
   const [, events] = await db.batch<Event>([
     db.prepare('INSERT INTO audit (at, actor, act, record) VALUES (?1, ?2, ?3, ?4)').bind(at, actor, act, record),
-    db.prepare('SELECT at, actor, act FROM audit WHERE record = ?1 ORDER BY seq DESC LIMIT 20').bind(record),
+    eventsOf(db, record),
     ...forget.map((key) => db.prepare('UPDATE throttle SET tries = tries - 1 WHERE key = ?1 AND tries > 0').bind(key)),
   ])
   return events?.results ?? []
+}
+
+/** The latest history of `record`, newest first, as a statement for the batch of a look. */
+export function eventsOf(db: D1Database, record: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT audit.at, coalesce(staff.role, audit.actor) AS actor, audit.act, audit.detail
+       FROM audit LEFT JOIN staff ON staff.id = audit.actor WHERE audit.record = ?1 ORDER BY audit.seq DESC LIMIT 20`,
+    )
+    .bind(record)
 }
 
 /** A guess at a secret: counted under its key before it is judged, at most `most` in the window. */

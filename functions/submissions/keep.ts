@@ -2,6 +2,7 @@
 import type { Answers, Form } from '../forms/form.ts'
 import { township } from '../forms/township.ts'
 import { randomText, type Vault } from '../vault.ts'
+import { phoneIndex } from './phone.ts'
 import { newReference } from './reference.ts'
 import * as store from './store.ts'
 
@@ -68,7 +69,7 @@ export async function sealed(
   reference: string,
   answers: Answers,
 ): Promise<store.Filled> {
-  const { village, people, source, phone } = form.about(answers)
+  const { village, people, source, phone, arrival = '' } = form.about(answers)
   const contents: Contents = { reference, version: form.version, notice: township.privacy.version, answers }
   return {
     id,
@@ -76,7 +77,8 @@ export async function sealed(
     village,
     people,
     source,
-    phoneIndex: await vault.index('phone', phone),
+    arrival,
+    phoneIndex: await phoneIndex(vault, phone),
     sealed: await vault.seal(['submission', id, village], contents),
   }
 }

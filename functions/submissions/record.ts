@@ -32,7 +32,7 @@ export async function show(
 }
 
 /** The form that a record was filled in on. */
-export function formOf(row: Submission): Form {
+export function formOf(row: Pick<Submission, 'form'>): Form {
   const form = forms[row.form]
   if (!form) throw new Error(`no form ${row.form}`)
   return form

@@ -1,6 +1,9 @@
 /** Every SQL statement about submissions. */
 import { countTries, type Limit, noteIfChanged } from '../staff/store.ts'
 
+/** How far the village has come with a record. */
+export type Stage = 'registered' | 'verified' | 'closed'
+
 /** One filled form as the database holds it; times are UTC milliseconds. */
 export interface Submission {
   id: string
@@ -11,6 +14,9 @@ export interface Submission {
   people: number
   source: string
   status: 'kept' | 'withdrawn'
+  stage: Stage
+  /** The day of arrival, or empty. */
+  arrival: string
   sealed: ArrayBuffer | number[] | null
   received_at: number
   changed_at: number
@@ -23,6 +29,7 @@ export interface Filled {
   village: string
   people: number
   source: string
+  arrival: string
   phoneIndex: string
   sealed: Uint8Array
 }
@@ -36,14 +43,14 @@ export async function keep(
   row: Filled & { form: string; token: string; referenceIndex: string },
   now: number,
 ): Promise<boolean> {
-  const { id, token, form, version, village, people, source } = row
+  const { id, token, form, version, village, people, source, arrival, referenceIndex, phoneIndex } = row
   const [kept] = await db.batch([
     db
       .prepare(
-        `INSERT INTO submission (id, token, form, version, village, people, source, reference_index, phone_index, sealed, received_at, changed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11) ON CONFLICT (token) DO NOTHING`,
+        `INSERT INTO submission (id, token, form, version, village, people, source, arrival, reference_index, phone_index, sealed, received_at, changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12) ON CONFLICT (token) DO NOTHING`,
       )
-      .bind(id, token, form, version, village, people, source, row.referenceIndex, row.phoneIndex, row.sealed, now),
+      .bind(id, token, form, version, village, people, source, arrival, referenceIndex, phoneIndex, row.sealed, now),
     noteIfChanged(db, now, 'holder', 'keep', id),
   ])
   return kept?.meta.changes === 1
@@ -78,13 +85,13 @@ export async function find(db: D1Database, id: string): Promise<Submission | nul
   return db.prepare("SELECT * FROM submission WHERE id = ?1 AND status = 'kept'").bind(id).first<Submission>()
 }
 
-/** Puts a new revision in place of the one that was `seen`, and keeps the old one, sealed. False where somebody else changed the record meanwhile. */
+/** Puts a new revision in place of the one that was `seen`, and keeps the old one, sealed; the village looks at it anew. False where somebody else changed the record meanwhile. */
 export async function correct(
   db: D1Database,
   change: Filled & { seen: number; token: string },
   now: number,
 ): Promise<boolean> {
-  const { id, seen, token } = change
+  const { id, seen, token, version, village, people, source, arrival, phoneIndex } = change
   const [, , , done] = await db.batch([
     db
       .prepare(
@@ -95,20 +102,11 @@ export async function correct(
       .bind(id, seen, token, now),
     db
       .prepare(
-        `UPDATE submission SET revision = revision + 1, version = ?3, village = ?4, people = ?5, source = ?6, phone_index = ?7, sealed = ?8, changed_at = ?9
+        `UPDATE submission SET revision = revision + 1, version = ?3, village = ?4, people = ?5, source = ?6, phone_index = ?7, sealed = ?8, changed_at = ?9,
+           arrival = ?10, stage = 'registered'
          WHERE id = ?1 AND revision = ?2 AND changes() = 1`,
       )
-      .bind(
-        id,
-        seen,
-        change.version,
-        change.village,
-        change.people,
-        change.source,
-        change.phoneIndex,
-        change.sealed,
-        now,
-      ),
+      .bind(id, seen, version, village, people, source, phoneIndex, change.sealed, now, arrival),
     noteIfChanged(db, now, 'holder', 'correct', id),
     // Sent twice, the second finds its own token and is as good as the first.
     db.prepare('SELECT 1 FROM submission_revision WHERE submission = ?1 AND token = ?2').bind(id, token),
@@ -116,7 +114,7 @@ export async function correct(
   return (done?.results.length ?? 0) > 0
 }
 
-/** Destroys the sealed answers of a record, old revisions too, and what it could be found by; the row stays to be counted. */
+/** Destroys the sealed answers of a record, old revisions and notes of calls too, and what it could be found by; the row stays to be counted. */
 export async function withdraw(db: D1Database, id: string, now: number): Promise<void> {
   await db.batch([
     // Only freed, the sealed bytes would lie in the database's file until other rows happen to cover them.
@@ -124,12 +122,14 @@ export async function withdraw(db: D1Database, id: string, now: number): Promise
     db.prepare('UPDATE submission_revision SET sealed = zeroblob(length(sealed)) WHERE submission = ?1').bind(id),
     db
       .prepare(
-        `UPDATE submission SET status = 'withdrawn', sealed = NULL, reference_index = NULL, phone_index = NULL, changed_at = ?2
+        `UPDATE submission SET status = 'withdrawn', sealed = NULL, reference_index = NULL, phone_index = NULL, arrival = '', changed_at = ?2
          WHERE id = ?1 AND status = 'kept'`,
       )
       .bind(id, now),
     noteIfChanged(db, now, 'holder', 'withdraw', id),
     db.prepare('DELETE FROM submission_revision WHERE submission = ?1').bind(id),
+    db.prepare('UPDATE contact SET sealed = zeroblob(length(sealed)) WHERE submission = ?1').bind(id),
+    db.prepare('UPDATE contact SET sealed = NULL WHERE submission = ?1').bind(id),
   ])
 }
 
