@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { Raw } from './forms/page.ts'
 import { away, dressed, sameOrigin, sorry } from './guards.ts'
+import { ledger } from './ledger/desk.ts'
 import { stamped } from './notices/visitor.ts'
 import { search } from './search/visitor.ts'
 import { desk } from './staff/desk.ts'
@@ -38,6 +39,7 @@ app.route('/my', holder)
 app.get('/staff', (c) => c.redirect('/staff/'))
 // With the slash, because a home of its own is `/staff/`.
 app.route('/staff/', desk)
+app.route('/staff/records', ledger)
 for (const path of ['/search', '/search/']) app.route(path, search)
 
 // A throw is a bug or a missing database; the person gets the phones.

@@ -3,6 +3,7 @@ import type { Day } from './clock.ts'
 import type { Answers, Errors, Form } from './forms/form.ts'
 import type { Raw } from './forms/page.ts'
 import type { Way } from './forms/way.ts'
+import type { LedgerRecordView, LedgerView } from './ledger/view.ts'
 import type { Asked } from './search/asked.ts'
 import type { Hit } from './search/visitor.ts'
 import type { Event } from './staff/store.ts'
@@ -123,6 +124,8 @@ export type View =
   | DoneView
   | SearchView
   | StaffView
+  | LedgerView
+  | LedgerRecordView
   | SorryView
   | MissingView
 

@@ -21,7 +21,10 @@ export const kindNames: Record<Device['kind'], string> = {
 }
 
 /** The rooms beside one's own devices: where, in words, and what one must be allowed. */
-const rooms: [href: string, words: string, permission: Permission][] = [['/staff/people', '人员', 'revoke']]
+const rooms: [href: string, words: string, permission: Permission][] = [
+  ['/staff/records', '登记台账', 'ledger'],
+  ['/staff/people', '人员', 'revoke'],
+]
 
 export function roomsOf({ role }: Staff): { href: string; words: string }[] {
   return rooms.filter(([, , permission]) => may(role, permission)).map(([href, words]) => ({ href, words }))

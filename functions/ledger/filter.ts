@@ -1,0 +1,63 @@
+/** What of the ledger is listed: one village, one form, one stage; narrowed by source and days of arrival. Nothing in it names a person. */
+import { type Day, dayOf } from '../clock.ts'
+import { forms } from '../forms/index.ts'
+import { township } from '../forms/township.ts'
+import type { Staff } from '../staff/principal.ts'
+import type { Stage } from '../submissions/store.ts'
+
+export interface Filter {
+  village: string
+  form: string
+  stage: Stage
+  /** Empty: every one. */
+  source: '' | 'self' | 'proxy' | 'paper'
+  /** First and last day of arrival; empty: open. */
+  from: Day
+  to: Day
+}
+
+/** Where a page of the list ended; ids are random. */
+export interface Cursor {
+  arrival: string
+  receivedAt: number
+  id: string
+}
+
+/** The villages that this member of the staff may see, in the township's order. */
+export function villagesFor({ villages }: Staff): string[] {
+  return Object.keys(township.villages).filter((village) => villages === 'all' || villages.includes(village))
+}
+
+/** The filter in an address; what it does not say, or says wrong, is what most people want. */
+export function readFilter(query: Record<string, string>, staff: Staff): Filter {
+  return {
+    village: one(villagesFor(staff), query['village']) ?? '',
+    form: one(Object.keys(forms), query['form']) ?? '',
+    stage: one(['registered', 'verified', 'closed'] as const, query['stage']) ?? 'registered',
+    source: one(['', 'self', 'proxy', 'paper'] as const, query['source']) ?? '',
+    from: readDay(query['from']),
+    to: readDay(query['to']),
+  }
+}
+
+/** The address of this list, from `after` on. */
+export function addressOf(filter: Filter, after?: Cursor): string {
+  const cursor = after && { after: [after.arrival, after.receivedAt.toString(36), after.id].join('.') }
+  const said = Object.entries({ ...filter, ...cursor }).filter(([, value]) => value !== '')
+  return `/staff/records?${new URLSearchParams(Object.fromEntries(said))}`
+}
+
+/** The place that `addressOf` wrote down. */
+export function readCursor(said = ''): Cursor | undefined {
+  const [, arrival = '', at, id] = /^([\d-]{0,10})\.([0-9a-z]{1,9})\.([\w-]{22})$/.exec(said) ?? []
+  return at && id ? { arrival, receivedAt: Number.parseInt(at, 36), id } : undefined
+}
+
+function one<const T extends string>(known: readonly T[], said?: string): T | undefined {
+  return known.find((each) => each === said) ?? known[0]
+}
+
+function readDay(said = ''): Day {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(said)
+  return (parts && dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3]))) || ''
+}

@@ -1,0 +1,27 @@
+/** What somebody typed to find a record: its number, a whole phone, or the last four digits of one. */
+import { isMobile } from '../forms/kinds/mobile.ts'
+import { digits } from '../forms/typed.ts'
+import { phoneIndex, phonesEnding } from '../submissions/phone.ts'
+import { readReference } from '../submissions/reference.ts'
+import type { Vault } from '../vault.ts'
+
+/** Where the database looks: between two bounds of one index, both of them counting. */
+export interface Sought {
+  by: 'reference' | 'phone' | 'tail'
+  from: string
+  to: string
+}
+
+/** What was typed as what to look for, or undefined where it is none of the three. */
+export async function soughtBy(vault: Vault, typed: string): Promise<Sought | undefined> {
+  const plain = digits(typed).replace(/^(\+|00)86(?=1)/, '')
+  if (isMobile(plain)) return at('phone', await phoneIndex(vault, plain))
+  if (readReference(plain)) return at('reference', await vault.index('reference', plain))
+  if (!/^\d{4}$/.test(plain)) return undefined
+  const [from, to] = await phonesEnding(vault, plain)
+  return { by: 'tail', from, to }
+}
+
+function at(by: Sought['by'], key: string): Sought {
+  return { by, from: key, to: key }
+}

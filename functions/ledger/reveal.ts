@@ -1,0 +1,42 @@
+/** Leave to see one record in full: for five minutes, for a reason, thirty an hour and a hundred a day. */
+import type { Context } from 'hono'
+import type { App } from '../app.ts'
+import type { Limit } from '../staff/store.ts'
+import * as store from './acts/store.ts'
+
+export const REVEALED_MS = 5 * 60_000
+const HOUR_MS = 3_600_000
+const most = { hour: 30, day: 100 }
+const reasons = ['verify', 'visit', 'care', 'asked', 'work'] as const
+export type Reason = (typeof reasons)[number]
+
+/** The reason that was chosen, if it is one of ours. */
+export function reasonIn(said = ''): Reason | undefined {
+  return reasons.find((reason) => reason === said)
+}
+
+/** The record, where the quota of this member of the staff allows it. */
+export async function reveal(c: Context<App>, id: string, reason: Reason): Promise<store.Found | undefined> {
+  const { vault, staff, now } = c.var
+  const limit = async (window: 'hour' | 'day', windowMs: number): Promise<Limit> => ({
+    key: await vault.sign('reveals', window, staff.id),
+    most: most[window],
+    windowMs,
+  })
+  const limits: [Limit, Limit] = [await limit('hour', HOUR_MS), await limit('day', 24 * HOUR_MS)]
+  return store.reveal(c.env.DB, { id, staff, at: now }, reason, limits)
+}
+
+/** Signed leave to go on seeing record `id` until `until`; it rides in the page's forms, so that the browser keeps nothing. */
+export async function leaveFor(c: Context<App>, id: string, until: number): Promise<string> {
+  const end = until.toString(36)
+  return `${end}.${await c.var.vault.sign('reveal', c.var.staff.id, id, end)}`
+}
+
+/** Until when the page's leave holds, if it is ours, for this record and this member of the staff. */
+export async function leaveIn(c: Context<App>, id: string): Promise<number | undefined> {
+  const [, end, signature] = /^([0-9a-z]{1,9})\.([\w-]{43})$/.exec(c.var.raw?.['leave']?.[0] ?? '') ?? []
+  if (!end || !signature || Number.parseInt(end, 36) <= c.var.now) return undefined
+  const ours = await c.var.vault.verify(signature, 'reveal', c.var.staff.id, id, end)
+  return ours ? Number.parseInt(end, 36) : undefined
+}

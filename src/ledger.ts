@@ -1,0 +1,61 @@
+/** The ledger in words: stages, sources, what came of a call, why a record was revealed, and what happened to it. */
+import { dayAt, timeAt } from '../functions/clock.ts'
+import { showDay } from '../functions/forms/kinds/date.ts'
+import type { Outcome } from '../functions/ledger/acts/store.ts'
+import type { Filter } from '../functions/ledger/filter.ts'
+import type { Reason } from '../functions/ledger/reveal.ts'
+import type { Act, Event } from '../functions/staff/store.ts'
+import type { Stage } from '../functions/submissions/store.ts'
+import { roleNames } from './staff.ts'
+
+export const stageNames: Record<Stage, string> = { registered: '待核实', verified: '已核实', closed: '已办结' }
+
+export const sourceNames: Record<string, string> = { self: '本人填', proxy: '别人代填', paper: '纸上抄的' }
+
+export const outcomeNames: Record<Outcome, string> = {
+  reached: '联系上了',
+  'no-answer': '没人接',
+  'wrong-number': '号码不对',
+  refused: '不愿意说',
+  visited: '上门见到了',
+}
+
+export const reasonNames: Record<Reason, string> = {
+  verify: '电话核实',
+  visit: '上门',
+  care: '就医联系',
+  asked: '本人要求',
+  work: '其他工作需要',
+}
+
+const actNames: Record<Act, string> = {
+  keep: '登记',
+  open: '打开查看',
+  correct: '更正',
+  withdraw: '撤回',
+  copy: '拿走一份',
+  look: '看了遮着的内容',
+  reveal: '看了全部内容',
+  verify: '核实',
+  contact: '联系',
+  close: '办结',
+}
+
+/** One line of a record's history: 村干部看了全部内容（电话核实）. `holder` is what its holder is called here. */
+export function eventInWords({ actor, act, detail }: Event, holder: string): string {
+  const names: Record<string, string> = { ...roleNames, holder }
+  const details: Record<string, string> = act === 'reveal' ? reasonNames : outcomeNames
+  const said = act === 'reveal' || act === 'contact' ? details[detail] : undefined
+  return `${names[actor] ?? actor}${actNames[act]}${said ? `（${said}）` : ''}`
+}
+
+/** 2026年5月7日 09:05. */
+export function showMoment(instant: number): string {
+  return `${showDay(dayAt(instant))} ${timeAt(instant)}`
+}
+
+/** The address of the list that differs from `filter` in these. */
+export function listAddress(filter: Filter, other: Partial<Filter>): string {
+  const said = Object.entries({ ...filter, ...other }).filter(([, value]) => value !== '')
+  return `/staff/records?${new URLSearchParams(said)}`
+}
