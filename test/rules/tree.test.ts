@@ -12,6 +12,7 @@ const order = [
   ['functions/forms/'],
   ['functions/staff/'],
   ['functions/submissions/'],
+  ['functions/ledger/'],
   ['functions/notices/'],
   ['functions/search/'],
   ['functions/app.ts'],

@@ -1,0 +1,152 @@
+import { env } from 'cloudflare:workers'
+import { beforeAll, describe, expect, it } from 'vitest'
+import * as acts from '../../../functions/ledger/acts/store.ts'
+import type { Cursor, Filter } from '../../../functions/ledger/filter.ts'
+import * as store from '../../../functions/ledger/store.ts'
+import type { Staff } from '../../../functions/staff/principal.ts'
+import { phoneIndex, phonesEnding } from '../../../functions/submissions/phone.ts'
+import { openVault, randomText } from '../../../functions/vault.ts'
+
+const cadre = (village: string): Staff => ({ id: `cadre-${village}`, name: '', role: 'village', villages: [village] })
+const town: Staff = { id: 'town', name: '', role: 'town', villages: 'all' }
+const filter: Filter = { village: 'liuxi', form: 'returnee', stage: 'registered', source: '', from: '', to: '' }
+const days = ['', '2026-05-01', '2026-05-02', '2026-05-03']
+const ids: string[] = []
+
+beforeAll(async () => {
+  const sql = `INSERT INTO submission (id, token, form, version, village, people, source, arrival, reference_index, phone_index, sealed, received_at, changed_at)
+    VALUES (?1, ?1, 'returnee', 1, ?2, 1, 'self', ?3, ?1, ?1, x'00', ?4, ?4)`
+  for (let batch = 0; batch < 100; batch += 1) {
+    const each = Array.from({ length: 100 }, (_, i) => {
+      const [id, n] = [randomText(16), batch * 100 + i]
+      ids.push(id)
+      // Many share a day and a moment, so that only the id tells them apart.
+      return env.DB.prepare(sql).bind(id, ['liuxi', 'dawan'][n % 2], days[n % 4], Math.floor(n / 200))
+    })
+    await env.DB.batch(each)
+  }
+}, 60_000)
+
+describe('ten thousand records', () => {
+  it('come page by page, each once, those that arrive first at the head', async () => {
+    const seen: string[] = []
+    let after: Cursor | undefined
+    for (let page = 0; page < 200; page += 1) {
+      const rows = await store.list(env.DB, cadre('liuxi'), filter, after, 50)
+      seen.push(
+        ...rows.map(({ arrival, received_at, id }) => `${arrival} ${String(received_at).padStart(3, '0')} ${id}`),
+      )
+      const last = rows.at(-1)
+      if (!last) break
+      after = { arrival: last.arrival, receivedAt: last.received_at, id: last.id }
+    }
+    expect(new Set(seen).size).toBe(5000)
+    expect(seen).toEqual([...seen].sort())
+  })
+  it('of another village are never there: by their id 0 rows, and 0 lines in the audit', async () => {
+    const foreign = cadre('songling')
+    let found = 0
+    for (const id of ids) found += (await store.villageOf(env.DB, foreign, id)) === null ? 0 : 1
+    expect(found).toBe(0)
+    for (const id of ids.slice(0, 500)) found += (await acts.look(env.DB, { id, staff: foreign, at: 1 })) ? 1 : 0
+    expect(found).toBe(0)
+    expect(await store.list(env.DB, foreign, filter, undefined, 51)).toEqual([])
+    expect(await store.search(env.DB, foreign, { by: 'phone', from: '', to: '~' }, 51)).toEqual([])
+    expect(await env.DB.prepare('SELECT count(*) AS n FROM audit WHERE actor = ?1').bind(foreign.id).first('n')).toBe(0)
+    expect(await store.villageOf(env.DB, town, ids[0] ?? '')).toBe('liuxi')
+  }, 60_000)
+  it('are found over an index, and few rows are read', async () => {
+    const planned: string[] = []
+    let read = 0
+    const db = watched((plan, rows) => {
+      planned.push(...plan)
+      read = Math.max(read, rows)
+    })
+    const deed = { id: ids[0] ?? '', staff: cadre('liuxi'), at: 1 }
+    const limit = { key: 'key', most: 30, windowMs: 1000 }
+    await store.list(db, deed.staff, { ...filter, from: '2026-05-01', to: '2026-05-02' }, undefined, 51)
+    await store.list(db, town, filter, { arrival: '2026-05-02', receivedAt: 20, id: 'x' }, 51)
+    // What the list's index gives is in order already.
+    expect(planned.join()).toContain('submission_by_duty')
+    expect(planned.join()).not.toContain('TEMP B-TREE')
+    await store.search(db, deed.staff, { by: 'phone', from: 'aa', to: 'ab' }, 51)
+    await store.search(db, deed.staff, { by: 'reference', from: 'a', to: 'a' }, 51)
+    await store.villageOf(db, deed.staff, deed.id)
+    await acts.look(db, deed)
+    await acts.reveal(db, deed, 'visit', [limit, { ...limit, key: 'other' }])
+    await acts.move(db, deed, 'verify', { stage: 'registered', revision: 1 }, 'verified')
+    await acts.contact(db, deed, { id: 'x', village: 'liuxi', outcome: 'reached', sealed: null })
+    expect(planned.filter((step) => step.includes('submission')).length).toBeGreaterThan(10)
+    expect(planned.filter((step) => /SCAN (submission|contact|audit|staff|throttle)/.test(step))).toEqual([])
+    expect(read).toBeLessThanOrEqual(200)
+  })
+})
+
+describe('the index of phones', () => {
+  it('finds a phone by its end, and no other', async () => {
+    const vault = await openVault(env)
+    const [from, to] = await phonesEnding(vault, '1234')
+    const within = async (phone: string) => {
+      const key = await phoneIndex(vault, phone)
+      return from <= key && key <= to
+    }
+    expect([await within('10000001234'), await within('10000561234'), await within('10000001235')]).toEqual([
+      true,
+      true,
+      false,
+    ])
+  })
+})
+
+/** The database, telling the plan of each statement that is run. */
+function watched(tell: (plan: string[], rows: number) => void): D1Database {
+  const said = new Map<object, [sql: string, values: unknown[]]>()
+  const run = async (statement: object) => {
+    const [sql, values] = said.get(statement) ?? ['', []]
+    const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .bind(...values)
+      .all<{ detail: string }>()
+    return results.map(({ detail }) => detail)
+  }
+  const telling = async <T extends { meta: { rows_read: number } }>(statement: object, done: Promise<T>) => {
+    const plan = await run(statement)
+    const result = await done
+    tell(plan, result.meta.rows_read)
+    return result
+  }
+  const prepare = (sql: string) => ({
+    bind(...values: unknown[]) {
+      const bound = env.DB.prepare(sql).bind(...values)
+      said.set(bound, [sql, values])
+      return Object.assign(bound, {
+        all: () =>
+          telling(
+            bound,
+            env.DB.prepare(sql)
+              .bind(...values)
+              .all(),
+          ),
+        first: async (column: string) => {
+          const { results } = await telling(
+            bound,
+            env.DB.prepare(sql)
+              .bind(...values)
+              .all(),
+          )
+          return results[0]?.[column] ?? null
+        },
+      })
+    },
+  })
+  const batch = async (statements: D1PreparedStatement[]) => {
+    const results = await env.DB.batch(statements)
+    let rows = 0
+    for (const [i, statement] of statements.entries()) {
+      rows += results[i]?.meta.rows_read ?? 0
+      tell(await run(statement), 0)
+    }
+    tell([], rows)
+    return results
+  }
+  return { prepare, batch } as unknown as D1Database
+}
