@@ -4,7 +4,6 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { openVault } from '../vault.ts'
 import { build } from './build.ts'
-import { firstCode, hearInvitations } from './hear.ts'
 import { root, stop } from './here.ts'
 import { secretsIn } from './secrets.ts'
 import { serve } from './serve.ts'
@@ -26,6 +25,7 @@ build()
 console.log('3. Migrating the database and starting')
 // Only after the build, which says what is wrong in a township.json that cannot be read.
 const { township } = await import('../forms/township.ts')
+const { firstCode, hearInvitations } = await import('./hear.ts')
 const serving = await serve({ port, host, data, secrets })
 await hearInvitations(data, vault, serving.db)
 
