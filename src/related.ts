@@ -2,6 +2,7 @@
 import { type CollectionEntry, getCollection } from 'astro:content'
 import { type Listed, lineOfKnowledge, lineOfNotice, lineOfRumor } from './lines.ts'
 import { notices } from './notices.ts'
+import { builtAt } from './timed.ts'
 
 let known: Promise<Map<string, Listed[]>> | undefined
 
@@ -13,8 +14,10 @@ export async function relatedTo(reference: string): Promise<Listed[]> {
 
 async function read(): Promise<Map<string, Listed[]>> {
   const [knowledge, rumors] = [await getCollection('knowledge'), await getCollection('rumors')]
+  // The Worker does not look at these pages, so what is scheduled waits for the build after its minute.
+  const out = (await notices()).filter(({ times }) => times.published <= builtAt)
   const lines = new Map<string, Listed>([
-    ...(await notices()).map((notice) => [`notices/${notice.slug}`, lineOfNotice(notice)] as const),
+    ...out.map((notice) => [`notices/${notice.slug}`, lineOfNotice(notice)] as const),
     ...knowledge.map((entry) => [`knowledge/${entry.id}`, lineOfKnowledge(entry)] as const),
     ...rumors.map((entry) => [`rumors/${entry.id}`, lineOfRumor(entry)] as const),
   ])

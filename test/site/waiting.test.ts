@@ -18,6 +18,8 @@ beforeAll(async () => {
   const tomorrow = addDays(dayAt(Date.now()), 1)
   const notice = `---\ntitle: 还没到时候\nissuer: 青禾镇疫情防控指挥部\nwrittenOn: ${tomorrow}\npublished: ${tomorrow}\nlevel: urgent\nsupersedes: [2026-11-16-returnee-registration]\nplain: [还没到时候。]\n---\n\n还没到时候。\n`
   writeFileSync(join(folder, 'content/notices/waiting-notice.md'), notice)
+  const fever = join(folder, 'content/knowledge/fever.md')
+  writeFileSync(fever, readFileSync(fever, 'utf8').replace('related: [', 'related: [notices/waiting-notice, '))
   expect(buildCopy(folder)).toMatchObject({ status: 0 })
   const dist = join(folder, 'dist')
   serving = await serve({ port: 0, host: '127.0.0.1', data: join(folder, 'data'), secrets: newSecrets(), dist })
