@@ -1,5 +1,5 @@
 /** Guards and routes, in the order a request meets them. */
-import { Hono } from 'hono'
+import { type Context, Hono, type Next } from 'hono'
 import type { Raw } from './forms/page.ts'
 import { away, dressed, sameOrigin, sorry } from './guards.ts'
 import { ledger } from './ledger/desk.ts'
@@ -28,10 +28,8 @@ app.use(async (c, next) => {
   return next()
 })
 for (const path of ['/', '/notices/*', '/villages/*', '/rumors/']) app.get(path, stamped)
-app.use(async (c, next) => {
-  c.set('vault', await openVault(c.env))
-  return next()
-})
+// Only what is personal asks for the keys: without them the public pages are still there.
+for (const path of ['/api/*', '/forms/*', '/my/*', '/staff/*']) app.use(path, withVault)
 
 app.route('/api', api)
 app.route('/forms', visitor)
@@ -41,6 +39,11 @@ app.get('/staff', (c) => c.redirect('/staff/'))
 app.route('/staff/', desk)
 app.route('/staff/records', ledger)
 for (const path of ['/search', '/search/']) app.route(path, search)
+
+async function withVault(c: Context<App>, next: Next): Promise<void> {
+  c.set('vault', await openVault(c.env))
+  return next()
+}
 
 // A throw is a bug or a missing database; the person gets the phones.
 app.onError((error, c) => {

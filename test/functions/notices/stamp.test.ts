@@ -1,5 +1,8 @@
 /** A page says at each minute what holds at that minute. */
+
+import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { app } from '../../../functions/app.ts'
 import { stamp } from '../../../functions/notices/stamp.ts'
 import { readTimes, standingAt, type Times, writeTimes } from '../../../functions/notices/standing.ts'
 
@@ -60,4 +63,10 @@ it('shows nothing of a page before its minute', async () => {
   const html = `<article data-times="${written}" data-gate>secret</article>`
   expect(await at(999, html)).toBeUndefined()
   expect(await at(1000, html)).toBe('<articledata-gate>secret</article>')
+})
+
+it('a public page needs no secret', async () => {
+  const answer = await app.request('http://shouwang.test/notices/', {}, { ...env, SEAL_KEYS: '' })
+  // No static site stands behind the app here; a page that asked for the keys would fail instead.
+  expect(answer.status).toBe(404)
 })
