@@ -1,4 +1,6 @@
 /** What a handler may hand to a page; types only. */
+
+import type { Event } from './audit/store.ts'
 import type { Day } from './clock.ts'
 import type { Answers, Errors, Form } from './forms/form.ts'
 import type { Raw } from './forms/page.ts'
@@ -6,7 +8,6 @@ import type { Way } from './forms/way.ts'
 import type { LedgerRecordView, LedgerView } from './ledger/view.ts'
 import type { Asked } from './search/asked.ts'
 import type { Hit } from './search/visitor.ts'
-import type { Event } from './staff/store.ts'
 import type { StaffView } from './staff/view.ts'
 
 /** The questions, with what was typed and what is wrong with it. */

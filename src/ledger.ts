@@ -1,10 +1,12 @@
 /** The ledger in words: stages, sources, what came of a call, why a record was revealed, and what happened to it. */
+
+import type { RecordAct } from '../functions/audit/line.ts'
+import type { Event } from '../functions/audit/store.ts'
 import { dayAt, timeAt } from '../functions/clock.ts'
 import { showDay } from '../functions/forms/kinds/date.ts'
 import type { Outcome } from '../functions/ledger/acts/store.ts'
 import type { Filter } from '../functions/ledger/filter.ts'
 import type { Reason } from '../functions/ledger/reveal.ts'
-import type { Act, Event } from '../functions/staff/store.ts'
 import type { Stage } from '../functions/submissions/store.ts'
 import { roleNames } from './staff.ts'
 
@@ -28,7 +30,7 @@ export const reasonNames: Record<Reason, string> = {
   work: '其他工作需要',
 }
 
-const actNames: Record<Act, string> = {
+const actNames: Record<RecordAct, string> = {
   keep: '登记',
   open: '打开查看',
   correct: '更正',

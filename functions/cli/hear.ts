@@ -1,16 +1,20 @@
 /** What the server on this machine does for `npm run staff:invite`: it writes the invitation that the command made. */
+import { type Act, type Line, write } from '../audit/line.ts'
 import { isOpen } from '../staff/devices/store.ts'
 import { makeCode, makePerson } from '../staff/people/invitation.ts'
 import { again, type Invited, invite, townOf } from '../staff/people/store.ts'
 import type { Vault } from '../vault.ts'
 import { listen } from './line.ts'
 
-/** Whose act it is in the audit: somebody at the machine, with its secrets. */
-export const ACTOR = 'command'
+/** The line of what somebody at the machine does, who has its secrets. */
+export function commandLine(vault: Vault, act: Act, record: string): Promise<Line> {
+  return write(vault, { at: Date.now(), actor: 'command', act, record, detail: '' })
+}
 
 export function hearInvitations(data: string, vault: Vault, db: D1Database): Promise<void> {
   return listen(data, vault, async (message) => {
-    return (await invite(db, ACTOR, readInvited(message), Date.now())) ? 'made' : 'failed'
+    const invited = readInvited(message)
+    return (await invite(db, invited, await commandLine(vault, 'invite', invited.id))) ? 'made' : 'failed'
   })
 }
 
@@ -29,10 +33,10 @@ export async function firstCode(db: D1Database, vault: Vault, name: string): Pro
   const town = await townOf(db)
   if (!town) {
     const { shown, kept } = await makePerson(vault, { name, role: 'town', villages: [] })
-    await invite(db, ACTOR, kept, Date.now())
+    await invite(db, kept, await commandLine(vault, 'invite', kept.id))
     return shown
   }
   const { shown, kept } = await makeCode(vault)
-  await again(db, ACTOR, { ...kept, id: town }, Date.now())
+  await again(db, kept, await commandLine(vault, 'invite', town))
   return shown
 }

@@ -11,7 +11,7 @@ import { type Invited, invite } from '../staff/people/store.ts'
 import { roles } from '../staff/roles.ts'
 import { openVault } from '../vault.ts'
 import { openDatabase } from './database.ts'
-import { ACTOR, writeInvited } from './hear.ts'
+import { commandLine, writeInvited } from './hear.ts'
 import { root, stop } from './here.ts'
 import { ask } from './line.ts'
 import { secretsIn } from './secrets.ts'
@@ -56,14 +56,15 @@ async function here(person: Invited): Promise<void> {
       `The server that runs on ${data} ${word === 'refused' ? `has other secrets than ${secretsFile}` : 'could not write it'}.`,
     )
   const { db, close } = await openDatabase(data)
-  await invite(db, ACTOR, person, Date.now())
+  await invite(db, person, await commandLine(vault, 'invite', person.id))
   await close()
 }
 
 async function atCloudflare(person: Invited): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'shouwang-'))
   const file = join(folder, 'invite.sql')
-  writeFileSync(file, await inlined((db) => invite(db, ACTOR, person, Date.now())))
+  const line = await commandLine(vault, 'invite', person.id)
+  writeFileSync(file, await inlined((db) => invite(db, person, line)))
   const bin = join(root, 'node_modules/wrangler/bin/wrangler.js')
   const words = [bin, 'd1', 'execute', 'DB', '--remote', '--yes', '--file', file]
   const { status } = spawnSync(process.execPath, words, { cwd: root, stdio: 'inherit' })

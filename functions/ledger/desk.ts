@@ -1,6 +1,7 @@
 /** /staff/records: the ledger of the desk. List, look up, open masked, reveal, call, verify, close. */
 import { type Context, Hono } from 'hono'
 import type { App } from '../app.ts'
+import { type Act, lineOf } from '../audit/line.ts'
 import { isOdd, lengthOf } from '../forms/typed.ts'
 import { formBody } from '../guards.ts'
 import { fromOurPage, staffOnly } from '../staff/door.ts'
@@ -24,11 +25,12 @@ export const ledger = new Hono<App>()
 ledger.use(fromOurPage)
 
 ledger.get('/', staffOnly('ledger'), async (c) => {
-  const { staff, now, vault } = c.var
+  const { staff, vault } = c.var
   const filter = readFilter(c.req.query(), staff)
   const rows = await store.list(c.env.DB, staff, filter, readCursor(c.req.query('after')), PAGE_ROWS + 1)
   const lines = await linesOf(vault, rows.slice(0, PAGE_ROWS))
-  await store.noteList(c.env.DB, staff, now, 'list', `${lines.length} ${filter.village} ${filter.form} ${filter.stage}`)
+  const said = `${lines.length} ${filter.village} ${filter.form} ${filter.stage}`
+  await store.noteList(c.env.DB, await lineOf(c, 'list', '', said))
   const last = rows.length > PAGE_ROWS ? lines.at(-1) : undefined
   const view: LedgerView = { page: 'ledger', staff, villages: villagesFor(staff), filter, lines }
   return c.render(last ? { ...view, next: addressOf(filter, last) } : view)
@@ -37,7 +39,7 @@ ledger.get('/', staffOnly('ledger'), async (c) => {
 // A look-up is posted, so that nobody's number stands in an address; going back to its address lists.
 ledger.get('/find', (c) => c.redirect('/staff/records'))
 ledger.post('/find', staffOnly('ledger'), formBody, async (c) => {
-  const { staff, now, vault } = c.var
+  const { staff, vault } = c.var
   const sought = await soughtBy(vault, c.var.raw['sought']?.[0] ?? '')
   const view: LedgerView = {
     page: 'ledger',
@@ -49,7 +51,7 @@ ledger.post('/find', staffOnly('ledger'), formBody, async (c) => {
   if (!sought) return c.render({ ...view, found: { by: 'nothing', more: false }, status: 422 })
   const rows = await store.search(c.env.DB, staff, sought, PAGE_ROWS + 1)
   const lines = await linesOf(vault, rows.slice(0, PAGE_ROWS))
-  await store.noteList(c.env.DB, staff, now, 'search', `${lines.length} ${sought.by}`)
+  await store.noteList(c.env.DB, await lineOf(c, 'search', '', `${lines.length} ${sought.by}`))
   return c.render({ ...view, lines, found: { by: sought.by, more: rows.length > PAGE_ROWS } })
 })
 
@@ -69,7 +71,7 @@ for (const act of ['verify', 'close'] as const) {
   const [stage, to] = steps[act]
   ledger.post(`${one}/${act}`, ...allowed(act), async (c) => {
     const revision = Number(c.var.raw['seen']?.[0])
-    const done = await acts.move(c.env.DB, deedOf(c), act, { stage, revision }, to)
+    const done = await acts.move(c.env.DB, await deedOf(c, act), { stage, revision }, to)
     return done ? after(c, done, act) : again(c, { told: 'changed', status: 409 })
   })
 }
@@ -83,7 +85,12 @@ ledger.post(`${one}/contact`, ...allowed('note'), async (c) => {
   const village = await store.villageOf(c.env.DB, c.var.staff, idOf(c))
   if (!village) return c.notFound()
   const sealed = note ? await vault.seal(['contact', call, village], note) : null
-  const done = await acts.contact(c.env.DB, deedOf(c), { id: call, village, outcome: known, sealed })
+  const done = await acts.contact(c.env.DB, await deedOf(c, 'contact', known), {
+    id: call,
+    village,
+    outcome: known,
+    sealed,
+  })
   if (done) return after(c, done, 'contact')
   // Pressed twice, the second finds its own call and is as good as the first; otherwise the record moved meanwhile.
   const kept = await store.hasCall(c.env.DB, c.var.staff, idOf(c), call)
@@ -104,7 +111,7 @@ async function after(c: Context<App>, found: acts.Found, told: 'verify' | 'close
 
 /** The page as it stands, noted as a look; masked, unless it is still revealed. */
 async function again(c: Context<App>, aside: Aside = {}) {
-  const found = await acts.look(c.env.DB, deedOf(c))
+  const found = await acts.look(c.env.DB, await deedOf(c, 'look'))
   return found ? c.render({ ...(await recordView(c, found, await leaveIn(c, found.row.id))), ...aside }) : c.notFound()
 }
 
@@ -112,6 +119,6 @@ function idOf(c: Context<App>): string {
   return c.req.param('id') ?? ''
 }
 
-function deedOf(c: Context<App>) {
-  return { id: idOf(c), staff: c.var.staff, at: c.var.now }
+async function deedOf(c: Context<App>, act: Act, detail = ''): Promise<acts.Deed> {
+  return { staff: c.var.staff, line: await lineOf(c, act, idOf(c), detail) }
 }

@@ -1,6 +1,7 @@
 /** Leave to see one record in full: for five minutes, for a reason, thirty an hour and a hundred a day. */
 import type { Context } from 'hono'
 import type { App } from '../app.ts'
+import { lineOf } from '../audit/line.ts'
 import type { Limit } from '../staff/store.ts'
 import * as store from './acts/store.ts'
 
@@ -17,14 +18,14 @@ export function reasonIn(said = ''): Reason | undefined {
 
 /** The record, where the quota of this member of the staff allows it. */
 export async function reveal(c: Context<App>, id: string, reason: Reason): Promise<store.Found | undefined> {
-  const { vault, staff, now } = c.var
+  const { vault, staff } = c.var
   const limit = async (window: 'hour' | 'day', windowMs: number): Promise<Limit> => ({
     key: await vault.sign('reveals', window, staff.id),
     most: most[window],
     windowMs,
   })
   const limits: [Limit, Limit] = [await limit('hour', HOUR_MS), await limit('day', 24 * HOUR_MS)]
-  return store.reveal(c.env.DB, { id, staff, at: now }, reason, limits)
+  return store.reveal(c.env.DB, { staff, line: await lineOf(c, 'reveal', id, reason) }, limits)
 }
 
 /** Signed leave to go on seeing record `id` until `until`; it rides in the page's forms, so that the browser keeps nothing. */

@@ -1,5 +1,6 @@
 /** The SQL of the ledger's lists. What staff may see stands in each WHERE: kept records of their villages. */
-
+import type { Line } from '../audit/line.ts'
+import { note } from '../audit/store.ts'
 import type { Staff } from '../staff/principal.ts'
 import type { Cursor, Filter } from './filter.ts'
 import type { Sought } from './lookup.ts'
@@ -52,12 +53,9 @@ export async function search(
   return results
 }
 
-/** Notes that `count` lines were listed; throws where it cannot, so that they do not leave. */
-export async function noteList(db: D1Database, staff: Staff, at: number, act: 'list' | 'search', detail: string) {
-  await db
-    .prepare("INSERT INTO audit (at, actor, act, record, detail) VALUES (?1, ?2, ?3, '', ?4)")
-    .bind(at, staff.id, act, detail)
-    .run()
+/** Notes what was listed; throws where it cannot, so that it does not leave. */
+export async function noteList(db: D1Database, line: Line): Promise<void> {
+  await note(db, line).run()
 }
 
 /** Whether this call was noted on this record. */

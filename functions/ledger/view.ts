@@ -1,6 +1,7 @@
 /** What the ledger hands to its pages; types only. */
+
+import type { Event } from '../audit/store.ts'
 import type { Staff } from '../staff/principal.ts'
-import type { Event } from '../staff/store.ts'
 import type { Stage } from '../submissions/store.ts'
 import type { Filter } from './filter.ts'
 import type { Sought } from './lookup.ts'

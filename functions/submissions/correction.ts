@@ -1,10 +1,10 @@
 /** /my/correct, check and keep: the same journey once more, on a record that stands. */
 import { type Context, Hono } from 'hono'
 import type { App } from '../app.ts'
+import { holderLine } from '../audit/line.ts'
 import { flatten } from '../forms/page.ts'
 import type { Way } from '../forms/way.ts'
 import { formBody } from '../guards.ts'
-import { noteLook } from '../staff/store.ts'
 import { look, lookAt, settle } from './journey.ts'
 import { sealed } from './keep.ts'
 import { openedBy, passed, passFor } from './pass.ts'
@@ -15,7 +15,7 @@ export const correction = new Hono<App>()
 
 correction.post('/correct', formBody, passed, async (c) => {
   const { row, contents } = c.var.opened
-  await noteLook(c.env.DB, c.var.now, 'holder', 'open', row.id, [])
+  await store.noteLook(c.env.DB, await holderLine(c, 'open', row.id))
   const way = await wayOf(c, row.revision)
   return c.render({ page: 'questions', way, raw: flatten(way.form, contents.answers), errors: {} })
 })
@@ -29,7 +29,8 @@ correction.post('/keep', formBody, passed, async (c) => {
   const way = await wayOf(c, seenOf(c))
   const view = await settle(c, way, async (answers, token) => {
     const change = await sealed(c.var.vault, way.form, row.id, contents.reference, answers)
-    if (await store.correct(c.env.DB, { ...change, seen: seenOf(c), token }, c.var.now)) {
+    const line = await holderLine(c, 'correct', row.id)
+    if (await store.correct(c.env.DB, { ...change, seen: seenOf(c), token }, line)) {
       const now = (await openedBy(c, way.hidden['pass'] ?? '')) ?? c.var.opened
       return { ...(await show(c, now, 'masked', 'open')), corrected: true }
     }

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { deleteCookie } from 'hono/cookie'
 import type { App } from '../app.ts'
+import { holderLine } from '../audit/line.ts'
 import { questions } from '../forms/form.ts'
 import { digits } from '../forms/typed.ts'
 import { formBody } from '../guards.ts'
@@ -9,7 +10,7 @@ import { correction } from './correction.ts'
 import { VISIT } from './journey.ts'
 import { passed, passFor, unlock } from './pass.ts'
 import { formOf, show } from './record.ts'
-import * as store from './store.ts'
+import { withdraw } from './withdrawal/store.ts'
 
 export const holder = new Hono<App>()
 holder.route('/', correction)
@@ -48,7 +49,7 @@ holder.post('/withdraw', formBody, passed, async (c) => {
   if (c.var.raw['sure']?.[0] !== 'yes') {
     return c.render({ page: 'withdraw', form: formOf(row), pass: await passFor(c, row.id), village: row.village })
   }
-  await store.withdraw(c.env.DB, row.id, c.var.now)
+  await withdraw(c.env.DB, await holderLine(c, 'withdraw', row.id))
   return c.render({ page: 'done', what: 'withdrawn' })
 })
 

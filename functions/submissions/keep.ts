@@ -1,4 +1,5 @@
 /** From checked answers to a kept record and its number; the page and the API both end here. */
+import { write } from '../audit/line.ts'
 import type { Answers, Form } from '../forms/form.ts'
 import { township } from '../forms/township.ts'
 import { randomText, type Vault } from '../vault.ts'
@@ -38,7 +39,8 @@ export async function keepAnswers(
     const row = await sealed(vault, form, randomText(16), reference, answers)
     const referenceIndex = await vault.index('reference', reference)
     try {
-      const kept = await store.keep(db, { ...row, token, form: form.slug, referenceIndex }, now)
+      const line = await write(vault, { at: now, actor: 'holder', act: 'keep', record: row.id, detail: '' })
+      const kept = await store.keep(db, { ...row, token, form: form.slug, referenceIndex }, line)
       if (kept) return { reference, answers, receivedAt: now }
       const earlier = await store.findByToken(db, token)
       if (!earlier?.sealed) return undefined

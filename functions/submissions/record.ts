@@ -1,22 +1,22 @@
 /** One's own record as a page shows it. */
 import type { Context } from 'hono'
 import type { App } from '../app.ts'
+import { holderLine } from '../audit/line.ts'
 import type { Form } from '../forms/form.ts'
 import { forms } from '../forms/index.ts'
-import { type Act, noteLook } from '../staff/store.ts'
 import type { RecordView } from '../view.ts'
 import { type Opened, passFor } from './pass.ts'
-import type { Submission } from './store.ts'
+import { noteLook, type Submission } from './store.ts'
 
 /** The record as a page, noted in its history before anything leaves; a try that succeeded is not counted as a guess. */
 export async function show(
   c: Context<App>,
   { row, contents }: Opened,
   shown: 'masked' | 'all',
-  act: Act,
+  act: 'open' | 'copy',
   tries: string[] = [],
 ): Promise<RecordView> {
-  const events = await noteLook(c.env.DB, c.var.now, 'holder', act, row.id, tries)
+  const events = await noteLook(c.env.DB, await holderLine(c, act, row.id), tries)
   const { village, received_at: receivedAt, changed_at: changedAt } = row
   return {
     page: 'record',

@@ -1,5 +1,7 @@
 /** Every SQL statement about submissions. */
-import { countTries, type Limit, noteIfChanged } from '../staff/store.ts'
+import type { Line } from '../audit/line.ts'
+import { type Event, eventsOf, note, noteIfChanged } from '../audit/store.ts'
+import { countTries, type Limit } from '../staff/store.ts'
 
 /** How far the village has come with a record. */
 export type Stage = 'registered' | 'verified' | 'closed'
@@ -41,7 +43,7 @@ export interface Filled {
 export async function keep(
   db: D1Database,
   row: Filled & { form: string; token: string; referenceIndex: string },
-  now: number,
+  line: Line,
 ): Promise<boolean> {
   const { id, token, form, version, village, people, source, arrival, referenceIndex, phoneIndex } = row
   const [kept] = await db.batch([
@@ -50,8 +52,21 @@ export async function keep(
         `INSERT INTO submission (id, token, form, version, village, people, source, arrival, reference_index, phone_index, sealed, received_at, changed_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12) ON CONFLICT (token) DO NOTHING`,
       )
-      .bind(id, token, form, version, village, people, source, arrival, referenceIndex, phoneIndex, row.sealed, now),
-    noteIfChanged(db, now, 'holder', 'keep', id),
+      .bind(
+        id,
+        token,
+        form,
+        version,
+        village,
+        people,
+        source,
+        arrival,
+        referenceIndex,
+        phoneIndex,
+        row.sealed,
+        line.at,
+      ),
+    noteIfChanged(db, line),
   ])
   return kept?.meta.changes === 1
 }
@@ -85,11 +100,21 @@ export async function find(db: D1Database, id: string): Promise<Submission | nul
   return db.prepare("SELECT * FROM submission WHERE id = ?1 AND status = 'kept'").bind(id).first<Submission>()
 }
 
+/** Notes a look at a record before its data leaves, and gives its latest history, newest first; tries counted under `forget` were no guesses. */
+export async function noteLook(db: D1Database, line: Line, forget: string[] = []): Promise<Event[]> {
+  const [, events] = await db.batch<Event>([
+    note(db, line),
+    eventsOf(db, line.record),
+    ...forget.map((key) => db.prepare('UPDATE throttle SET tries = tries - 1 WHERE key = ?1 AND tries > 0').bind(key)),
+  ])
+  return events?.results ?? []
+}
+
 /** Puts a new revision in place of the one that was `seen`, and keeps the old one, sealed; the village looks at it anew. False where somebody else changed the record meanwhile. */
 export async function correct(
   db: D1Database,
   change: Filled & { seen: number; token: string },
-  now: number,
+  line: Line,
 ): Promise<boolean> {
   const { id, seen, token, version, village, people, source, arrival, phoneIndex } = change
   const [, , , done] = await db.batch([
@@ -99,38 +124,19 @@ export async function correct(
          SELECT id, revision, ?3, village, sealed, ?4 FROM submission WHERE id = ?1 AND revision = ?2 AND status = 'kept'
          ON CONFLICT (token) DO NOTHING`,
       )
-      .bind(id, seen, token, now),
+      .bind(id, seen, token, line.at),
     db
       .prepare(
         `UPDATE submission SET revision = revision + 1, version = ?3, village = ?4, people = ?5, source = ?6, phone_index = ?7, sealed = ?8, changed_at = ?9,
            arrival = ?10, stage = 'registered'
          WHERE id = ?1 AND revision = ?2 AND changes() = 1`,
       )
-      .bind(id, seen, version, village, people, source, phoneIndex, change.sealed, now, arrival),
-    noteIfChanged(db, now, 'holder', 'correct', id),
+      .bind(id, seen, version, village, people, source, phoneIndex, change.sealed, line.at, arrival),
+    noteIfChanged(db, line),
     // Sent twice, the second finds its own token and is as good as the first.
     db.prepare('SELECT 1 FROM submission_revision WHERE submission = ?1 AND token = ?2').bind(id, token),
   ])
   return (done?.results.length ?? 0) > 0
-}
-
-/** Destroys the sealed answers of a record, old revisions and notes of calls too, and what it could be found by; the row stays to be counted. */
-export async function withdraw(db: D1Database, id: string, now: number): Promise<void> {
-  await db.batch([
-    // Only freed, the sealed bytes would lie in the database's file until other rows happen to cover them.
-    db.prepare("UPDATE submission SET sealed = zeroblob(length(sealed)) WHERE id = ?1 AND status = 'kept'").bind(id),
-    db.prepare('UPDATE submission_revision SET sealed = zeroblob(length(sealed)) WHERE submission = ?1').bind(id),
-    db
-      .prepare(
-        `UPDATE submission SET status = 'withdrawn', sealed = NULL, reference_index = NULL, phone_index = NULL, arrival = '', changed_at = ?2
-         WHERE id = ?1 AND status = 'kept'`,
-      )
-      .bind(id, now),
-    noteIfChanged(db, now, 'holder', 'withdraw', id),
-    db.prepare('DELETE FROM submission_revision WHERE submission = ?1').bind(id),
-    db.prepare('UPDATE contact SET sealed = zeroblob(length(sealed)) WHERE submission = ?1').bind(id),
-    db.prepare('UPDATE contact SET sealed = NULL WHERE submission = ?1').bind(id),
-  ])
 }
 
 /** Whether the database answers. */

@@ -10,6 +10,7 @@ const worker = functions.filter(({ path }) => !path.startsWith('functions/cli/')
 const order = [
   ['functions/clock.ts', 'functions/vault.ts'],
   ['functions/forms/'],
+  ['functions/audit/'],
   ['functions/staff/'],
   ['functions/submissions/'],
   ['functions/ledger/'],

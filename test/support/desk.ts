@@ -1,10 +1,11 @@
 /** People at the desk, enrolled through the same doors as real ones. */
 import { env } from 'cloudflare:workers'
+import { write } from '../../functions/audit/line.ts'
 import type { Raw } from '../../functions/forms/page.ts'
 import { makeCode, makePerson } from '../../functions/staff/people/invitation.ts'
 import { again, invite } from '../../functions/staff/people/store.ts'
 import type { Role } from '../../functions/staff/roles.ts'
-import { openVault } from '../../functions/vault.ts'
+import { openVault, type Vault } from '../../functions/vault.ts'
 import { post, send } from './app.ts'
 
 export const PIN = '749318'
@@ -19,16 +20,22 @@ export interface Enrolled {
 
 /** A person who was invited, with their code. */
 export async function invited(role: Role, villages = role === 'village' ? ['liuxi'] : []) {
-  const { shown, kept } = await makePerson(await openVault(env), { name: '王示例', role, villages })
-  await invite(env.DB, 'command', kept, Date.now())
+  const vault = await openVault(env)
+  const { shown, kept } = await makePerson(vault, { name: '王示例', role, villages })
+  await invite(env.DB, kept, await invitation(vault, kept.id))
   return { id: kept.id, code: shown }
 }
 
 /** Another code for somebody who is there. */
 export async function anotherCode(id: string): Promise<string> {
-  const { shown, kept } = await makeCode(await openVault(env))
-  await again(env.DB, 'command', { ...kept, id }, Date.now())
+  const vault = await openVault(env)
+  const { shown, kept } = await makeCode(vault)
+  await again(env.DB, kept, await invitation(vault, id))
   return shown
+}
+
+function invitation(vault: Vault, record: string) {
+  return write(vault, { at: Date.now(), actor: 'command', act: 'invite', record, detail: '' })
 }
 
 export function enrol(code: string, pin = PIN, repeated = pin, headers: HeadersInit = {}) {

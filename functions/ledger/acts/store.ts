@@ -1,6 +1,8 @@
 /** The SQL of what is done with one record; each line in the audit stands in the batch that reads or writes. */
+import type { Line } from '../../audit/line.ts'
+import { type Event, eventsOf, noteIfChanged } from '../../audit/store.ts'
 import type { Staff } from '../../staff/principal.ts'
-import { countTries, type Event, eventsOf, type Limit, noteIfChanged } from '../../staff/store.ts'
+import { countTries, type Limit } from '../../staff/store.ts'
 import type { Stage, Submission } from '../../submissions/store.ts'
 import { scope, theirs } from '../store.ts'
 
@@ -23,31 +25,29 @@ export interface Found {
   events: Event[]
 }
 
-/** What a member of the staff does to a record, as the audit has it. */
-interface Deed {
-  id: string
+/** What a member of the staff does, and to which record, as the audit will have it. */
+export interface Deed {
   staff: Staff
-  at: number
+  line: Line
 }
 
 /** Opens a record for its masked page, and notes it in the same batch. */
 export async function look(db: D1Database, deed: Deed): Promise<Found | undefined> {
-  return foundIn(await db.batch([noted(db, deed, 'look', ''), ...reads(db, deed)]))
+  return foundIn(await db.batch([noted(db, deed), ...reads(db, deed)]))
 }
 
 /** Opens a record for its full page, where both limits still allow it; what was refused is not counted. */
 export async function reveal(
   db: D1Database,
   deed: Deed,
-  reason: string,
   limits: [hour: Limit, day: Limit],
 ): Promise<Found | undefined> {
   const [hour, day] = limits
   const within =
-    'AND (SELECT tries FROM throttle WHERE key = ?7) <= ?8 AND (SELECT tries FROM throttle WHERE key = ?9) <= ?10'
+    'AND (SELECT tries FROM throttle WHERE key = ?8) <= ?9 AND (SELECT tries FROM throttle WHERE key = ?10) <= ?11'
   const results = await db.batch([
-    ...countTries(db, limits, deed.at),
-    noted(db, deed, 'reveal', reason, within, [hour.key, hour.most, day.key, day.most]),
+    ...countTries(db, limits, deed.line.at),
+    noted(db, deed, within, [hour.key, hour.most, day.key, day.most]),
     ...reads(db, deed),
     db
       .prepare('UPDATE throttle SET tries = tries - 1 WHERE key IN (?1, ?2) AND tries > 0 AND changes() = 0')
@@ -60,15 +60,14 @@ export async function reveal(
 export async function move(
   db: D1Database,
   deed: Deed,
-  act: 'verify' | 'close',
   seen: { stage: Stage; revision: number },
   to: Stage,
 ): Promise<Found | undefined> {
   const results = await db.batch([
     db
       .prepare(`UPDATE submission SET stage = ?3 WHERE id = ?1 AND ${theirs} AND stage = ?4 AND revision = ?5`)
-      .bind(deed.id, scope(deed.staff), to, seen.stage, seen.revision),
-    noteIfChanged(db, deed.at, deed.staff.id, act, deed.id),
+      .bind(deed.line.record, scope(deed.staff), to, seen.stage, seen.revision),
+    noteIfChanged(db, deed.line),
     ...reads(db, deed),
   ])
   return foundIn(results.slice(1))
@@ -88,7 +87,7 @@ export async function contact(
          ON CONFLICT (id) DO NOTHING`,
       )
       .bind(
-        deed.id,
+        deed.line.record,
         scope(deed.staff),
         made.id,
         made.village,
@@ -96,24 +95,26 @@ export async function contact(
         deed.staff.role,
         made.outcome,
         made.sealed,
-        deed.at,
+        deed.line.at,
       ),
-    noteIfChanged(db, deed.at, deed.staff.id, 'contact', deed.id, made.outcome),
+    noteIfChanged(db, deed.line),
     ...reads(db, deed),
   ])
   return foundIn(results.slice(1))
 }
 
-function noted(db: D1Database, { id, staff, at }: Deed, act: string, detail: string, also = '', more: unknown[] = []) {
+function noted(db: D1Database, { staff, line }: Deed, also = '', more: unknown[] = []) {
+  const { record, at, actor, act, detail, mac } = line
   return db
     .prepare(
-      `INSERT INTO audit (at, actor, act, record, detail) SELECT ?3, ?4, ?5, id, ?6 FROM submission WHERE id = ?1 AND ${theirs} ${also}`,
+      `INSERT INTO audit (at, actor, act, record, detail, mac)
+       SELECT ?3, ?4, ?5, id, ?6, ?7 FROM submission WHERE id = ?1 AND ${theirs} ${also}`,
     )
-    .bind(id, scope(staff), at, staff.id, act, detail, ...more)
+    .bind(record, scope(staff), at, actor, act, detail, mac, ...more)
 }
 
 // Right after the line in the audit: what it did not note gives no row.
-function reads(db: D1Database, { id, staff }: Deed): D1PreparedStatement[] {
+function reads(db: D1Database, { staff, line: { record: id } }: Deed): D1PreparedStatement[] {
   const of = (table: string, columns: string, order: string) =>
     `SELECT ${columns} FROM submission JOIN ${table} ON ${table}.submission = submission.id
      WHERE submission.id = ?1 AND ${theirs} AND changes() = 1 ORDER BY ${order} DESC LIMIT 20`

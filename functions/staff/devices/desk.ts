@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
 import type { App } from '../../app.ts'
+import { lineOf, write } from '../../audit/line.ts'
 import { digits, withoutOdd } from '../../forms/typed.ts'
 import { formBody } from '../../guards.ts'
 import { randomText } from '../../vault.ts'
@@ -43,7 +44,8 @@ devices.post('/enrol', formBody, async (c) => {
     token: await vault.index('device', token),
     session: await vault.index('session', begun),
   }
-  if (!(await store.enrol(c.env.DB, code, device, now))) return c.render(refused)
+  const line = await write(vault, { at: now, actor: id, act: 'enrol', record: id, detail: '' })
+  if (!(await store.enrol(c.env.DB, code, device, line))) return c.render(refused)
   setCookie(c, DEVICE, token, { ...cookie, maxAge: DEVICE_S })
   setCookie(c, SESSION, begun, cookie)
   return c.redirect('/staff/', 303)
@@ -56,7 +58,8 @@ devices.get('/devices', staffOnly(), async (c) => {
 })
 
 devices.post('/devices/remove', staffOnly(), formBody, async (c) => {
-  await store.remove(c.env.DB, c.var.staff.id, c.var.raw['device']?.[0] ?? '', c.var.now)
+  const line = await lineOf(c, 'remove', c.var.raw['device']?.[0] ?? '')
+  await store.remove(c.env.DB, c.var.staff.id, line)
   return c.redirect('/staff/devices', 303)
 })
 

@@ -1,5 +1,7 @@
 /** Every SQL statement about devices: how one comes to be, and goes. */
-import { countTries, type Limit, noteIfChanged, noteOnDevice } from '../store.ts'
+import type { Line } from '../../audit/line.ts'
+import { noteIfChanged } from '../../audit/store.ts'
+import { countTries, type Limit } from '../store.ts'
 
 const DEVICE_MS = 90 * 24 * 3_600_000
 
@@ -41,7 +43,8 @@ export interface Enrolled {
 }
 
 /** Makes the device that `code` is for, signed in. False where the code was used, expired or taken back meanwhile. */
-export async function enrol(db: D1Database, code: string, device: Enrolled, now: number): Promise<boolean> {
+export async function enrol(db: D1Database, code: string, device: Enrolled, line: Line): Promise<boolean> {
+  const now = line.at
   const { id, token, kind, salt, pin, session } = device
   const [, , , made] = await db.batch([
     db
@@ -56,7 +59,7 @@ export async function enrol(db: D1Database, code: string, device: Enrolled, now:
          SELECT ?3, ?4, staff, epoch, ?5, ?6, ?7, ?2, ?2 + ${DEVICE_MS} FROM enrolment WHERE code = ?1 AND changes() = 1`,
       )
       .bind(code, now, id, token, kind, salt, pin),
-    noteOnDevice(db, now, 'enrol', id),
+    noteIfChanged(db, line),
     db
       .prepare('INSERT INTO session (token, device, started_at, seen_at) SELECT ?1, ?3, ?2, ?2 WHERE changes() = 1')
       .bind(session, now, id),
@@ -88,11 +91,11 @@ export async function devicesOf(db: D1Database, staff: string, now: number): Pro
 }
 
 /** Takes a device of `staff` away for good. */
-export async function remove(db: D1Database, staff: string, device: string, now: number): Promise<void> {
+export async function remove(db: D1Database, staff: string, line: Line): Promise<void> {
   await db.batch([
     db
       .prepare('UPDATE device SET removed_at = ?3 WHERE staff = ?1 AND id = ?2 AND removed_at IS NULL')
-      .bind(staff, device, now),
-    noteIfChanged(db, now, staff, 'remove', device),
+      .bind(staff, line.record, line.at),
+    noteIfChanged(db, line),
   ])
 }

@@ -1,6 +1,7 @@
 /** /staff/people: for the town, who may look: invite, another code, unlock, revoke. */
 import { type Context, Hono } from 'hono'
 import type { App } from '../../app.ts'
+import { lineOf } from '../../audit/line.ts'
 import { township } from '../../forms/township.ts'
 import { withoutOdd } from '../../forms/typed.ts'
 import { formBody } from '../../guards.ts'
@@ -16,13 +17,13 @@ export const people = new Hono<App>()
 people.get('/people', staffOnly('revoke'), async (c) => c.render(await everybody(c)))
 
 people.post('/people/invite', staffOnly('invite'), formBody, async (c) => {
-  const { vault, staff, now, raw } = c.var
+  const { vault, raw } = c.var
   const [name, role] = [withoutOdd(raw['name']?.[0] ?? ''), raw['role']?.[0] ?? '']
   const villages = raw['villages'] ?? []
   const invitation = readInvitation(name, role, villages)
   if (!invitation) return c.render({ ...(await everybody(c)), wrong: { name, role, villages }, status: 422 })
   const { shown, kept } = await makePerson(vault, invitation, keyIn(c))
-  const made = await store.invite(c.env.DB, staff.id, kept, now)
+  const made = await store.invite(c.env.DB, kept, await lineOf(c, 'invite', kept.id))
   return c.render(invited(c, invitation.name, made ? shown : undefined))
 })
 
@@ -30,12 +31,12 @@ people.post('/people/again', staffOnly('invite'), formBody, async (c) => {
   const person = await store.one(c.env.DB, idIn(c))
   if (!person) return c.redirect('/staff/people', 303)
   const { shown, kept } = await makeCode(c.var.vault, keyIn(c))
-  const made = await store.again(c.env.DB, c.var.staff.id, { ...kept, id: person.id }, c.var.now)
+  const made = await store.again(c.env.DB, kept, await lineOf(c, 'invite', person.id))
   return c.render(invited(c, await nameOf(c, person), made ? shown : undefined))
 })
 
 people.post('/people/unlock', staffOnly('revoke'), formBody, async (c) => {
-  await store.unlock(c.env.DB, c.var.staff.id, idIn(c), c.var.now)
+  if (await store.one(c.env.DB, idIn(c))) await store.unlock(c.env.DB, await lineOf(c, 'unlock', idIn(c)))
   return c.redirect('/staff/people', 303)
 })
 
@@ -43,7 +44,7 @@ people.post('/people/revoke', staffOnly('revoke'), formBody, async (c) => {
   const person = await store.one(c.env.DB, idIn(c))
   if (person && c.var.raw['sure']?.[0] !== 'yes')
     return c.render({ page: 'staff-revoke', staff: c.var.staff, id: person.id, name: await nameOf(c, person) })
-  await store.revoke(c.env.DB, c.var.staff.id, idIn(c), c.var.now)
+  await store.revoke(c.env.DB, await lineOf(c, 'revoke', idIn(c)))
   return c.redirect('/staff/people', 303)
 })
 

@@ -1,6 +1,7 @@
 /** Every SQL statement about people at the desk: invite, list, revoke, unlock. */
+import type { Line } from '../../audit/line.ts'
+import { note, noteIfChanged } from '../../audit/store.ts'
 import type { Role } from '../roles.ts'
-import { noteIfChanged } from '../store.ts'
 
 // A code that lies about is worth nothing soon.
 const CODE_MS = 10 * 60_000
@@ -17,7 +18,8 @@ export interface Invited {
 }
 
 /** Makes a person with a code for their first device. False where this invitation was made before. */
-export async function invite(db: D1Database, actor: string, invited: Invited, now: number): Promise<boolean> {
+export async function invite(db: D1Database, invited: Invited, line: Line): Promise<boolean> {
+  const now = line.at
   const { key, code, id, role, villages, name } = invited
   const [, , made] = await db.batch([
     db
@@ -26,7 +28,7 @@ export async function invite(db: D1Database, actor: string, invited: Invited, no
          SELECT ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM enrolment WHERE id = ?1)`,
       )
       .bind(key, id, role, villages, name, now),
-    noteIfChanged(db, now, actor, 'invite', id),
+    noteIfChanged(db, line),
     db
       .prepare(
         `INSERT INTO enrolment (id, code, staff, epoch, until) SELECT ?1, ?2, ?3, 1, ?4 + ${CODE_MS} WHERE changes() = 1`,
@@ -39,11 +41,10 @@ export async function invite(db: D1Database, actor: string, invited: Invited, no
 /** Another code for somebody who is there; their codes that were not used are worth nothing from now on. */
 export async function again(
   db: D1Database,
-  actor: string,
-  invited: { key: string; code: string; id: string },
-  now: number,
+  { key, code }: { key: string; code: string },
+  line: Line,
 ): Promise<boolean> {
-  const { key, code, id } = invited
+  const { record: id, at: now } = line
   const [, made] = await db.batch([
     db
       .prepare('UPDATE enrolment SET until = ?2 WHERE staff = ?1 AND used_at IS NULL AND until > ?2 AND id <> ?3')
@@ -54,7 +55,7 @@ export async function again(
          WHERE id = ?3 AND revoked_at IS NULL ON CONFLICT (id) DO NOTHING`,
       )
       .bind(key, code, id, now),
-    noteIfChanged(db, now, actor, 'invite', id),
+    noteIfChanged(db, line),
   ])
   return made?.meta.changes === 1
 }
@@ -89,12 +90,13 @@ export async function one(db: D1Database, id: string): Promise<PersonRow | null>
 }
 
 /** Takes every device, session and code of a person away at once. Nobody revokes themselves: the last one could let nobody in again. */
-export async function revoke(db: D1Database, actor: string, id: string, now: number): Promise<void> {
+export async function revoke(db: D1Database, line: Line): Promise<void> {
+  const { actor, record: id, at } = line
   await db.batch([
     db
       .prepare('UPDATE staff SET epoch = epoch + 1, revoked_at = ?3 WHERE id = ?2 AND id <> ?1 AND revoked_at IS NULL')
-      .bind(actor, id, now),
-    noteIfChanged(db, now, actor, 'revoke', id),
+      .bind(actor, id, at),
+    noteIfChanged(db, line),
     db
       .prepare('DELETE FROM session WHERE changes() = 1 AND device IN (SELECT id FROM device WHERE staff = ?1)')
       .bind(id),
@@ -102,15 +104,10 @@ export async function revoke(db: D1Database, actor: string, id: string, now: num
 }
 
 /** Lets a person's locked devices be tried again. */
-export async function unlock(db: D1Database, actor: string, id: string, now: number): Promise<void> {
+export async function unlock(db: D1Database, line: Line): Promise<void> {
   await db.batch([
-    db
-      .prepare(
-        `INSERT INTO audit (at, actor, act, record) SELECT ?1, ?2, 'unlock', id FROM device
-         WHERE staff = ?3 AND tries >= 5 AND removed_at IS NULL`,
-      )
-      .bind(now, actor, id),
-    db.prepare('UPDATE device SET tries = 0 WHERE staff = ?1 AND tries >= 5').bind(id),
+    note(db, line),
+    db.prepare('UPDATE device SET tries = 0 WHERE staff = ?1 AND tries >= 5').bind(line.record),
   ])
 }
 

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { deleteCookie, setCookie } from 'hono/cookie'
 import type { App } from '../../app.ts'
+import { type DeskAct, lineOf, write } from '../../audit/line.ts'
 import { digits } from '../../forms/typed.ts'
 import { formBody } from '../../guards.ts'
 import { randomText } from '../../vault.ts'
@@ -17,17 +18,21 @@ session.post('/open', formBody, async (c) => {
   const { vault, now } = c.var
   const token = tokenIn(c, DEVICE)
   const pin = digits(c.var.raw['pin']?.[0] ?? '')
-  const device = token && (await store.tryPin(c.env.DB, await vault.index('device', token), now))
-  if (!device || (await hashOf(vault, device.id, device.salt, pin)) !== device.pin) return shut(c, true)
+  const id = token && (await store.deviceOf(c.env.DB, await vault.index('device', token)))
+  if (!id) return shut(c, true)
+  const line = (act: DeskAct) => write(vault, { at: now, actor: id, act, record: id, detail: '' })
+  const device = await store.tryPin(c.env.DB, await line('try'))
+  if (!device || (await hashOf(vault, id, device.salt, pin)) !== device.pin) return shut(c, true)
   const begun = randomText(32)
-  if (!(await store.enter(c.env.DB, device.id, await vault.index('session', begun), now))) return shut(c, true)
+  if (!(await store.enter(c.env.DB, await vault.index('session', begun), await line('enter')))) return shut(c, true)
   setCookie(c, SESSION, begun, cookie)
   return c.redirect('/staff/', 303)
 })
 
 session.post('/leave', staffOnly(), formBody, async (c) => {
-  const everywhere = c.var.raw['where']?.[0] === 'everywhere'
-  await store.leave(c.env.DB, c.var.staff.id, c.var.now, everywhere ? undefined : c.var.device)
+  const { staff, device, raw } = c.var
+  if (raw['where']?.[0] === 'everywhere') await store.leave(c.env.DB, staff.id, await lineOf(c, 'leave-all', staff.id))
+  else await store.leave(c.env.DB, staff.id, await lineOf(c, 'leave', device), device)
   deleteCookie(c, SESSION, cookie)
   return c.redirect('/staff/', 303)
 })

@@ -1,7 +1,8 @@
 /** Every SQL statement about sessions. One counts only while its device, its person and their epoch stand. */
+import type { Line } from '../../audit/line.ts'
+import { note, noteIfChanged } from '../../audit/store.ts'
 import { MOST_TRIES, standing } from '../devices/store.ts'
 import type { Role } from '../roles.ts'
-import { noteOnDevice } from '../store.ts'
 
 const IDLE_MS = 30 * 60_000
 const LONGEST_MS = 12 * 3_600_000
@@ -33,33 +34,31 @@ export async function holderOf(db: D1Database, session: string, now: number): Pr
   return found?.results[0]
 }
 
-/** Counts a try at the PIN of the device by its token's hash, and gives what it is compared with; nothing where it may not be tried. */
-export async function tryPin(
-  db: D1Database,
-  token: string,
-  now: number,
-): Promise<{ id: string; salt: string; pin: string } | undefined> {
-  const [counted] = await db.batch<{ id: string; salt: string; pin: string }>([
+/** The device of a token's hash. */
+export async function deviceOf(db: D1Database, token: string): Promise<string | null> {
+  return db.prepare('SELECT id FROM device WHERE token = ?1').bind(token).first<string>('id')
+}
+
+/** Counts a try at the PIN of a device, and gives what it is compared with; nothing where it may not be tried. */
+export async function tryPin(db: D1Database, line: Line): Promise<{ salt: string; pin: string } | undefined> {
+  const [counted] = await db.batch<{ salt: string; pin: string }>([
     db
       .prepare(
-        `UPDATE device SET tries = tries + 1 WHERE token = ?1 AND tries < ${MOST_TRIES} AND ${standing} RETURNING id, salt, pin`,
+        `UPDATE device SET tries = tries + 1 WHERE id = ?1 AND tries < ${MOST_TRIES} AND ${standing} RETURNING salt, pin`,
       )
-      .bind(token, now),
-    db
-      .prepare(
-        `INSERT INTO audit (at, actor, act, record) SELECT ?2, staff, 'try', id FROM device WHERE token = ?1 AND changes() = 1`,
-      )
-      .bind(token, now),
+      .bind(line.record, line.at),
+    noteIfChanged(db, line),
   ])
   return counted?.results[0]
 }
 
 /** Starts a session in place of the device's earlier one, and forgets its wrong tries. */
-export async function enter(db: D1Database, device: string, session: string, now: number): Promise<boolean> {
+export async function enter(db: D1Database, session: string, line: Line): Promise<boolean> {
+  const { record: device, at: now } = line
   const [, , , started] = await db.batch([
     db.prepare('DELETE FROM session WHERE device = ?1').bind(device),
     db.prepare(`UPDATE device SET tries = 0 WHERE id = ?1 AND ${standing}`).bind(device, now),
-    noteOnDevice(db, now, 'enter', device),
+    noteIfChanged(db, line),
     db
       .prepare('INSERT INTO session (token, device, started_at, seen_at) SELECT ?1, ?3, ?2, ?2 WHERE changes() = 1')
       .bind(session, now, device),
@@ -68,13 +67,11 @@ export async function enter(db: D1Database, device: string, session: string, now
 }
 
 /** Ends the session of one device of `staff`, or of all where none is named. */
-export async function leave(db: D1Database, staff: string, now: number, device?: string): Promise<void> {
+export async function leave(db: D1Database, staff: string, line: Line, device?: string): Promise<void> {
   await db.batch([
     db
       .prepare('DELETE FROM session WHERE device IN (SELECT id FROM device WHERE staff = ?1 AND id = coalesce(?2, id))')
       .bind(staff, device ?? null),
-    db
-      .prepare('INSERT INTO audit (at, actor, act, record) VALUES (?1, ?2, ?3, ?4)')
-      .bind(now, staff, device ? 'leave' : 'leave-all', device ?? staff),
+    note(db, line),
   ])
 }

@@ -13,6 +13,10 @@ const filter: Filter = { village: 'liuxi', form: 'returnee', stage: 'registered'
 const days = ['', '2026-05-01', '2026-05-02', '2026-05-03']
 const ids: string[] = []
 
+function deedOf(staff: Staff, record: string): acts.Deed {
+  return { staff, line: { at: 1, actor: staff.id, act: 'look', record, detail: '', mac: '' } }
+}
+
 beforeAll(async () => {
   const sql = `INSERT INTO submission (id, token, form, version, village, people, source, arrival, reference_index, phone_index, sealed, received_at, changed_at)
     VALUES (?1, ?1, 'returnee', 1, ?2, 1, 'self', ?3, ?1, ?1, x'00', ?4, ?4)`
@@ -48,7 +52,7 @@ describe('ten thousand records', () => {
     let found = 0
     for (const id of ids) found += (await store.villageOf(env.DB, foreign, id)) === null ? 0 : 1
     expect(found).toBe(0)
-    for (const id of ids.slice(0, 500)) found += (await acts.look(env.DB, { id, staff: foreign, at: 1 })) ? 1 : 0
+    for (const id of ids.slice(0, 500)) found += (await acts.look(env.DB, deedOf(foreign, id))) ? 1 : 0
     expect(found).toBe(0)
     expect(await store.list(env.DB, foreign, filter, undefined, 51)).toEqual([])
     expect(await store.search(env.DB, foreign, { by: 'phone', from: '', to: '~' }, 51)).toEqual([])
@@ -62,7 +66,7 @@ describe('ten thousand records', () => {
       planned.push(...plan)
       read = Math.max(read, rows)
     })
-    const deed = { id: ids[0] ?? '', staff: cadre('liuxi'), at: 1 }
+    const deed = deedOf(cadre('liuxi'), ids[0] ?? '')
     const limit = { key: 'key', most: 30, windowMs: 1000 }
     await store.list(db, deed.staff, { ...filter, from: '2026-05-01', to: '2026-05-02' }, undefined, 51)
     await store.list(db, town, filter, { arrival: '2026-05-02', receivedAt: 20, id: 'x' }, 51)
@@ -71,10 +75,10 @@ describe('ten thousand records', () => {
     expect(planned.join()).not.toContain('TEMP B-TREE')
     await store.search(db, deed.staff, { by: 'phone', from: 'aa', to: 'ab' }, 51)
     await store.search(db, deed.staff, { by: 'reference', from: 'a', to: 'a' }, 51)
-    await store.villageOf(db, deed.staff, deed.id)
+    await store.villageOf(db, deed.staff, deed.line.record)
     await acts.look(db, deed)
-    await acts.reveal(db, deed, 'visit', [limit, { ...limit, key: 'other' }])
-    await acts.move(db, deed, 'verify', { stage: 'registered', revision: 1 }, 'verified')
+    await acts.reveal(db, deed, [limit, { ...limit, key: 'other' }])
+    await acts.move(db, deed, { stage: 'registered', revision: 1 }, 'verified')
     await acts.contact(db, deed, { id: 'x', village: 'liuxi', outcome: 'reached', sealed: null })
     expect(planned.filter((step) => step.includes('submission')).length).toBeGreaterThan(10)
     expect(planned.filter((step) => /SCAN (submission|contact|audit|staff|throttle)/.test(step))).toEqual([])

@@ -1,6 +1,7 @@
 /** A code makes one device, once, in its ten minutes. */
 import { env } from 'cloudflare:workers'
 import { afterEach, expect, it, vi } from 'vitest'
+import { write } from '../../../functions/audit/line.ts'
 import { inlined } from '../../../functions/cli/statements.ts'
 import { makePerson } from '../../../functions/staff/people/invitation.ts'
 import { invite } from '../../../functions/staff/people/store.ts'
@@ -137,8 +138,10 @@ it('a form that does not say that it comes from our page is refused', async () =
 
 it('an invitation as text of SQL, for a database far away, makes the same person', async () => {
   const person = { name: "O'示例; --", role: 'village', villages: ['liuxi'] } as const
-  const { shown, kept } = await makePerson(await openVault(env), person)
-  const text = await inlined((db) => invite(db, "it's", kept, Date.now()))
+  const vault = await openVault(env)
+  const { shown, kept } = await makePerson(vault, person)
+  const line = await write(vault, { at: Date.now(), actor: "it's", act: 'invite', record: kept.id, detail: '' })
+  const text = await inlined((db) => invite(db, kept, line))
   await env.DB.batch(
     text
       .split(/;\n/)

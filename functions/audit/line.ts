@@ -1,0 +1,65 @@
+/** One line of the audit: who did what to which record, and the keyed hash by which a later edit of it is noticed. */
+import type { Context } from 'hono'
+import type { App } from '../app.ts'
+import type { Vault } from '../vault.ts'
+
+/** What can happen to a record. */
+export type RecordAct =
+  | 'keep'
+  | 'open'
+  | 'correct'
+  | 'withdraw'
+  | 'copy'
+  | 'look'
+  | 'reveal'
+  | 'verify'
+  | 'contact'
+  | 'close'
+
+/** What can happen to lists, to people at the desk and to their devices. */
+export type DeskAct =
+  | 'list'
+  | 'search'
+  | 'invite'
+  | 'enrol'
+  | 'try'
+  | 'enter'
+  | 'leave'
+  | 'leave-all'
+  | 'remove'
+  | 'revoke'
+  | 'unlock'
+
+export type Act = RecordAct | DeskAct
+
+/** What is said of an act; `at` in UTC milliseconds. */
+export interface Entry {
+  at: number
+  /** A member of the staff by id; a device by id, where nobody is let in yet; `holder` of the record; or `command`. */
+  actor: string
+  act: Act
+  /** The record, person or device it was done to; empty where it was many. */
+  record: string
+  /** The reason, what came of it, or how many were listed. */
+  detail: string
+}
+
+export interface Line extends Entry {
+  mac: string
+}
+
+/** The line of an act, ready for the batch of the act. */
+export async function write(vault: Vault, entry: Entry): Promise<Line> {
+  const { at, actor, act, record, detail } = entry
+  return { ...entry, mac: await vault.sign('audit', String(at), actor, act, record, detail) }
+}
+
+/** What the member of the staff who is signed in does now. */
+export function lineOf({ var: { vault, now, staff } }: Context<App>, act: Act, record: string, detail = '') {
+  return write(vault, { at: now, actor: staff.id, act, record, detail })
+}
+
+/** What the holder of a record does now. */
+export function holderLine({ var: { vault, now } }: Context<App>, act: RecordAct, record: string) {
+  return write(vault, { at: now, actor: 'holder', act, record, detail: '' })
+}

@@ -1,0 +1,36 @@
+/** Every SQL statement that writes to the audit, and what a record's own history says. */
+import type { Line, RecordAct } from './line.ts'
+
+/** One line of the record's history. */
+export interface Event {
+  at: number
+  /** The holder, or the role of the member of the staff. */
+  actor: string
+  act: RecordAct
+  /** The reason, or what came of it. */
+  detail: string
+}
+
+const columns = 'INSERT INTO audit (at, actor, act, record, detail, mac)'
+
+/** A line for the batch of what it is about. */
+export function note(db: D1Database, { at, actor, act, record, detail, mac }: Line): D1PreparedStatement {
+  return db.prepare(`${columns} VALUES (?1, ?2, ?3, ?4, ?5, ?6)`).bind(at, actor, act, record, detail, mac)
+}
+
+/** A line that counts only if the statement before it changed a row. */
+export function noteIfChanged(db: D1Database, { at, actor, act, record, detail, mac }: Line): D1PreparedStatement {
+  return db
+    .prepare(`${columns} SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE changes() = 1`)
+    .bind(at, actor, act, record, detail, mac)
+}
+
+/** The latest history of `record`, newest first, as a statement for the batch of a look. */
+export function eventsOf(db: D1Database, record: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT audit.at, coalesce(staff.role, audit.actor) AS actor, audit.act, audit.detail
+       FROM audit LEFT JOIN staff ON staff.id = audit.actor WHERE audit.record = ?1 ORDER BY audit.seq DESC LIMIT 20`,
+    )
+    .bind(record)
+}

@@ -1,0 +1,23 @@
+/** The SQL by which a record is forgotten: what was said goes, the row stays to be counted. */
+import type { Line } from '../../audit/line.ts'
+import { noteIfChanged } from '../../audit/store.ts'
+
+/** Destroys the sealed answers of a record, old revisions and notes of calls too, and what it could be found by; the row stays to be counted. */
+export async function withdraw(db: D1Database, line: Line): Promise<void> {
+  const { record: id, at } = line
+  await db.batch([
+    // Only freed, the sealed bytes would lie in the database's file until other rows happen to cover them.
+    db.prepare("UPDATE submission SET sealed = zeroblob(length(sealed)) WHERE id = ?1 AND status = 'kept'").bind(id),
+    db.prepare('UPDATE submission_revision SET sealed = zeroblob(length(sealed)) WHERE submission = ?1').bind(id),
+    db
+      .prepare(
+        `UPDATE submission SET status = 'withdrawn', sealed = NULL, reference_index = NULL, phone_index = NULL, arrival = '', changed_at = ?2
+         WHERE id = ?1 AND status = 'kept'`,
+      )
+      .bind(id, at),
+    noteIfChanged(db, line),
+    db.prepare('DELETE FROM submission_revision WHERE submission = ?1').bind(id),
+    db.prepare('UPDATE contact SET sealed = zeroblob(length(sealed)) WHERE submission = ?1').bind(id),
+    db.prepare('UPDATE contact SET sealed = NULL WHERE submission = ?1').bind(id),
+  ])
+}
