@@ -15,9 +15,12 @@ export const SESSION = '__Host-staff'
 /** How both are set: for this host only, never to a script, never on the way from another site. */
 export const cookie = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } as const
 
+/** A door that says whom it asks for, so that what stands behind none is seen. */
+type Guard = MiddlewareHandler<App> & { asks: Permission | 'session' }
+
 /** Lets in who holds a session and, where one is asked for, the permission; leaves `c.var.staff` and `c.var.device`. */
-export function staffOnly(permission?: Permission): MiddlewareHandler<App> {
-  return async (c, next) => {
+export function staffOnly(permission?: Permission): Guard {
+  const guard: MiddlewareHandler<App> = async (c, next) => {
     const token = tokenIn(c, SESSION)
     const holder = token && (await holderOf(c.env.DB, await c.var.vault.index('session', token), c.var.now))
     if (!holder || (permission && !may(holder.role, permission))) return shut(c)
@@ -25,6 +28,7 @@ export function staffOnly(permission?: Permission): MiddlewareHandler<App> {
     c.set('device', holder.device)
     return next()
   }
+  return Object.assign(guard, { asks: permission ?? ('session' as const) })
 }
 
 /** Refuses what does not say that it comes from our own page: at the desk, a form lends the right of who is signed in. */

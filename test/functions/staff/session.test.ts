@@ -133,22 +133,6 @@ it('nobody revokes themselves', async () => {
   expect(await isIn(town.session)).toBe(true)
 })
 
-it('ten thousand made-up cookies open nothing', async () => {
-  const real = town.session.split('=')[1] ?? ''
-  const forged = (n: number) => {
-    const at = n % real.length
-    const turned = real[at] === 'A' ? 'B' : 'A'
-    return n % 2 ? randomText(32) : real.slice(0, at) + turned + real.slice(at + 1) + (n % 4 ? '' : 'x')
-  }
-  const statuses = new Set<number>()
-  for (let n = 0; n < 10_000; n += 100) {
-    const some = Array.from({ length: 100 }, (_, i) => look('/staff/people', `__Host-staff=${forged(n + i)}`))
-    for (const { status } of await Promise.all(some)) statuses.add(status)
-  }
-  expect(statuses).toEqual(new Set([403]))
-  expect(await isIn(town.session)).toBe(true)
-}, 120_000)
-
 it('what says that it is ours in another way is not', async () => {
   const headers = { 'x-staff': town.id, authorization: `Bearer ${town.session}`, 'cf-access-jwt-assertion': 'e30.e30.' }
   for (const cookie of [`staff=${town.session.split('=')[1]}`, town.device, `__Host-staff=${town.id}`])
