@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { describe, expect, inject, it } from 'vitest'
 import { root } from '../../functions/cli/here.ts'
+import { seeded } from '../../functions/cli/sample/seeded.ts'
 import { plainOf, runsOf } from '../../functions/search/grams.ts'
 import type { Page } from '../../functions/search/page.ts'
-import { seeded } from '../support/load.ts'
 
 const url = inject('url')
 const pages: Page[] = readFileSync(join(root, 'dist/search.ndjson'), 'utf8')

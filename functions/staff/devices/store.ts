@@ -14,9 +14,9 @@ export const standing = `device.removed_at IS NULL AND device.until > ?2 AND EXI
 
 export type Kind = 'android' | 'iphone' | 'computer' | 'other'
 
-/** Whether anybody has enrolled yet. */
+/** Whether anybody can come in by a device. */
 export async function isOpen(db: D1Database): Promise<boolean> {
-  return (await db.prepare('SELECT 1 FROM device LIMIT 1').first()) !== null
+  return (await db.prepare('SELECT 1 FROM device WHERE removed_at IS NULL LIMIT 1').first()) !== null
 }
 
 /** Counts a try under each limit and, in the same trip, says whether the code `code` (a hash) could be used now. */

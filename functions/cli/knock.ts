@@ -1,0 +1,35 @@
+/** The app without its pages: a form goes in as a browser sends it, and what a page would print comes out. */
+import { Hono } from 'hono'
+import { type App, app } from '../app.ts'
+import type { Raw } from '../forms/page.ts'
+import type { View } from '../view.ts'
+
+const origin = 'http://localhost'
+const bare = new Hono<App>()
+bare.use(async (c, next) => {
+  c.setRenderer((view) => c.json(view, 'status' in view && view.status ? view.status : 200))
+  return next()
+})
+bare.route('/', app)
+
+/** Sends `raw` to a door, as who holds `cookie`. */
+export type Knock = (path: string, raw: Raw, cookie?: string) => Promise<{ view: View | undefined; cookie: string }>
+
+/** A way to the doors of the app on this database; throws where a door answers that it is away. */
+export function knockOn(env: App['Bindings']): Knock {
+  return async (path, raw, cookie = '') => {
+    const body = new URLSearchParams(Object.entries(raw).flatMap(([name, all]) => all.map((each) => [name, each])))
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin, cookie }
+    const answer = await bare.request(`${origin}${path}`, { method: 'POST', body: body.toString(), headers }, env)
+    if (answer.status >= 500) throw new Error(`${path} answered ${answer.status}`)
+    const text = await answer.text()
+    const set = answer.headers.getSetCookie().map((line) => line.split(';')[0])
+    return { view: text ? JSON.parse(text) : undefined, cookie: set.join('; ') }
+  }
+}
+
+/** The page that a door answered with; throws where it is another one. */
+export function pageOf<P extends View['page']>(view: View | undefined, page: P): Extract<View, { page: P }> {
+  if (view?.page !== page) throw new Error(`expected ${page}, found ${JSON.stringify(view)?.slice(0, 200)}`)
+  return view as Extract<View, { page: P }>
+}

@@ -1,0 +1,61 @@
+/** Invented people at the desk, enrolled by a code like everybody, and what they do with a record in a day. */
+import words from '../../../content/sample.json' with { type: 'json' }
+import { remove } from '../../staff/devices/store.ts'
+import { DEVICE } from '../../staff/door.ts'
+import { makePerson } from '../../staff/people/invitation.ts'
+import { invite } from '../../staff/people/store.ts'
+import type { Role } from '../../staff/roles.ts'
+import { deviceOf } from '../../staff/session/store.ts'
+import { randomText, type Vault } from '../../vault.ts'
+import { commandLine } from '../hear.ts'
+import { type Knock, pageOf } from '../knock.ts'
+import { one, type Random } from './family.ts'
+
+const PIN = '749318'
+
+export interface Seat {
+  id: string
+  /** The cookie of their device. */
+  device: string
+}
+
+export async function enrolled(
+  db: D1Database,
+  vault: Vault,
+  knock: Knock,
+  role: Exclude<Role, 'publicity' | 'checkpoint' | 'auditor'>,
+  villages: string[] = [],
+): Promise<Seat> {
+  const { shown, kept } = await makePerson(vault, { name: words.desk[role], role, villages })
+  await invite(db, kept, await commandLine(vault, 'invite', kept.id))
+  const { cookie } = await knock('/staff/enrol', { code: [shown], pin: [PIN], again: [PIN] })
+  return { id: kept.id, device: cookie.split('; ').find((each) => each.startsWith(DEVICE)) ?? '' }
+}
+
+/** A cadre finds a record by its number, sees it for a reason, calls, and goes as far as the call allows. */
+export async function work(knock: Knock, random: Random, { device }: Seat, reference: string, done: boolean) {
+  const { cookie } = await knock('/staff/open', { pin: [PIN] }, device)
+  const found = pageOf((await knock('/staff/records/find', { sought: [reference] }, cookie)).view, 'ledger')
+  const id = found.lines[0]?.id
+  if (!id) throw new Error('the desk does not find what was registered')
+  const act = async (name: string, raw: Record<string, string>) => {
+    const fields = Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, [value]]))
+    return pageOf((await knock(`/staff/records/${id}/${name}`, fields, cookie)).view, 'ledger-record')
+  }
+  const { revealed, revision } = await act('reveal', { reason: 'verify' })
+  const leave = revealed?.leave ?? ''
+  const reached = random() < 0.85
+  const outcome = reached ? 'reached' : one(random, ['no-answer', 'wrong-number'])
+  const note = reached && random() < 0.3 ? one(random, words.notes) : ''
+  await act('contact', { outcome, note, call: randomText(16), leave })
+  if (!reached) return
+  await act('verify', { seen: String(revision), leave })
+  if (done) await act('close', { seen: String(revision), leave })
+}
+
+/** Takes the invented device away again: it is in nobody's hand. */
+export async function gone(db: D1Database, vault: Vault, { id, device: cookie }: Seat): Promise<void> {
+  const token = new RegExp(`${DEVICE}=([\\w-]+)`).exec(cookie)?.[1] ?? ''
+  const device = await deviceOf(db, await vault.index('device', token))
+  if (device) await remove(db, id, await commandLine(vault, 'remove', device))
+}
