@@ -1,5 +1,6 @@
 /** Guards and routes, in the order a request meets them. */
 import { type Context, Hono, type Next } from 'hono'
+import { sealed } from './audit/chain/sealing.ts'
 import type { Raw } from './forms/page.ts'
 import { away, dressed, sameOrigin, sorry } from './guards.ts'
 import { ledger } from './ledger/desk.ts'
@@ -30,6 +31,7 @@ app.use(async (c, next) => {
 for (const path of ['/', '/notices/*', '/villages/*', '/rumors/']) app.get(path, stamped)
 // Only what is personal asks for the keys: without them the public pages are still there.
 for (const path of ['/api/*', '/forms/*', '/my/*', '/staff/*']) app.use(path, withVault)
+app.use('/staff/*', sealed)
 
 app.route('/api', api)
 app.route('/forms', visitor)

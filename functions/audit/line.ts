@@ -50,8 +50,12 @@ export interface Line extends Entry {
 
 /** The line of an act, ready for the batch of the act. */
 export async function write(vault: Vault, entry: Entry): Promise<Line> {
-  const { at, actor, act, record, detail } = entry
-  return { ...entry, mac: await vault.sign('audit', String(at), actor, act, record, detail) }
+  return { ...entry, mac: await vault.sign(...madeOf(entry)) }
+}
+
+/** What the keyed hash of a line is over. */
+export function madeOf({ at, actor, act, record, detail }: Entry): string[] {
+  return ['audit', String(at), actor, act, record, detail]
 }
 
 /** What the member of the staff who is signed in does now. */

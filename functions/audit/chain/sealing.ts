@@ -1,0 +1,53 @@
+/** Seals what was noted since the last seal: by the timer, and by the first request to the desk after a gap. */
+import type { Context, Next } from 'hono'
+import type { App } from '../../app.ts'
+import type { Vault } from '../../vault.ts'
+import { sealOn } from './seal.ts'
+import { append, lastSeal, linesFrom } from './store.ts'
+
+const MOST_LINES = 2000
+// What one run seals at most; the next one goes on.
+const MOST_SEALS = 10
+const GAP_MS = 5 * 60_000
+
+/** Seals every line that is not sealed yet; gives how many seals were made. Two at the same moment make one chain. */
+export async function sealUp(db: D1Database, vault: Vault, now: number): Promise<number> {
+  let before = await lastSeal(db)
+  for (let made = 0; made < MOST_SEALS; made += 1) {
+    const lines = await linesFrom(db, (before?.last ?? 0) + 1, Number.MAX_SAFE_INTEGER, MOST_LINES)
+    if (lines.length === 0) return made
+    const seal = await sealOn(vault, before, lines, now)
+    // Another one was quicker, and seals the rest too.
+    if (!(await append(db, seal))) return made
+    before = seal
+  }
+  return MOST_SEALS
+}
+
+// Of this instance of the Worker, so that not every request asks the database.
+let askedAt = 0
+
+/** After an answer of the desk: seals where nobody has for five minutes, as when the timer stands still. */
+export async function sealed(c: Context<App>, next: Next): Promise<void> {
+  await next()
+  const { vault, now } = c.var
+  if (now - askedAt < GAP_MS) return
+  askedAt = now
+  const sealing = lastSeal(c.env.DB)
+    .then((last) => (now - (last?.at ?? 0) < GAP_MS ? 0 : sealUp(c.env.DB, vault, now)))
+    // The timer tries again, and the auditor's page says since when nothing was sealed.
+    .catch(() => undefined)
+  await later(c, sealing)
+}
+
+/** Lets the answer go first, where there is somebody who waits for the rest. */
+async function later(c: Context<App>, work: Promise<unknown>): Promise<void> {
+  let waits: ExecutionContext | undefined
+  try {
+    waits = c.executionCtx as ExecutionContext
+  } catch {
+    // Without a platform, as in a test, the work is awaited.
+  }
+  if (waits) waits.waitUntil(work)
+  else await work
+}

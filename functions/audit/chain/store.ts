@@ -1,0 +1,58 @@
+/** Every SQL statement about seals: the newest one, the next, and what a check of them reads. */
+import type { Kept, Seal } from './seal.ts'
+
+/** How far the check of the seals has come; the whole chain in many small steps. */
+export interface Checked {
+  /** The seal that is checked next. */
+  next: number
+  /** When a round over all seals was last finished, UTC milliseconds; 0: not yet. */
+  round: number
+  /** Seals with which something is wrong, at most a few. */
+  wrong: number[]
+}
+
+/** The newest seal. */
+export async function lastSeal(db: D1Database): Promise<Seal | undefined> {
+  return (await db.prepare('SELECT * FROM seal ORDER BY n DESC LIMIT 1').first<Seal>()) ?? undefined
+}
+
+/** At most `most` lines, from the one numbered `first` to `last`. */
+export async function linesFrom(db: D1Database, first: number, last: number, most: number): Promise<Kept[]> {
+  const sql = `SELECT seq, at, actor, act, record, detail, mac FROM audit
+    WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3`
+  return (await db.prepare(sql).bind(first, last, most).all<Kept>()).results
+}
+
+/** Puts a seal at the end of the chain; false where another one stands there already. */
+export async function append(db: D1Database, { n, first, last, count, at, head, mac }: Seal): Promise<boolean> {
+  const { meta } = await db
+    .prepare(
+      `INSERT INTO seal (n, first, last, count, at, head, mac) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
+       WHERE ?1 = coalesce((SELECT max(n) FROM seal), 0) + 1 ON CONFLICT (n) DO NOTHING`,
+    )
+    .bind(n, first, last, count, at, head, mac)
+    .run()
+  return meta.changes === 1
+}
+
+/** At most `most` seals, from the one numbered `n` on. */
+export async function sealsFrom(db: D1Database, n: number, most: number): Promise<Seal[]> {
+  return (await db.prepare('SELECT * FROM seal WHERE n >= ?1 ORDER BY n LIMIT ?2').bind(n, most).all<Seal>()).results
+}
+
+/** How far the check has come. */
+export async function checked(db: D1Database): Promise<Checked> {
+  const detail = await db.prepare("SELECT detail FROM operation WHERE name = 'audit-check'").first<string>('detail')
+  return detail ? JSON.parse(detail) : { next: 1, round: 0, wrong: [] }
+}
+
+/** Notes how far the check has come. */
+export async function keepChecked(db: D1Database, checked: Checked, at: number): Promise<void> {
+  await db
+    .prepare(
+      `INSERT INTO operation (name, at, detail) VALUES ('audit-check', ?1, ?2)
+       ON CONFLICT (name) DO UPDATE SET at = ?1, detail = ?2`,
+    )
+    .bind(at, JSON.stringify(checked))
+    .run()
+}

@@ -1,0 +1,111 @@
+import { env } from 'cloudflare:workers'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { check } from '../../../functions/audit/chain/checking.ts'
+import type { Kept, Seal } from '../../../functions/audit/chain/seal.ts'
+import { sealUp } from '../../../functions/audit/chain/sealing.ts'
+import { append, checked, lastSeal } from '../../../functions/audit/chain/store.ts'
+import { verify } from '../../../functions/audit/chain/verify.ts'
+import { write } from '../../../functions/audit/line.ts'
+import { note } from '../../../functions/audit/store.ts'
+import { openVault } from '../../../functions/vault.ts'
+import { seated } from '../../support/seated.ts'
+
+const vault = await openVault(env)
+const MINUTE = 60_000
+
+async function noted(count: number, from = 0): Promise<void> {
+  const entry = (i: number) => ({ at: from + i, actor: 'somebody', act: 'look', record: `${i}`, detail: '' }) as const
+  const lines = await Promise.all(Array.from({ length: count }, (_, i) => write(vault, entry(i))))
+  for (let i = 0; i < count; i += 100) await env.DB.batch(lines.slice(i, i + 100).map((line) => note(env.DB, line)))
+}
+const all = async <Row>(table: string, by: string) =>
+  (await env.DB.prepare(`SELECT * FROM ${table} ORDER BY ${by}`).all<Row>()).results
+async function findings() {
+  const [lines, seals] = [await all<Kept>('audit', 'seq'), await all<Seal>('seal', 'n')]
+  return (await verify(vault, { lines: () => lines, seals: () => seals })).findings
+}
+
+beforeEach(async () => {
+  await env.DB.batch(['audit', 'seal', 'operation'].map((table) => env.DB.prepare(`DELETE FROM ${table}`)))
+})
+
+describe('sealing', () => {
+  it('seals what is new, two thousand lines a seal at most, and nothing twice', async () => {
+    expect(await sealUp(env.DB, vault, 1)).toBe(0)
+    await noted(4100)
+    expect(await sealUp(env.DB, vault, 2)).toBe(3)
+    expect(await sealUp(env.DB, vault, 3)).toBe(0)
+    await noted(1)
+    expect(await sealUp(env.DB, vault, 4)).toBe(1)
+    expect((await all<Seal>('seal', 'n')).map(({ n, first, last, count, at }) => [n, first, last, count, at])).toEqual([
+      [1, 1, 2000, 2000, 2],
+      [2, 2001, 4000, 2000, 2],
+      [3, 4001, 4100, 100, 2],
+      [4, 4101, 4101, 1, 4],
+    ])
+    expect(await findings()).toEqual([])
+  })
+  it('by many in the same moment makes one chain', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      await noted(10)
+      await Promise.all(Array.from({ length: 16 }, () => Promise.all([noted(1), sealUp(env.DB, vault, round)])))
+    }
+    await sealUp(env.DB, vault, 10)
+    expect((await lastSeal(env.DB))?.last).toBe(260)
+    expect(await findings()).toEqual([])
+  })
+  it('puts no seal in the place of one that stands', async () => {
+    await noted(2)
+    await sealUp(env.DB, vault, 1)
+    const seal = (await lastSeal(env.DB)) as Seal
+    for (const n of [1, 3]) expect(await append(env.DB, { ...seal, n, head: 'other' })).toBe(false)
+    expect(await all('seal', 'n')).toEqual([seal])
+  })
+})
+
+describe('a request to the desk', () => {
+  it('seals where nobody did for five minutes', async () => {
+    await noted(3)
+    const desk = await seated('auditor')
+    const now = Date.now()
+    expect((await lastSeal(env.DB))?.last).toBeGreaterThanOrEqual(3)
+    // The next is asked only after a gap, which is of this instance of the Worker.
+    await noted(3)
+    await desk.get('/staff/')
+    expect((await lastSeal(env.DB))?.last).toBeLessThan((await all('audit', 'seq')).length)
+    expect(now - ((await lastSeal(env.DB))?.at ?? 0)).toBeLessThan(MINUTE)
+  })
+})
+
+describe('the check by the timer', () => {
+  it('goes round over all seals, and says which one is wrong until it is right again', async () => {
+    for (let n = 1; n <= 130; n += 1) {
+      await noted(1)
+      await sealUp(env.DB, vault, n)
+    }
+    await check(env.DB, vault, 7)
+    expect(await checked(env.DB)).toMatchObject({ round: 0, wrong: [] })
+    await check(env.DB, vault, 8)
+    expect(await checked(env.DB)).toEqual({ next: 1, round: 8, wrong: [] })
+    await env.DB.prepare("UPDATE audit SET actor = 'nobody' WHERE seq = 120").run()
+    await check(env.DB, vault, 9)
+    await check(env.DB, vault, 10)
+    expect(await checked(env.DB)).toEqual({ next: 1, round: 10, wrong: [120] })
+    await env.DB.prepare("UPDATE audit SET actor = 'somebody' WHERE seq = 120").run()
+    await check(env.DB, vault, 11)
+    await check(env.DB, vault, 12)
+    expect(await checked(env.DB)).toEqual({ next: 1, round: 12, wrong: [] })
+  })
+  it('finds a line that is missing, and a seal', async () => {
+    for (let n = 1; n <= 4; n += 1) {
+      await noted(5)
+      await sealUp(env.DB, vault, n)
+    }
+    await env.DB.batch([
+      env.DB.prepare('DELETE FROM audit WHERE seq = 7'),
+      env.DB.prepare('DELETE FROM seal WHERE n = 3'),
+    ])
+    await check(env.DB, vault, 9)
+    expect((await checked(env.DB)).wrong).toEqual([2, 4])
+  })
+})
