@@ -4,6 +4,7 @@ import { handle } from '@astrojs/cloudflare/handler'
 import { astro, FetchState } from 'astro/fetch'
 import { type Context, Hono } from 'hono'
 import { type App, app } from './app.ts'
+import { tick } from './jobs.ts'
 import type { View } from './view.ts'
 
 // Every view is printed by one on-demand page, whatever the address; asked for by itself that page is the site's 404.
@@ -31,4 +32,7 @@ worker.notFound((c) =>
   handle(new Request(c.req.raw, { method: c.req.method }), c.env, c.executionCtx as ExecutionContext),
 )
 
-export default worker
+export default {
+  fetch: worker.fetch,
+  scheduled: (_: ScheduledController, env: App['Bindings']) => tick(env, Date.now()),
+}

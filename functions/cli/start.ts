@@ -7,6 +7,7 @@ import { build } from './build.ts'
 import { root, stop } from './here.ts'
 import { secretsIn } from './secrets.ts'
 import { serve } from './serve.ts'
+import { keepTime } from './timer.ts'
 
 const port = Number(process.env['PORT'] ?? 8787)
 const host = process.env['HOST'] ?? '127.0.0.1'
@@ -28,6 +29,7 @@ const { township } = await import('../forms/township.ts')
 const { firstCode, hearInvitations } = await import('./hear.ts')
 const serving = await serve({ port, host, data, secrets })
 await hearInvitations(data, vault, serving.db)
+const timer = keepTime(serving.tick)
 
 const pages = {
   Home: '/',
@@ -52,6 +54,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   // A library below would end the process at once; the database is closed first.
   process.removeAllListeners(signal)
   process.once(signal, async () => {
+    await timer.stop()
     await serving.stop()
     process.exit(0)
   })

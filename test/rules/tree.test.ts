@@ -17,6 +17,7 @@ const order = [
   ['functions/notices/'],
   ['functions/search/'],
   ['functions/app.ts'],
+  ['functions/jobs'],
   ['functions/worker.ts'],
 ]
 // Guards are taken by every room and take none; a view is only a shape.
