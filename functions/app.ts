@@ -1,6 +1,7 @@
 /** Guards and routes, in the order a request meets them. */
 import { type Context, Hono, type Next } from 'hono'
 import { sealed } from './audit/chain/sealing.ts'
+import { auditor } from './auditor/desk.ts'
 import type { Raw } from './forms/page.ts'
 import { away, dressed, sameOrigin, sorry } from './guards.ts'
 import { ledger } from './ledger/desk.ts'
@@ -40,6 +41,7 @@ app.get('/staff', (c) => c.redirect('/staff/'))
 // With the slash, because a home of its own is `/staff/`.
 app.route('/staff/', desk)
 app.route('/staff/records', ledger)
+app.route('/staff/audit', auditor)
 for (const path of ['/search', '/search/']) app.route(path, search)
 
 async function withVault(c: Context<App>, next: Next): Promise<void> {

@@ -1,6 +1,7 @@
 /** What a handler may hand to a page; types only. */
 
 import type { Event } from './audit/store.ts'
+import type { AuditPeopleView, AuditView } from './auditor/view.ts'
 import type { Day } from './clock.ts'
 import type { Answers, Errors, Form } from './forms/form.ts'
 import type { Raw } from './forms/page.ts'
@@ -126,6 +127,8 @@ export type View =
   | SearchView
   | StaffView
   | LedgerView
+  | AuditView
+  | AuditPeopleView
   | LedgerRecordView
   | SorryView
   | MissingView

@@ -30,7 +30,7 @@ export const reasonNames: Record<Reason, string> = {
   work: '其他工作需要',
 }
 
-const actNames: Record<RecordAct, string> = {
+export const actNames: Record<RecordAct, string> = {
   keep: '登记',
   open: '打开查看',
   correct: '更正',

@@ -24,6 +24,7 @@ export const kindNames: Record<Device['kind'], string> = {
 const rooms: [href: string, words: string, permission: Permission][] = [
   ['/staff/records', '登记台账', 'ledger'],
   ['/staff/people', '人员', 'revoke'],
+  ['/staff/audit', '访问记录', 'audit'],
 ]
 
 export function roomsOf({ role }: Staff): { href: string; words: string }[] {

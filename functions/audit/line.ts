@@ -29,6 +29,7 @@ export type DeskAct =
   | 'remove'
   | 'revoke'
   | 'unlock'
+  | 'audit'
 
 export type Act = RecordAct | DeskAct
 

@@ -14,6 +14,7 @@ const order = [
   ['functions/staff/'],
   ['functions/submissions/'],
   ['functions/ledger/'],
+  ['functions/auditor/'],
   ['functions/notices/'],
   ['functions/search/'],
   ['functions/app.ts'],

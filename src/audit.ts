@@ -1,0 +1,85 @@
+/** The audit in words: 村干部 王示例看了一份登记的全部内容（电话核实）. */
+import type { Act, DeskAct } from '../functions/audit/line.ts'
+import type { AuditLine, Who } from '../functions/auditor/view.ts'
+import { forms } from '../functions/forms/index.ts'
+import { township } from '../functions/forms/township.ts'
+import { actNames, outcomeNames, reasonNames, stageNames } from './ledger.ts'
+import { roleNames } from './staff.ts'
+
+const deskActs: Record<DeskAct, string> = {
+  list: '列出了登记台账',
+  search: '查找了登记',
+  invite: '给了开通码',
+  enrol: '开通了一台设备',
+  try: '试了 PIN',
+  enter: '进了工作台',
+  leave: '退出了工作台',
+  'leave-all': '在所有设备上退出',
+  remove: '停用了一台设备',
+  revoke: '停用了',
+  unlock: '解锁了',
+  audit: '看了访问记录',
+}
+
+/** What is done to one record; what has no sentence here is said by its name alone. */
+const recordActs: Record<string, string> = {
+  keep: '填了一份登记',
+  open: '打开了自己的登记',
+  correct: '更正了自己的登记',
+  withdraw: '撤回了自己的登记',
+  copy: '拿走了一份自己的登记',
+  look: '看了一份登记，姓名电话遮着',
+  reveal: '看了一份登记的全部内容',
+  verify: '核实了一份登记',
+  contact: '联系了一户',
+  close: '办结了一份登记',
+}
+
+/** The acts that can be chosen, in words. */
+export const acts: [act: Act, words: string][] = [...Object.keys(actNames), ...Object.keys(deskActs)].map((act) => [
+  act as Act,
+  actInWords(act as Act),
+])
+
+export function actInWords(act: Act): string {
+  const names: Record<string, string> = { ...actNames, ...deskActs }
+  return recordActs[act] ?? names[act] ?? act
+}
+
+/** 村干部 王示例; the holder and the machine have no name. */
+export function whoInWords({ id, name, role }: Who): string {
+  if (name && role) return `${roleNames[role]} ${name}`
+  return id === 'holder' ? '本人' : id === 'command' ? '管理网站的人' : `设备 ${tagOf(id)}`
+}
+
+/** What was done, without who did it. */
+export function deedInWords({ act, detail, whom }: AuditLine): string {
+  const more = detailInWords(act, detail)
+  return actInWords(act) + (whom ? ` ${whoInWords(whom)}` : '') + (more && `（${more}）`)
+}
+
+/** A record or a device as an auditor may know it. */
+export function tagOf(id: string): string {
+  return id.slice(0, 8)
+}
+
+/** `3f2a 91bc`: what is read out of a head. */
+export function headInWords(head: string): string {
+  return head.slice(0, 8).replace(/^.{4}/, '$& ')
+}
+
+function detailInWords(act: Act, detail: string): string {
+  const [first = '', ...rest] = detail.split(' ')
+  const names: Record<string, string | undefined> = { ...reasonNames, ...outcomeNames, ...stageNames, ...sought }
+  const word = (slug: string) => names[slug] ?? township.villages[slug]?.name ?? forms[slug]?.title ?? slug
+  if (act === 'list' || act === 'search') return `${first} 份，${rest.map(word).join('　')}`
+  if (act === 'audit')
+    return detail
+      .split(' ')
+      .map((slug) => audited[slug] ?? actNames[slug as keyof typeof actNames] ?? slug)
+      .join('，')
+  return names[detail] ?? detail
+}
+
+const sought: Record<string, string> = { reference: '按登记号', phone: '按手机号', tail: '按手机号后四位' }
+const audited: Record<string, string> = { actor: '按人', people: '人员' }
