@@ -13,6 +13,7 @@ import { api } from './submissions/api.ts'
 import { holder } from './submissions/holder.ts'
 import type { Opened } from './submissions/pass.ts'
 import { visitor } from './submissions/visitor.ts'
+import { transparency } from './transparency/visitor.ts'
 import { openVault, type Secrets, type Vault } from './vault.ts'
 
 /** What the Worker is given (`SEARCH_BUILD` names the rows of the index that belong to it), and what guards leave for handlers. */
@@ -43,6 +44,7 @@ app.route('/staff/', desk)
 app.route('/staff/records', ledger)
 app.route('/staff/audit', auditor)
 for (const path of ['/search', '/search/']) app.route(path, search)
+for (const path of ['/transparency', '/transparency/']) app.route(path, transparency)
 
 async function withVault(c: Context<App>, next: Next): Promise<void> {
   c.set('vault', await openVault(c.env))

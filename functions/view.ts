@@ -10,6 +10,7 @@ import type { LedgerRecordView, LedgerView } from './ledger/view.ts'
 import type { Asked } from './search/asked.ts'
 import type { Hit } from './search/visitor.ts'
 import type { StaffView } from './staff/view.ts'
+import type { TransparencyView } from './transparency/view.ts'
 
 /** The questions, with what was typed and what is wrong with it. */
 export interface QuestionsView {
@@ -125,6 +126,7 @@ export type View =
   | WithdrawView
   | DoneView
   | SearchView
+  | TransparencyView
   | StaffView
   | LedgerView
   | AuditView

@@ -20,6 +20,8 @@ export async function places(): Promise<Place[]> {
     entries.map((entry) => ({ path: `/${section}/${entry.id}/`, changed: on(entry).toISOString().slice(0, 10) }))
   return [
     ...standing(),
+    // Printed by the Worker, so there is no file of it.
+    ...(import.meta.env.STATIC_ONLY ? [] : [{ path: '/transparency/' }]),
     ...Object.keys(forms).map((form) => ({ path: `/forms/${form}/` })),
     ...Object.keys(township.villages).map((village) => ({ path: `/villages/${village}/` })),
     ...(await notices())

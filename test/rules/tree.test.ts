@@ -17,6 +17,7 @@ const order = [
   ['functions/auditor/'],
   ['functions/notices/'],
   ['functions/search/'],
+  ['functions/transparency/'],
   ['functions/app.ts'],
   ['functions/jobs'],
   ['functions/worker.ts'],

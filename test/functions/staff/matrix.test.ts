@@ -24,6 +24,8 @@ const open = [
   'GET /staff/enrol',
   'GET /staff/records/:id{[\\w-]{22}}/:act{reveal|verify|close|contact}',
   'GET /staff/records/find',
+  'GET /transparency',
+  'GET /transparency/',
   'GET /villages/*',
   'POST /api/forms/:form',
   'POST /forms/:form/check',
@@ -46,6 +48,8 @@ const passed = [
 /** What the guard of every other route asks for. */
 const asked: Record<string, Permission | 'session'> = {
   'GET /staff/': 'session',
+  'GET /staff/audit': 'audit',
+  'GET /staff/audit/people': 'audit',
   'GET /staff/devices': 'session',
   'GET /staff/people': 'revoke',
   'GET /staff/records': 'ledger',

@@ -1,0 +1,32 @@
+/** Every SQL statement of the page for everybody: counts and dates, and nothing of anybody. */
+import type { Seal } from '../audit/chain/seal.ts'
+
+// So many rows are counted; beyond them the page says "more than".
+const MOST_COUNTED = 10_000
+
+export interface Numbers {
+  /** Records that are kept, and that were withdrawn; `more` where there are more than were counted. */
+  kept: number
+  withdrawn: number
+  more: boolean
+  /** The newest seal on the audit. */
+  seal: Pick<Seal, 'n' | 'last' | 'at' | 'head'> | undefined
+  /** UTC milliseconds. */
+  backupAt: number | undefined
+}
+
+export async function numbers(db: D1Database): Promise<Numbers> {
+  const [counts, seals, backups] = (await db.batch([
+    db
+      .prepare(
+        `SELECT count(*) AS counted, coalesce(sum(status = 'withdrawn'), 0) AS withdrawn
+         FROM (SELECT status FROM submission LIMIT ?1)`,
+      )
+      .bind(MOST_COUNTED + 1),
+    db.prepare('SELECT n, last, at, head FROM seal ORDER BY n DESC LIMIT 1'),
+    db.prepare("SELECT at FROM operation WHERE name = 'backup'"),
+  ])) as [D1Result<{ counted: number; withdrawn: number }>, D1Result<Seal>, D1Result<{ at: number }>]
+  const { counted, withdrawn } = counts.results[0] ?? { counted: 0, withdrawn: 0 }
+  const more = counted > MOST_COUNTED
+  return { kept: counted - withdrawn, withdrawn, more, seal: seals.results[0], backupAt: backups.results[0]?.at }
+}

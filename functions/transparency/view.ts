@@ -1,0 +1,24 @@
+/** What the page for everybody shows; types only. */
+import type { Day } from '../clock.ts'
+
+/** How many there are: a number from five on, `few` below, where a number might tell who. */
+export type Shown = number | 'few'
+
+/** 数据公开: what is kept of how many, for how long, and how anybody can tell that the audit was not changed. */
+export interface TransparencyView {
+  page: 'transparency'
+  now: number
+  /** Left out where the database is away. */
+  numbers?: {
+    kept: Shown
+    withdrawn: Shown
+    /** There are more than these. */
+    more: boolean
+    seal?: { n: number; lines: number; at: number; head: string }
+    backupAt?: number
+    /** When records whose time is over are destroyed next; left out while nothing does so by itself. */
+    nextPurge?: Day
+  }
+  /** 503: the database is away. */
+  status?: 200 | 503
+}
