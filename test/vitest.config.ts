@@ -27,6 +27,8 @@ export default defineConfig({
           name: 'functions',
           include: ['test/functions/**/*.test.ts'],
           setupFiles: [join(import.meta.dirname, 'support/database.ts')],
+          // Only what hangs is cut off; a machine may be busy.
+          testTimeout: 30_000,
         },
       },
       { extends: true, test: { name: 'rules', include: ['test/rules/**/*.test.ts'] } },
