@@ -11,4 +11,4 @@ export function spokenTime(time: string): string {
 const { days, slots, cutOff } = township.observation
 
 /** What a returnee does during the observation, in one sentence. */
-export const observationRule = `从到家那天算起，在家观察${days}天，每天${slots.join('、')}各量一次体温，${spokenTime(cutOff)}前报。`
+export const observationRule = `从到家那天算起，在家观察${days}天，每天${slots.map(({ name }) => name).join('、')}各量一次体温，${spokenTime(cutOff)}前报。`

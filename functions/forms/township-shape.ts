@@ -10,6 +10,10 @@ const contact = z.strictObject({
   answers: z.string().min(1),
 })
 
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '钟点要写成 16:00 这样')
+/** A part of the day for one measurement: it begins at `from` and ends where the next one begins, the last at midnight. */
+const slot = z.strictObject({ name: z.string().min(1), from: time, alarm: time })
+
 export const shape = z.strictObject({
   /** True while names and numbers are invented: every page says 示例, and only then are 100 0000 xxxx mobiles accepted. */
   sample: z.boolean(),
@@ -26,13 +30,31 @@ export const shape = z.strictObject({
     z.string().regex(/^[a-z]+$/, '村的代号只用小写字母，比如 liuxi'),
     contact.extend({ groups: z.int().min(1) }),
   ),
-  /** The rule of the seed of 2022-05-07, items 12 and 13; the threshold is the clinic's to set. */
+  /** The rule of the seed of 2022-05-07, items 12 and 13; the threshold and what else rings are the clinic's to set. */
   observation: z.strictObject({
     disease: z.string().min(1),
     days: z.int().min(1).max(60),
-    slots: z.array(z.string()).min(1),
-    cutOff: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '钟点要写成 16:00 这样'),
+    slots: z
+      .array(slot)
+      .min(1)
+      .max(6)
+      .refine(
+        (slots) => slots.every(({ from }, i) => (i === 0 ? from === '00:00' : from > (slots[i - 1]?.from ?? ''))),
+        '第一段从 00:00 开始，后面一段比一段晚',
+      ),
+    /** By when the day's measurements are due; a slot that ends earlier is due when it ends. */
+    cutOff: time,
     feverCelsius: z.number().min(36).max(39),
+    /** Symptoms of a check-in that the clinic must hear of, by their keys in functions/forms/check-in.ts. */
+    alertSymptoms: z.array(z.enum(['fever', 'cough', 'breathless', 'chest', 'other'])),
+    /** So many rises in a row of at least so much, below the threshold too. */
+    rising: z.strictObject({ times: z.int().min(1).max(5), celsius: z.number().min(0.1).max(3) }),
+    /** What is likely the thermometer's mistake, and after how many minutes to measure again. */
+    again: z.strictObject({
+      belowCelsius: z.number().min(34).max(36),
+      jumpCelsius: z.number().min(0.5).max(5),
+      minutes: z.int().min(1).max(60),
+    }),
   }),
   privacy: z.strictObject({ version: z.iso.date('日子要写成 2026-11-16 这样'), keepDaysAfterEnd: z.int().min(1) }),
 })

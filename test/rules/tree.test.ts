@@ -13,6 +13,7 @@ const order = [
   ['functions/audit/'],
   ['functions/staff/'],
   ['functions/submissions/'],
+  ['functions/observation/'],
   ['functions/ledger/'],
   ['functions/auditor/'],
   ['functions/notices/'],
