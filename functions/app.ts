@@ -6,6 +6,7 @@ import type { Raw } from './forms/page.ts'
 import { away, dressed, sameOrigin, sorry } from './guards.ts'
 import { ledger } from './ledger/desk.ts'
 import { stamped } from './notices/visitor.ts'
+import { checkIn } from './observation/visitor.ts'
 import { search } from './search/visitor.ts'
 import { desk } from './staff/desk.ts'
 import type { Staff } from './staff/principal.ts'
@@ -37,6 +38,7 @@ app.use('/staff/*', sealed)
 
 app.route('/api', api)
 app.route('/forms', visitor)
+app.route('/my/check-in', checkIn)
 app.route('/my', holder)
 app.get('/staff', (c) => c.redirect('/staff/'))
 // With the slash, because a home of its own is `/staff/`.

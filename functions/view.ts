@@ -7,6 +7,7 @@ import type { Answers, Errors, Form } from './forms/form.ts'
 import type { Raw } from './forms/page.ts'
 import type { Way } from './forms/way.ts'
 import type { LedgerRecordView, LedgerView } from './ledger/view.ts'
+import type { ObservationView } from './observation/view.ts'
 import type { Asked } from './search/asked.ts'
 import type { Hit } from './search/visitor.ts'
 import type { StaffView } from './staff/view.ts'
@@ -128,6 +129,7 @@ export type View =
   | SearchView
   | TransparencyView
   | StaffView
+  | ObservationView
   | LedgerView
   | AuditView
   | AuditPeopleView

@@ -41,6 +41,7 @@ export const actNames: Record<RecordAct, string> = {
   verify: '核实',
   contact: '联系',
   close: '办结',
+  'check-in': '报体温',
 }
 
 /** One line of a record's history: 村干部看了全部内容（电话核实）. `holder` is what its holder is called here. */

@@ -15,6 +15,7 @@ export type RecordAct =
   | 'verify'
   | 'contact'
   | 'close'
+  | 'check-in'
 
 /** What can happen to lists, to people at the desk and to their devices. */
 export type DeskAct =

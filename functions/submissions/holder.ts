@@ -7,7 +7,7 @@ import { questions } from '../forms/form.ts'
 import { digits } from '../forms/typed.ts'
 import { formBody } from '../guards.ts'
 import { correction } from './correction.ts'
-import { VISIT } from './journey.ts'
+import { DAILY, VISIT } from './journey.ts'
 import { passed, passFor, unlock } from './pass.ts'
 import { formOf, show } from './record.ts'
 import { withdraw } from './withdrawal/store.ts'
@@ -54,7 +54,7 @@ holder.post('/withdraw', formBody, passed, async (c) => {
 })
 
 holder.post('/forget', (c) => {
-  deleteCookie(c, VISIT, { path: '/', secure: true })
+  for (const name of [VISIT, DAILY]) deleteCookie(c, name, { path: '/', secure: true })
   c.header('clear-site-data', '"cache", "cookies", "storage"')
   return c.render({ page: 'done', what: 'forgotten' })
 })

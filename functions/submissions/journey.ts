@@ -15,6 +15,8 @@ import { issue, readToken } from './token.ts'
 
 /** The name of the cookie by which going back and sending again is noticed; it says nothing and ends with the browser. */
 export const VISIT = '__Host-visit'
+/** The cookie of a phone that may report temperatures, see functions/observation/leave.ts; named here so that forgetting forgets it too. */
+export const DAILY = '__Host-daily'
 
 /** 请核对, with a token for just these answers, where all are right; otherwise the questions again. */
 export async function look(c: Context<App>, way: Way): Promise<CheckView | QuestionsView> {

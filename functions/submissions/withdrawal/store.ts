@@ -19,5 +19,20 @@ export async function withdraw(db: D1Database, line: Line): Promise<void> {
     db.prepare('DELETE FROM submission_revision WHERE submission = ?1').bind(id),
     db.prepare('UPDATE contact SET sealed = zeroblob(length(sealed)) WHERE submission = ?1').bind(id),
     db.prepare('UPDATE contact SET sealed = NULL WHERE submission = ?1').bind(id),
+    // That somebody reported stays to be counted, what they reported does not.
+    db
+      .prepare(
+        `UPDATE check_in SET temperature = iif(temperature IS NULL, NULL, 340), sealed = zeroblob(length(sealed))
+         WHERE submission = ?1`,
+      )
+      .bind(id),
+    db.prepare('UPDATE check_in SET temperature = NULL, sealed = NULL WHERE submission = ?1').bind(id),
+    ...['care_request', 'observation_change'].flatMap((table) => [
+      db.prepare(`UPDATE ${table} SET sealed = zeroblob(length(sealed)) WHERE submission = ?1`).bind(id),
+      db.prepare(`UPDATE ${table} SET sealed = NULL WHERE submission = ?1`).bind(id),
+    ]),
+    // Nobody can be called any more.
+    db.prepare('UPDATE care_request SET closed_at = ?2 WHERE submission = ?1 AND closed_at IS NULL').bind(id, at),
+    db.prepare('UPDATE alert SET closed_at = ?2 WHERE submission = ?1 AND closed_at IS NULL').bind(id, at),
   ])
 }

@@ -1,0 +1,38 @@
+/** From a page that was sent to what is kept of it: read, sealed, keyed. */
+import type { Context } from 'hono'
+import type { App } from '../app.ts'
+import { holderLine } from '../audit/line.ts'
+import { spanOf } from './calendar.ts'
+import type { Entry, Read } from './entry.ts'
+import { rule } from './family.ts'
+import { keyOf, type Leave } from './leave.ts'
+import * as store from './store.ts'
+
+/** Keeps what was read, in one trip to the database; nothing where the record is gone. */
+export async function keep(
+  c: Context<App>,
+  leave: Leave,
+  { entries, care }: Pick<Read, 'entries' | 'care'>,
+): Promise<store.Observed | undefined> {
+  const { vault, now } = c.var
+  const { id, place, village } = leave
+  const key = await keyOf(vault, leave, [entries, care])
+  const sealed = await Promise.all(
+    entries.map(async (entry) => ({ ...entry, sealed: await sealedOf(c, key, village, entry) })),
+  )
+  const sending: store.Sending = {
+    key,
+    place,
+    village,
+    entries: sealed,
+    // Of an earlier slot nobody asks for the minute: its last one is as good.
+    observedAt: Math.min(now, spanOf(rule, place).end - 1),
+    source: 'self',
+    ...(care ? { care: await vault.seal(['care_request', key, village], care) } : {}),
+  }
+  return store.keep(c.env.DB, sending, await holderLine(c, 'check-in', id))
+}
+
+function sealedOf(c: Context<App>, key: string, village: string, { person, symptoms }: Entry): Promise<Uint8Array> {
+  return c.var.vault.seal(['check_in', `${key}-${person}`, village], { symptoms })
+}

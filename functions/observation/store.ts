@@ -1,0 +1,140 @@
+/** Every SQL statement of the fourteen days: what somebody reported, what rang, and what was changed. */
+import type { Line } from '../audit/line.ts'
+import { note, noteIfChanged } from '../audit/store.ts'
+import type { Day } from '../clock.ts'
+import type { Submission } from '../submissions/store.ts'
+import { ringing } from './alerts/store.ts'
+import type { Place } from './calendar.ts'
+import type { Change } from './course.ts'
+import type { Entry } from './entry.ts'
+
+/** What holds for one person and slot: the latest revision. */
+export interface Report extends Place {
+  person: number
+  revision: number
+  temperature: number | null
+  reported_at: number
+  /** 1 where any revision of it rang. */
+  rang: 0 | 1
+}
+
+/** A record in observation, as it stands. */
+export interface Observed {
+  row: Submission
+  changes: Change[]
+  reports: Report[]
+}
+
+/** What is written of one page that was sent. */
+export interface Sending {
+  key: string
+  place: Place
+  village: string
+  entries: (Pick<Entry, 'person' | 'temperature' | 'rings'> & { sealed: Uint8Array })[]
+  care?: Uint8Array
+  observedAt: number
+  source: 'self' | 'proxy' | 'paper'
+}
+
+/** The record of `line` with all that was reported, noted before it leaves; tries counted under `forget` were no guesses. */
+export async function open(db: D1Database, line: Line, forget: string[] = []): Promise<Observed | undefined> {
+  const results = await db.batch<Submission & Change & Report>([
+    note(db, line),
+    ...forget.map((key) => db.prepare('UPDATE throttle SET tries = tries - 1 WHERE key = ?1 AND tries > 0').bind(key)),
+    ...looks(db, line.record),
+  ])
+  return observed(results)
+}
+
+/**
+ * Keeps what a family sent, opens what it rings for, and gives the record with it: all in one batch, so that no fever is
+ * kept without its alert. Sent twice, it is kept once. Nothing where the record is gone.
+ */
+export async function keep(db: D1Database, sending: Sending, line: Line): Promise<Observed | undefined> {
+  const { key, village, care } = sending
+  const asking = `INSERT INTO care_request (id, submission, village, sealed, asked_at)
+    SELECT ?1, id, ?3, ?4, ?5 FROM submission WHERE id = ?2 AND status = 'kept' ON CONFLICT (id) DO NOTHING`
+  const results = await db.batch<Submission & Change & Report>([
+    ...sending.entries.map((entry) => reporting(db, sending, entry, line)),
+    // After the last of them: they are all kept now, or all were before.
+    noteIfChanged(db, line),
+    ringing(db, sending, line),
+    ...(care ? [db.prepare(asking).bind(key, line.record, village, care, line.at)] : []),
+    ...looks(db, line.record),
+  ])
+  return observed(results)
+}
+
+// What stands under another revision stays; both are kept, and the last one holds.
+function reporting(
+  db: D1Database,
+  sending: Sending,
+  entry: Sending['entries'][number],
+  line: Line,
+): D1PreparedStatement {
+  const { key, place, village, observedAt, source } = sending
+  const sql = `INSERT INTO check_in (key, submission, person, day, slot, revision, temperature, village, sealed, observed_at, reported_at, by, source)
+    SELECT ?1, id, ?3, ?4, ?5,
+      (SELECT coalesce(max(revision), 0) + 1 FROM check_in WHERE submission = ?2 AND person = ?3 AND day = ?4 AND slot = ?5),
+      ?6, ?7, ?8, ?9, ?10, ?11, ?12
+    FROM submission WHERE id = ?2 AND status = 'kept' ON CONFLICT (key, person) DO NOTHING`
+  const { person, temperature, sealed } = entry
+  return db
+    .prepare(sql)
+    .bind(
+      key,
+      line.record,
+      person,
+      place.day,
+      place.slot,
+      temperature,
+      village,
+      sealed,
+      observedAt,
+      line.at,
+      line.actor,
+      source,
+    )
+}
+
+function looks(db: D1Database, id: string): D1PreparedStatement[] {
+  return [
+    db.prepare("SELECT * FROM submission WHERE id = ?1 AND status = 'kept'").bind(id),
+    db.prepare('SELECT kind, person, day, at FROM observation_change WHERE submission = ?1 ORDER BY at, seq').bind(id),
+    db
+      .prepare(
+        `SELECT person, day, slot, max(revision) AS revision, temperature, reported_at,
+           EXISTS (SELECT 1 FROM alert WHERE alert.submission = check_in.submission AND alert.person = check_in.person
+             AND alert.day = check_in.day AND alert.slot = check_in.slot) AS rang
+         FROM check_in WHERE submission = ?1 GROUP BY person, day, slot ORDER BY day, slot, person`,
+      )
+      .bind(id),
+  ]
+}
+
+function observed(results: D1Result<Submission & Change & Report>[]): Observed | undefined {
+  const [rows, changes, reports] = results.slice(-3)
+  const row = rows?.results[0]
+  return row && { row, changes: changes?.results ?? [], reports: reports?.results ?? [] }
+}
+
+/** Adds what the township decided, once for each `id`; the caller has looked whether it may. */
+export async function change(
+  db: D1Database,
+  {
+    id,
+    kind,
+    person,
+    day,
+    village,
+    sealed,
+  }: Omit<Change, 'at'> & { id: string; day: Day; village: string; sealed: Uint8Array },
+  line: Line,
+): Promise<void> {
+  const sql = `INSERT INTO observation_change (id, submission, person, kind, day, village, sealed, at, by)
+    SELECT ?1, id, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM submission WHERE id = ?2 AND status = 'kept' ON CONFLICT (id) DO NOTHING`
+  await db.batch([
+    db.prepare(sql).bind(id, line.record, person, kind, day, village, sealed, line.at, line.actor),
+    noteIfChanged(db, line),
+  ])
+}
