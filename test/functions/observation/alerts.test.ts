@@ -1,10 +1,10 @@
 /** What rings: the rules by themselves, and that no fever is kept without its alert. */
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { seeded } from '../../../functions/cli/sample/seeded.ts'
 import { addDays } from '../../../functions/clock.ts'
 import { isRising, type Kind, kindOf, limits, worthRepeating } from '../../../functions/observation/alert.ts'
 import { keep, type Sending } from '../../../functions/observation/store.ts'
-import { seeded } from '../../support/load.ts'
 
 const FAMILIES = 1000
 const random = seeded(11)
