@@ -1,6 +1,6 @@
 /** What a handler may hand to a page; types only. */
 
-import type { Event } from './audit/store.ts'
+import type { Event, Opened } from './audit/store.ts'
 import type { AuditPeopleView, AuditView } from './auditor/view.ts'
 import type { Day } from './clock.ts'
 import type { Answers, Errors, Form } from './forms/form.ts'
@@ -65,6 +65,8 @@ export interface RecordView {
   receivedAt: number
   changedAt: number
   events: Event[]
+  /** How often it was opened in full, and by people of which role. */
+  opened: Opened[]
   shown: 'masked' | 'all'
   corrected?: boolean
 }

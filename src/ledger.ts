@@ -1,7 +1,7 @@
 /** The ledger in words: stages, sources, what came of a call, why a record was revealed, and what happened to it. */
 
 import type { RecordAct } from '../functions/audit/line.ts'
-import type { Event } from '../functions/audit/store.ts'
+import type { Event, Opened } from '../functions/audit/store.ts'
 import { dayAt, timeAt } from '../functions/clock.ts'
 import { showDay } from '../functions/forms/kinds/date.ts'
 import type { Outcome } from '../functions/ledger/acts/store.ts'
@@ -50,6 +50,16 @@ export function eventInWords({ actor, act, detail }: Event, holder: string): str
   const details: Record<string, string> = act === 'reveal' ? reasonNames : outcomeNames
   const said = act === 'reveal' || act === 'contact' ? details[detail] : undefined
   return `${names[actor] ?? actor}${actNames[act]}${said ? `（${said}）` : ''}`
+}
+
+/** 工作人员看过全部内容 3 次：村干部 2 次、卫生院 1 次。 */
+export function openedInWords(opened: Opened[]): string {
+  const names: Record<string, string> = roleNames
+  const all = opened.reduce((sum, { times }) => sum + times, 0)
+  if (all === 0) return '工作人员还没有看过全部内容。'
+  const each = opened.map(({ role, times }) => `${names[role]} ${times} 次`).join('、')
+  // More are not counted, see functions/audit/store.ts.
+  return `工作人员看过全部内容 ${all} 次${all < 90 ? '' : '以上'}：${each}。`
 }
 
 /** 2026年5月7日 09:05. */

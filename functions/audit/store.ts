@@ -34,3 +34,20 @@ export function eventsOf(db: D1Database, record: string): D1PreparedStatement {
     )
     .bind(record)
 }
+
+/** How often people of a role opened a record in full. */
+export interface Opened {
+  role: string
+  times: number
+}
+
+/** How often, up to ninety times, and by which roles `record` was opened in full, most first, as a statement for the batch of a look. */
+export function openedBy(db: D1Database, record: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT staff.role, count(*) AS times
+       FROM (SELECT actor FROM audit WHERE record = ?1 AND act = 'reveal' LIMIT 90) AS opened
+       JOIN staff ON staff.id = opened.actor GROUP BY staff.role ORDER BY times DESC, staff.role`,
+    )
+    .bind(record)
+}

@@ -16,7 +16,7 @@ export async function show(
   act: 'open' | 'copy',
   tries: string[] = [],
 ): Promise<RecordView> {
-  const events = await noteLook(c.env.DB, await holderLine(c, act, row.id), tries)
+  const seen = await noteLook(c.env.DB, await holderLine(c, act, row.id), tries)
   const { village, received_at: receivedAt, changed_at: changedAt } = row
   return {
     page: 'record',
@@ -26,7 +26,7 @@ export async function show(
     village,
     receivedAt,
     changedAt,
-    events,
+    ...seen,
     shown,
   }
 }

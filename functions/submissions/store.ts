@@ -1,6 +1,6 @@
 /** Every SQL statement about submissions. */
 import type { Line } from '../audit/line.ts'
-import { type Event, eventsOf, note, noteIfChanged } from '../audit/store.ts'
+import { type Event, eventsOf, note, noteIfChanged, type Opened, openedBy } from '../audit/store.ts'
 import { countTries, type Limit } from '../staff/store.ts'
 
 /** How far the village has come with a record. */
@@ -100,14 +100,19 @@ export async function find(db: D1Database, id: string): Promise<Submission | nul
   return db.prepare("SELECT * FROM submission WHERE id = ?1 AND status = 'kept'").bind(id).first<Submission>()
 }
 
-/** Notes a look at a record before its data leaves, and gives its latest history, newest first; tries counted under `forget` were no guesses. */
-export async function noteLook(db: D1Database, line: Line, forget: string[] = []): Promise<Event[]> {
-  const [, events] = await db.batch<Event>([
+/** Notes a look at a record before its data leaves; gives its latest history, newest first, and who opened it in full. Tries counted under `forget` were no guesses. */
+export async function noteLook(
+  db: D1Database,
+  line: Line,
+  forget: string[] = [],
+): Promise<{ events: Event[]; opened: Opened[] }> {
+  const [, events, opened] = (await db.batch([
     note(db, line),
     eventsOf(db, line.record),
+    openedBy(db, line.record),
     ...forget.map((key) => db.prepare('UPDATE throttle SET tries = tries - 1 WHERE key = ?1 AND tries > 0').bind(key)),
-  ])
-  return events?.results ?? []
+  ])) as [unknown, D1Result<Event>, D1Result<Opened>]
+  return { events: events.results, opened: opened.results }
 }
 
 /** Puts a new revision in place of the one that was `seen`, and keeps the old one, sealed; the village looks at it anew. False where somebody else changed the record meanwhile. */

@@ -10,6 +10,7 @@ it.each([
     422,
   ],
   ['a refusal', () => fetch(`${url}/my/open`, { method: 'POST', body: '{}' }), 415],
+  ['a public page of the Worker', () => fetch(`${url}/transparency/`), 200],
   ['a page that is not there', () => fetch(`${url}/nowhere/`), 404],
   ['the page that prints views, asked for by itself', () => fetch(`${url}/view`), 404],
   ['a short way', () => fetch(`${url}/fx`, { redirect: 'manual' }), 302],

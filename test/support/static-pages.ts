@@ -46,6 +46,7 @@ export function kindsOfPage(): string[] {
     ...forms,
     '/my/',
     '/privacy/',
+    '/transparency/',
     '/nowhere/',
     ...searches,
   ]

@@ -1,0 +1,134 @@
+/** Where no line can be written to the audit, no data leaves and nothing is done: at every door of the desk and of /my. */
+import { env } from 'cloudflare:workers'
+import { afterAll, expect, it, vi } from 'vitest'
+import { app } from '../../../functions/app.ts'
+import type { Raw } from '../../../functions/forms/page.ts'
+import { post, send } from '../../support/app.ts'
+import { enrolled } from '../../support/desk.ts'
+import { registered } from '../../support/seated.ts'
+import { looked, typed } from '../../support/typed.ts'
+
+const INJECTIONS = 1000
+// Each failure is logged, which a thousand times over would hide every other word of the tests.
+const quiet = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+afterAll(() => quiet.mockRestore())
+const [one] = (await registered({ name: '欧阳示例', phone: '10000006789' })) as [{ id: string; reference: string }]
+const staff = await Promise.all((['village', 'town', 'clinic', 'auditor'] as const).map((role) => enrolled(role)))
+const sessions = staff.map(({ session }) => session)
+const { view: opened } = await post('/my/open', { reference: [one.reference], tail: ['6789'] })
+
+// What one page after the other may ask for; none of it is the person's own but the number to look up.
+const fields: Raw = {
+  ...typed(),
+  name: ['李示例'],
+  pass: [opened.pass],
+  show: ['all'],
+  sure: ['yes'],
+  seen: ['1'],
+  reference: [one.reference],
+  tail: ['6789'],
+  sought: [one.reference],
+  reason: ['verify'],
+  outcome: ['reached'],
+  call: ['c'.repeat(22)],
+  note: ['说好周五'],
+  id: [staff[2]?.id ?? ''],
+  role: ['town'],
+}
+const { view: check } = await post('/my/check', fields)
+fields['token'] = [check.token]
+await looked()
+
+const doors = [...new Set(app.routes.map(({ method, path }) => `${method} ${path}`))].filter((door) =>
+  /^(GET|POST) \/(staff|my)\b/.test(door),
+)
+
+function ask(door: string, session: string, db = env.DB) {
+  const [method = '', pattern = ''] = door.split(' ')
+  const path = pattern
+    .replace(/:\w+\{([a-z-]+)(\|[a-z|-]+)?\}/g, '$1')
+    .replace(/:\w+(\{[^/]*\})?/g, one.id)
+    .replace('*', '')
+  const headers = { cookie: session, origin: 'http://shouwang.test' }
+  return method === 'POST' ? post(path, fields, headers, db) : send(path, { method, headers }, db)
+}
+
+/** The database, but for the table of the audit, which is not there for whoever wants to write to it. */
+function broken(tell: () => void): D1Database {
+  const prepare = (sql: string) => {
+    const writes = /\binto audit\b/i.test(sql)
+    if (writes) tell()
+    return env.DB.prepare(writes ? sql.replace(/\binto audit\b/i, 'INTO audit_that_is_away') : sql)
+  }
+  return new Proxy(env.DB, {
+    get: (db, name) => {
+      if (name === 'prepare') return prepare
+      const own = Reflect.get(db, name)
+      return typeof own === 'function' ? own.bind(db) : own
+    },
+  })
+}
+
+const marks = /欧|6789|阳示例/
+const told = (answer: { view: unknown; headers: Headers }) =>
+  JSON.stringify(answer.view).replaceAll(' ', '') + JSON.stringify([...answer.headers])
+
+// Tries are counted before they are judged, and the seal comes after the answer; neither is about a record.
+const aside = ['throttle', 'session', 'seal', 'operation', 'job_run', 'sqlite_sequence', 'd1_migrations']
+async function everything(): Promise<Record<string, unknown>> {
+  const { results } = await env.DB.prepare(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
+  ).all<{ name: string }>()
+  const tables = results.map(({ name }) => name).filter((name) => !aside.includes(name))
+  const rows = await env.DB.batch(tables.map((table) => env.DB.prepare(`SELECT * FROM "${table}"`)))
+  return Object.fromEntries(tables.map((table, i) => [table, rows[i]?.results]))
+}
+
+it('no data leaves and no row changes, a thousand times', async () => {
+  const before = await everything()
+  expect(Object.keys(before)).toEqual(expect.arrayContaining(['submission', 'audit', 'contact', 'staff', 'device']))
+  const wrong: string[] = []
+  const trying = new Set<string>()
+  let [injected, rounds] = [0, 0]
+  for (; injected < INJECTIONS; rounds += 1) {
+    await env.DB.prepare('DELETE FROM throttle').run()
+    for (const door of rounds === 0 ? doors : trying) {
+      for (const session of door.includes('/my') ? [''] : sessions) {
+        const was = injected
+        const answer = await ask(
+          door,
+          session,
+          broken(() => {
+            injected += 1
+          }),
+        )
+        if (injected > was) trying.add(door)
+        if (injected > was && answer.status !== 503) wrong.push(`${door}: ${answer.status}`)
+        if (marks.test(told(answer))) wrong.push(`${door}: ${told(answer).slice(0, 200)}`)
+      }
+    }
+    if (rounds === 0) expect(await everything()).toEqual(before)
+  }
+  expect(wrong).toEqual([])
+  expect(await everything()).toEqual(before)
+  expect(trying.size).toBeGreaterThan(15)
+}, 120_000)
+
+it('the very same doors show the person where the line is written, so the test would see it', async () => {
+  const showing = new Set<string>()
+  const done = doors.filter((door) => !/withdraw|revoke|leave|remove|keep$/.test(door))
+  for (const door of done)
+    for (const session of sessions) if (marks.test(told(await ask(door, session)))) showing.add(door)
+  expect([...showing]).toEqual(
+    expect.arrayContaining([
+      'POST /my/open',
+      'POST /my/record',
+      'POST /my/copy',
+      'POST /my/correct',
+      'GET /staff/records',
+      'POST /staff/records/find',
+      'GET /staff/records/:id{[\\w-]{22}}',
+      'POST /staff/records/:id{[\\w-]{22}}/reveal',
+    ]),
+  )
+})
