@@ -27,7 +27,7 @@ export const asked: { question: string; answer: string; ways: [string, string][]
   {
     question: '在家观察，要报体温',
     answer: `每天${township.observation.slots.map(({ name }) => name).join('、')}各量一次，${spokenTime(township.observation.cutOff)}前报；不会上网，打自己村。`,
-    ways: [village],
+    ways: [['/my/check-in', '报体温'], village],
   },
   {
     question: '听到拿不准的话',

@@ -64,6 +64,6 @@ function moved(value: string, mount: Mount): string {
 
 function local(value: string, base: string): string {
   const path = value.startsWith(base) ? `/${value.slice(base.length)}` : value
-  if (/^\/(my|forms\/[^/]+)\/?([?#]|$)/.test(path)) return `${base}register/`
+  if (/^\/(my(\/check-in)?|forms\/[^/]+)\/?([?#]|$)/.test(path)) return `${base}register/`
   return /^\/(search|staff)\//.test(path) ? base : base + path.slice(1)
 }

@@ -1,5 +1,6 @@
 /** The card of 28 squares: for each day and slot of a period whether it was reported; pure. */
 import { addDays, type Day } from '../clock.ts'
+import type { Kind } from './alert.ts'
 import { daysBetween, type Rule, spanOf } from './calendar.ts'
 import { owes, type Period } from './course.ts'
 
@@ -17,7 +18,7 @@ export interface CardDay {
 export function cardOf(
   rule: Rule,
   period: Period,
-  reports: readonly { day: Day; slot: number; rang: 0 | 1 }[],
+  reports: readonly { day: Day; slot: number; rang: Kind | null }[],
   now: number,
   plain: boolean,
 ): CardDay[] {

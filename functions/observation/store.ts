@@ -3,6 +3,7 @@ import type { Line } from '../audit/line.ts'
 import { note, noteIfChanged } from '../audit/store.ts'
 import type { Day } from '../clock.ts'
 import type { Submission } from '../submissions/store.ts'
+import type { Kind } from './alert.ts'
 import { ringing } from './alerts/store.ts'
 import type { Place } from './calendar.ts'
 import type { Change } from './course.ts'
@@ -14,8 +15,8 @@ export interface Report extends Place {
   revision: number
   temperature: number | null
   reported_at: number
-  /** 1 where any revision of it rang. */
-  rang: 0 | 1
+  /** What the slot rang for, any revision of it. */
+  rang: Kind | null
 }
 
 /** A record in observation, as it stands. */
@@ -104,8 +105,8 @@ function looks(db: D1Database, id: string): D1PreparedStatement[] {
     db
       .prepare(
         `SELECT person, day, slot, max(revision) AS revision, temperature, reported_at,
-           EXISTS (SELECT 1 FROM alert WHERE alert.submission = check_in.submission AND alert.person = check_in.person
-             AND alert.day = check_in.day AND alert.slot = check_in.slot) AS rang
+           (SELECT kind FROM alert WHERE alert.submission = check_in.submission AND alert.person = check_in.person
+             AND alert.day = check_in.day AND alert.slot = check_in.slot ORDER BY alert.kind LIMIT 1) AS rang
          FROM check_in WHERE submission = ?1 GROUP BY person, day, slot ORDER BY day, slot, person`,
       )
       .bind(id),

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { App } from '../app.ts'
 import { dayAt } from '../clock.ts'
 import { passFor } from '../submissions/pass.ts'
-import { worthRepeating } from './alert.ts'
+import { type Kind, worthRepeating } from './alert.ts'
 import { compared, daysBetween, placeAt, placesBetween } from './calendar.ts'
 import { cardOf } from './card.ts'
 import { owes } from './course.ts'
@@ -24,6 +24,8 @@ export async function thank(
   const { vault, now } = c.var
   const { row, reports } = observed
   const family = (await familyOf(vault, observed, now)).filter(({ standing }) => standing.open)
+  // Kept while the rest of the page was not right yet: that was not a second measurement.
+  const keptBefore = c.var.raw['kept']?.[0] === 'yes'
   const people = family.map((member): Reported => {
     const mine = reports.filter(({ person }) => person === member.person)
     const [before, report] = [
@@ -35,12 +37,11 @@ export async function thank(
     return {
       ...calledOf(member),
       ...(entry ? { temperature: entry.temperature } : {}),
-      // What rang earlier in this slot is not unsaid by a lower value.
-      rings: entry ? entry.rings || (report?.rang ? 'rising' : '') : '',
+      rings: entry ? entry.rings || (mode === 'pass' ? earlier(report?.rang ?? null) : '') : '',
       // Once: whoever has measured again is not sent a third time.
       repeat:
         entry !== undefined &&
-        (report?.revision ?? 1) === 1 &&
+        ((report?.revision ?? 1) === 1 || keptBefore) &&
         worthRepeating(entry.temperature, before?.temperature ?? null),
       first: period.first,
       last: period.last,
@@ -77,4 +78,9 @@ export async function thank(
     cared: read.care !== undefined,
     village: row.village,
   }
+}
+
+// What rang earlier in this slot is not unsaid by a lower value; a phone that may only report hears nothing of it.
+function earlier(rang: Kind | null): Reported['rings'] {
+  return rang === null || rang === 'rising' ? (rang ?? '') : 'earlier'
 }

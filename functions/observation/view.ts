@@ -72,7 +72,8 @@ export interface CheckInView {
 export interface Reported extends Called {
   /** In tenths; null without a thermometer, nothing at all where nobody said anything about them now. */
   temperature?: number | null
-  rings: Kind | ''
+  /** Now, or by what was said of this slot before. */
+  rings: Kind | 'earlier' | ''
   /** Worth measuring once more. */
   repeat: boolean
   first: Day

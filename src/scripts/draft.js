@@ -28,5 +28,7 @@
     if (navigator.onLine !== false) return
     event.preventDefault()
     document.getElementById('offline').hidden = false
+    // What carries a key of its own may be sent again by itself: it is kept once.
+    if (form.hasAttribute('data-resend')) addEventListener('online', () => form.submit(), { once: true })
   })
 })()

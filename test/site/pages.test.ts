@@ -76,6 +76,7 @@ it.each([
   ['/zs', '/knowledge/'],
   ['/py', '/rumors/'],
   ['/cx', '/my/'],
+  ['/tw', '/my/check-in'],
 ])('the short way %s leads to %s', async (short, long) => {
   const answer = await fetch(url + short)
   expect([answer.status, new URL(answer.url).pathname]).toEqual([200, long])

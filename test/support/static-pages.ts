@@ -33,7 +33,14 @@ export function kindsOfPage(): string[] {
     pages.find((path) => path.startsWith(`/${section}/`) && path.split('/').length === 4) ?? ''
   const channels = ['broadcast/', 'share/'].map((channel) => first('notices') + channel)
   const sections = ['notices', 'knowledge', 'rumors'].flatMap((section) => [`/${section}/`, first(section)])
-  const forms = ['/forms/returnee/', '/forms/volunteer/', '/forms/returnee/paper/', '/register/', '/offline/']
+  const forms = [
+    '/forms/returnee/',
+    '/forms/volunteer/',
+    '/forms/returnee/paper/',
+    '/forms/returnee/card/',
+    '/register/',
+    '/offline/',
+  ]
   const shelves = ['/notices/month/2026-11/', '/knowledge/topic/law/', '/rumors/verdict/false/']
   const people = ['/people/', '/people/duties/', '/people/duties/by-role/', '/villages/']
   return [

@@ -1,0 +1,44 @@
+/** 报体温 in words: slots, days, degrees and people. */
+import { addDays, type Day } from '../functions/clock.ts'
+import { showDay } from '../functions/forms/kinds/date.ts'
+import { spokenTime } from '../functions/forms/spoken.ts'
+import { township } from '../functions/forms/township.ts'
+import type { Place } from '../functions/observation/calendar.ts'
+import type { Called } from '../functions/observation/view.ts'
+
+const { slots, cutOff } = township.observation
+
+export function slotName(slot: number): string {
+  return slots[slot]?.name ?? ''
+}
+
+/** 今天上午, 昨天下午, 11月20日上午. */
+export function placeInWords({ day, slot }: Place, today: Day): string {
+  const near: Record<Day, string> = { [today]: '今天', [addDays(today, -1)]: '昨天', [addDays(today, 1)]: '明天' }
+  return `${near[day] ?? shortDay(day)}${slotName(slot)}`
+}
+
+/** By when a slot's report is awaited: 今天下午，下午4点前. */
+export function dueInWords(place: Place, today: Day): string {
+  const words = placeInWords(place, today)
+  return place.slot === slots.length - 1 ? `${words}，${spokenTime(cutOff)}前` : words
+}
+
+/** 11月20日. */
+export function shortDay(day: Day): string {
+  return showDay(day).replace(/^\d+年/, '')
+}
+
+/** Day 0 is not counted by anybody. */
+export function dayInWords(number: number, days: number): string {
+  return number === 0 ? '到家当天' : `第 ${number} 天，一共 ${days} 天`
+}
+
+/** 本人 张**, 子女 李*. */
+export function whole({ name, relation }: Called): string {
+  return `${relation || '本人'} ${name}`
+}
+
+export function degrees(tenths: number): string {
+  return (tenths / 10).toFixed(1)
+}
