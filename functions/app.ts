@@ -2,6 +2,7 @@
 import { type Context, Hono, type Next } from 'hono'
 import { sealed } from './audit/chain/sealing.ts'
 import { auditor } from './auditor/desk.ts'
+import { exporting } from './exports/desk.ts'
 import type { Raw } from './forms/page.ts'
 import { away, dressed, sameOrigin, sorry } from './guards.ts'
 import { ledger } from './ledger/desk.ts'
@@ -45,6 +46,7 @@ app.get('/staff', (c) => c.redirect('/staff/'))
 app.route('/staff/', desk)
 app.route('/staff/records', ledger)
 app.route('/staff/audit', auditor)
+app.route('/staff/exports', exporting)
 for (const path of ['/search', '/search/']) app.route(path, search)
 for (const path of ['/transparency', '/transparency/']) app.route(path, transparency)
 

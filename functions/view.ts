@@ -3,6 +3,7 @@
 import type { Event, Opened } from './audit/store.ts'
 import type { AuditPeopleView, AuditView } from './auditor/view.ts'
 import type { Day } from './clock.ts'
+import type { ExportsView } from './exports/view.ts'
 import type { Answers, Errors, Form } from './forms/form.ts'
 import type { Raw } from './forms/page.ts'
 import type { Way } from './forms/way.ts'
@@ -136,6 +137,7 @@ export type View =
   | AuditView
   | AuditPeopleView
   | LedgerRecordView
+  | ExportsView
   | SorryView
   | MissingView
 

@@ -9,6 +9,7 @@ import { roleNames } from './staff.ts'
 const deskActs: Record<DeskAct, string> = {
   list: '列出了登记台账',
   search: '查找了登记',
+  export: '导出了文件',
   invite: '给了开通码',
   enrol: '开通了一台设备',
   try: '试了 PIN',
@@ -72,6 +73,7 @@ function detailInWords(act: Act, detail: string): string {
   const [first = '', ...rest] = detail.split(' ')
   const names: Record<string, string | undefined> = { ...reasonNames, ...outcomeNames, ...stageNames, ...sought }
   const word = (slug: string) => names[slug] ?? township.villages[slug]?.name ?? forms[slug]?.title ?? slug
+  if (act === 'export') return `${first} 行，${rest.map((slug) => exported[slug] ?? word(slug)).join('　')}`
   if (act === 'list' || act === 'search') return `${first} 份，${rest.map(word).join('　')}`
   if (act === 'audit')
     return detail
@@ -81,5 +83,10 @@ function detailInWords(act: Act, detail: string): string {
   return names[detail] ?? detail
 }
 
-const sought: Record<string, string> = { reference: '按登记号', phone: '按手机号', tail: '按手机号后四位' }
+const sought: Record<string, string> = {
+  reference: '按登记号',
+  phone: '按手机号',
+  tail: '按手机号后四位',
+}
+const exported: Record<string, string> = { lines: '名单', counts: '人数', xlsx: '表格', csv: 'CSV', all: '每一步' }
 const audited: Record<string, string> = { actor: '按人', people: '人员' }

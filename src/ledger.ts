@@ -3,16 +3,14 @@
 import type { RecordAct } from '../functions/audit/line.ts'
 import type { Event, Opened } from '../functions/audit/store.ts'
 import { dayAt, timeAt } from '../functions/clock.ts'
+import { sourceNames, stageNames } from '../functions/forms/exported.ts'
 import { showDay } from '../functions/forms/kinds/date.ts'
 import type { Outcome } from '../functions/ledger/acts/store.ts'
 import type { Filter } from '../functions/ledger/filter.ts'
 import type { Reason } from '../functions/ledger/reveal.ts'
-import type { Stage } from '../functions/submissions/store.ts'
 import { roleNames } from './staff.ts'
 
-export const stageNames: Record<Stage, string> = { registered: '待核实', verified: '已核实', closed: '已办结' }
-
-export const sourceNames: Record<string, string> = { self: '本人填', proxy: '别人代填', paper: '纸上抄的' }
+export { sourceNames, stageNames }
 
 export const outcomeNames: Record<Outcome, string> = {
   reached: '联系上了',

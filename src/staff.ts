@@ -1,17 +1,11 @@
 /** The desk in words: roles, devices, and the rooms that a role has a door to. */
+import { roleNames } from '../functions/forms/exported.ts'
 import { township } from '../functions/forms/township.ts'
 import type { Device } from '../functions/staff/devices/store.ts'
 import type { Staff } from '../functions/staff/principal.ts'
-import { may, type Permission, type Role } from '../functions/staff/roles.ts'
+import { may, type Permission } from '../functions/staff/roles.ts'
 
-export const roleNames: Record<Role, string> = {
-  village: '村干部',
-  clinic: '卫生院',
-  town: '镇指挥部',
-  publicity: '宣传员',
-  checkpoint: '卡点值守',
-  auditor: '监督员',
-}
+export { roleNames }
 
 export const kindNames: Record<Device['kind'], string> = {
   android: '安卓手机',

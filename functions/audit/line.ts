@@ -21,6 +21,7 @@ export type RecordAct =
 export type DeskAct =
   | 'list'
   | 'search'
+  | 'export'
   | 'invite'
   | 'enrol'
   | 'try'

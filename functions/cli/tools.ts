@@ -1,4 +1,4 @@
-/** Programs that the tests need and npm does not bring: a browser, Java for the HTML checker, a reader of QR codes, a font for the pictures. */
+/** Programs that the tests need and npm does not bring: a browser, Java for the HTML checker, a reader of QR codes, a spreadsheet, a font for the pictures. */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -31,6 +31,15 @@ export function zbar(): string {
     found('zbarimg') ??
     installed('zbar-tools', () => found('zbarimg')) ??
     stop('No zbarimg was found and none could be installed; the tests read the QR codes of posters with it.')
+  )
+}
+
+/** The path of LibreOffice's Calc, which opens what we export: the system's, or Debian's installed now. */
+export function office(): string {
+  return (
+    found('soffice', 'libreoffice') ??
+    installed('libreoffice-calc-nogui', () => found('soffice')) ??
+    stop('No LibreOffice was found and none could be installed; the tests open exported files with it.')
   )
 }
 

@@ -16,6 +16,7 @@ const order = [
   ['functions/observation/'],
   ['functions/ledger/'],
   ['functions/auditor/'],
+  ['functions/exports/'],
   ['functions/notices/'],
   ['functions/search/'],
   ['functions/transparency/'],

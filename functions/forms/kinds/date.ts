@@ -38,7 +38,7 @@ export function showDay(day: Day): string {
 }
 
 /** The day that was typed: 2026-5-7, 2026年5月7日, 20260507, 5月7日 (nearest year), 今天, 昨天, 明天. */
-function readDay(typed: string, today: Day): Day | undefined {
+export function readDay(typed: string, today: Day): Day | undefined {
   const text = halfWidth(typed).replace(/\s/g, '')
   const word = { 今天: 0, 昨天: -1, 明天: 1 }[text]
   if (word !== undefined) return addDays(today, word)

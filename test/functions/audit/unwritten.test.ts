@@ -34,6 +34,8 @@ const fields: Raw = {
   note: ['说好周五'],
   id: [staff[2]?.id ?? ''],
   role: ['town'],
+  villages: ['liuxi'],
+  format: ['csv'],
 }
 const { view: check } = await post('/my/check', fields)
 fields['token'] = [check.token]
@@ -132,6 +134,7 @@ it('the very same doors show the person where the line is written, so the test w
       'POST /staff/records/find',
       'GET /staff/records/:id{[\\w-]{22}}',
       'POST /staff/records/:id{[\\w-]{22}}/reveal',
+      'POST /staff/exports',
     ]),
   )
 })
