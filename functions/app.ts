@@ -8,6 +8,8 @@ import { away, dressed, sameOrigin, sorry } from './guards.ts'
 import { ledger } from './ledger/desk.ts'
 import { stamped } from './notices/visitor.ts'
 import { checkIn } from './observation/visitor.ts'
+import { answering } from './requests/desk.ts'
+import { requesting } from './requests/visitor.ts'
 import { search } from './search/visitor.ts'
 import { desk } from './staff/desk.ts'
 import type { Staff } from './staff/principal.ts'
@@ -40,6 +42,7 @@ app.use('/staff/*', sealed)
 app.route('/api', api)
 app.route('/forms', visitor)
 app.route('/my/check-in', checkIn)
+app.route('/my', requesting)
 app.route('/my', holder)
 app.get('/staff', (c) => c.redirect('/staff/'))
 // With the slash, because a home of its own is `/staff/`.
@@ -47,6 +50,7 @@ app.route('/staff/', desk)
 app.route('/staff/records', ledger)
 app.route('/staff/audit', auditor)
 app.route('/staff/exports', exporting)
+app.route('/staff/requests', answering)
 for (const path of ['/search', '/search/']) app.route(path, search)
 for (const path of ['/transparency', '/transparency/']) app.route(path, transparency)
 

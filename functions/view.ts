@@ -9,6 +9,7 @@ import type { Raw } from './forms/page.ts'
 import type { Way } from './forms/way.ts'
 import type { LedgerRecordView, LedgerView } from './ledger/view.ts'
 import type { ObservationView } from './observation/view.ts'
+import type { RequestsView } from './requests/view.ts'
 import type { Asked } from './search/asked.ts'
 import type { Hit } from './search/visitor.ts'
 import type { StaffView } from './staff/view.ts'
@@ -138,6 +139,7 @@ export type View =
   | AuditPeopleView
   | LedgerRecordView
   | ExportsView
+  | RequestsView
   | SorryView
   | MissingView
 

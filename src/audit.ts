@@ -4,7 +4,11 @@ import type { AuditLine, Who } from '../functions/auditor/view.ts'
 import { forms } from '../functions/forms/index.ts'
 import { township } from '../functions/forms/township.ts'
 import { actNames, outcomeNames, reasonNames, stageNames } from './ledger.ts'
+import { outcomeNames as answerNames, kindNames } from './requests.ts'
 import { roleNames } from './staff.ts'
+
+const kinds: Record<string, string> = kindNames
+const answers: Record<string, string> = answerNames
 
 const deskActs: Record<DeskAct, string> = {
   list: '列出了登记台账',
@@ -34,6 +38,9 @@ const recordActs: Record<string, string> = {
   verify: '核实了一份登记',
   contact: '联系了一户',
   close: '办结了一份登记',
+  request: '提了一个要求',
+  'request-look': '看了本人的一个要求',
+  answer: '答复了本人的一个要求',
 }
 
 /** The acts that can be chosen, in words. */
@@ -73,6 +80,8 @@ function detailInWords(act: Act, detail: string): string {
   const [first = '', ...rest] = detail.split(' ')
   const names: Record<string, string | undefined> = { ...reasonNames, ...outcomeNames, ...stageNames, ...sought }
   const word = (slug: string) => names[slug] ?? township.villages[slug]?.name ?? forms[slug]?.title ?? slug
+  if (act === 'request' || act === 'request-look') return kinds[detail] ?? detail
+  if (act === 'answer') return answers[detail] ?? detail
   if (act === 'export') return `${first} 行，${rest.map((slug) => exported[slug] ?? word(slug)).join('　')}`
   if (act === 'list' || act === 'search') return `${first} 份，${rest.map(word).join('　')}`
   if (act === 'audit')
@@ -87,6 +96,7 @@ const sought: Record<string, string> = {
   reference: '按登记号',
   phone: '按手机号',
   tail: '按手机号后四位',
+  requests: '本人的要求',
 }
 const exported: Record<string, string> = { lines: '名单', counts: '人数', xlsx: '表格', csv: 'CSV', all: '每一步' }
 const audited: Record<string, string> = { actor: '按人', people: '人员' }

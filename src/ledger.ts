@@ -40,6 +40,9 @@ export const actNames: Record<RecordAct, string> = {
   contact: '联系',
   close: '办结',
   'check-in': '报体温',
+  request: '提了一个要求',
+  'request-look': '看了要求',
+  answer: '答复了要求',
 }
 
 /** One line of a record's history: 村干部看了全部内容（电话核实）. `holder` is what its holder is called here. */

@@ -16,6 +16,9 @@ export type RecordAct =
   | 'contact'
   | 'close'
   | 'check-in'
+  | 'request'
+  | 'request-look'
+  | 'answer'
 
 /** What can happen to lists, to people at the desk and to their devices. */
 export type DeskAct =

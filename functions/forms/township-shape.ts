@@ -56,7 +56,16 @@ export const shape = z.strictObject({
       minutes: z.int().min(1).max(60),
     }),
   }),
-  privacy: z.strictObject({ version: z.iso.date('日子要写成 2026-11-16 这样'), keepDaysAfterEnd: z.int().min(1) }),
+  privacy: z.strictObject({
+    version: z.iso.date('日子要写成 2026-11-16 这样'),
+    keepDaysAfterEnd: z.int().min(1),
+    /**
+     * Calendar days until a person's request is answered. Article 50 of the Personal Information Protection Law asks for
+     * a convenient way and for reasons where it is refused, without a number of days; GB/T 35273-2020, 8.7, says thirty
+     * at most.
+     */
+    answerDays: z.int().min(1).max(30),
+  }),
 })
 
 export type Township = z.infer<typeof shape>

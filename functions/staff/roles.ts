@@ -15,8 +15,20 @@ export type Permission =
   | 'revoke'
   | 'audit'
   | 'export'
+  | 'answer'
 
-const household = ['ledger', 'reveal', 'verify', 'merge', 'assign', 'note', 'close', 'proxy', 'export'] as const
+const household = [
+  'ledger',
+  'reveal',
+  'verify',
+  'merge',
+  'assign',
+  'note',
+  'close',
+  'proxy',
+  'export',
+  'answer',
+] as const
 
 /** What is not named is refused. Who acts does not read the audit, and who reads it sees no person. */
 export const roles: Record<Role, readonly Permission[]> = {

@@ -23,6 +23,14 @@ export function newReference(): string {
   return digits + checkDigit(digits)
 }
 
+/** A shorter random number that opens nothing and only names something: `length` digits, the first not 0, and their check digit. */
+export function newNumber(length: number): string {
+  const [random = 0] = crypto.getRandomValues(new Uint32Array(1))
+  const first = 10 ** (length - 1)
+  const digits = String(first + (random % (9 * first)))
+  return digits + checkDigit(digits)
+}
+
 /** The twelve digits that were typed, or undefined where it cannot be one of our numbers. */
 export function readReference(typed: string): string | undefined {
   return /^\d{12}$/.test(typed) && checkDigit(typed) === '0' ? typed : undefined

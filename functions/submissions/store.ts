@@ -46,26 +46,14 @@ export async function keep(
   line: Line,
 ): Promise<boolean> {
   const { id, token, form, version, village, people, source, arrival, referenceIndex, phoneIndex } = row
+  const { at } = line
   const [kept] = await db.batch([
     db
       .prepare(
         `INSERT INTO submission (id, token, form, version, village, people, source, arrival, reference_index, phone_index, sealed, received_at, changed_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12) ON CONFLICT (token) DO NOTHING`,
       )
-      .bind(
-        id,
-        token,
-        form,
-        version,
-        village,
-        people,
-        source,
-        arrival,
-        referenceIndex,
-        phoneIndex,
-        row.sealed,
-        line.at,
-      ),
+      .bind(id, token, form, version, village, people, source, arrival, referenceIndex, phoneIndex, row.sealed, at),
     noteIfChanged(db, line),
   ])
   return kept?.meta.changes === 1
@@ -122,7 +110,7 @@ export async function correct(
   line: Line,
 ): Promise<boolean> {
   const { id, seen, token, version, village, people, source, arrival, phoneIndex } = change
-  const [, , , done] = await db.batch([
+  const [, , , , done] = await db.batch([
     db
       .prepare(
         `INSERT INTO submission_revision (submission, revision, token, village, sealed, replaced_at)
@@ -138,6 +126,10 @@ export async function correct(
       )
       .bind(id, seen, version, village, people, source, phoneIndex, change.sealed, line.at, arrival),
     noteIfChanged(db, line),
+    // What is asked about a record stands on the desk of its village.
+    db
+      .prepare('UPDATE request SET village = (SELECT village FROM submission WHERE id = ?1) WHERE submission = ?1')
+      .bind(id),
     // Sent twice, the second finds its own token and is as good as the first.
     db.prepare('SELECT 1 FROM submission_revision WHERE submission = ?1 AND token = ?2').bind(id, token),
   ])

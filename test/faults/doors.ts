@@ -15,6 +15,7 @@ export interface Marks {
   city: string
   trip: string
   skills: string
+  request: string
   /** Of the one who sends by the API and of the one who fills in the page. */
   phones: [string, string]
 }
@@ -56,12 +57,15 @@ export async function allOfOnesOwn(visitor: Browser, form: Form, reference: stri
   const open = await visitor.post('/my/open', { reference: [reference], tail: [tail] })
   const all = await visitor.post('/my/record', { ...open.hidden, show: ['all'] })
   const copy = await visitor.post('/my/copy', open.hidden)
+  const wishes = await visitor.post('/my/requests', open.hidden)
+  const wish = { choice: ['complain'], text: [marks.request] }
+  const request = await visitor.post('/my/request', { ...wishes.hidden, pass: open.hidden['pass'] ?? [], ...wish })
   const correct = await visitor.post('/my/correct', open.hidden)
   const fields = { ...correct.hidden, ...typedInto(form, { ...input, name: marks.corrected }) }
   const check = await visitor.post('/my/check', fields)
   await looked()
   const kept = await visitor.post('/my/keep', check.hidden)
-  return { pages: { wrong, open, all, copy, correct, check, kept }, pass: open.hidden['pass'] ?? [] }
+  return { pages: { wrong, open, all, copy, request, correct, check, kept }, pass: open.hidden['pass'] ?? [] }
 }
 
 /** Sends what must be refused; gives the statuses. */

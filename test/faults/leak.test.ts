@@ -17,6 +17,7 @@ const marks: Marks = {
   city: '犇猋骉市',
   trip: 'ZG7391QX',
   skills: '会开垚鑫森牌拖拉机',
+  request: '请把焱燚淼三组改成二组',
   phones: ['10000007391', '10000004826'],
 }
 const secret: string[] = Object.values(marks).flat()
@@ -43,9 +44,10 @@ beforeAll(async () => {
 
   expect(await refused(visitor, marks)).toEqual([422, 422, 422, 413, 400, 200, 403, 422, 413, 400, 415])
   const { pages } = await allOfOnesOwn(visitor, returnee, stays, typed, marks)
-  expect(Object.values(pages).map(({ status }) => status)).toEqual([403, 200, 200, 200, 200, 200, 200])
+  expect(Object.values(pages).map(({ status }) => status)).toEqual([403, 200, 200, 200, 200, 200, 200, 200])
   expect(pages.all.text).toContain(marks.relative)
   expect(pages.copy.text).toContain(marks.trip)
+  expect(pages.request.text).toContain(marks.request)
   expect(pages.kept.text).toContain('已经更正')
   const { pass } = await allOfOnesOwn(visitor, returnee, gone, sent, marks)
   expect((await visitor.post('/my/withdraw', { pass, sure: ['yes'] })).status).toBe(200)
@@ -95,7 +97,7 @@ it('the files of the database, its export, the log and every address say nothing
     ['addresses, headers and titles', Buffer.from(met)],
   ]
   expect(places.map(([name]) => name).filter((name) => name.endsWith('-wal')).length).toBeGreaterThan(0)
-  expect(secret.length).toBe(7 + 1 + 8 + 2)
+  expect(secret.length).toBe(8 + 1 + 8 + 2)
   const said = places.flatMap(([name, bytes]) =>
     secret.flatMap((value) => foundIn(bytes, value).map((shape) => `${name}: ${value} as ${shape}`)),
   )

@@ -1,4 +1,4 @@
-/** What is withdrawn is destroyed: neither the record nor what stood before its corrections keeps its sealed answers. */
+/** What is withdrawn is destroyed: neither the record nor what stood before its corrections nor its requests keep what was sealed. */
 import { globSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
@@ -14,6 +14,7 @@ import { allOfOnesOwn, byApi, type Marks, marked } from './doors.ts'
 const OTHERS = 600
 const marks: Marks = {
   ...{ name: '张示例', relative: '李示例', corrected: '王示例', city: '示例市', trip: 'G0000', skills: '开车' },
+  request: '请改成二组，门牌也请不要写，谢谢',
   phones: ['10000000001', '10000000002'],
 }
 const place = newPlace()
@@ -39,7 +40,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(place.folder, { recursive: true }))
 
 it('the tables keep nothing of a withdrawn record and of its corrections, and all of its neighbour', () => {
-  expect([gone?.length, stays?.length]).toEqual([2, 2])
+  expect([gone?.length, stays?.length]).toEqual([3, 3])
   expect(seenIn(place, (db) => sealedOf(db, id))).toEqual([])
   expect(seenIn(place, (db) => sealedOf(db, neighbour))).toEqual(stays)
   const row = seenIn(place, (db) => db.prepare('SELECT * FROM submission WHERE id = ?').get(id))
@@ -53,10 +54,11 @@ it('the files keep no piece of its sealed answers, once others have written', ()
   expect(gone?.flatMap(pieces).filter(lies)).toEqual([])
 })
 
-/** What is sealed of a record, now and before each correction. */
+/** What is sealed of a record, now and before each correction, and what was asked about it. */
 function sealedOf(db: DatabaseSync, record: string): Buffer[] {
   const sql = `SELECT sealed FROM submission WHERE id = ?1 AND sealed IS NOT NULL
-               UNION ALL SELECT sealed FROM submission_revision WHERE submission = ?1`
+               UNION ALL SELECT sealed FROM submission_revision WHERE submission = ?1
+               UNION ALL SELECT sealed FROM request WHERE submission = ?1 AND sealed IS NOT NULL`
   const rows = db.prepare(sql).all(record)
   return rows.map((row) => Buffer.from(row['sealed'] as Uint8Array))
 }

@@ -17,6 +17,7 @@ const order = [
   ['functions/ledger/'],
   ['functions/auditor/'],
   ['functions/exports/'],
+  ['functions/requests/'],
   ['functions/notices/'],
   ['functions/search/'],
   ['functions/transparency/'],

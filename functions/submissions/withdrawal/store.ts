@@ -2,7 +2,7 @@
 import type { Line } from '../../audit/line.ts'
 import { noteIfChanged } from '../../audit/store.ts'
 
-/** Destroys the sealed answers of a record, old revisions and notes of calls too, and what it could be found by; the row stays to be counted. */
+/** Destroys the sealed answers of a record, old revisions and notes of calls and requests too, and what it could be found by; the row stays to be counted. */
 export async function withdraw(db: D1Database, line: Line): Promise<void> {
   const { record: id, at } = line
   await db.batch([
@@ -34,5 +34,17 @@ export async function withdraw(db: D1Database, line: Line): Promise<void> {
     // Nobody can be called any more.
     db.prepare('UPDATE care_request SET closed_at = ?2 WHERE submission = ?1 AND closed_at IS NULL').bind(id, at),
     db.prepare('UPDATE alert SET closed_at = ?2 WHERE submission = ?1 AND closed_at IS NULL').bind(id, at),
+    db
+      .prepare(
+        'UPDATE request SET sealed = zeroblob(length(sealed)), answer = zeroblob(length(answer)) WHERE submission = ?1',
+      )
+      .bind(id),
+    // An open request is over with its record; it stays to be counted, as do those that were answered.
+    db
+      .prepare(
+        `UPDATE request SET sealed = NULL, answer = NULL, answered_at = coalesce(answered_at, ?2),
+           state = iif(state = 'open', 'withdrawn', state) WHERE submission = ?1`,
+      )
+      .bind(id, at),
   ])
 }

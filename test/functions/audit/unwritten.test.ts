@@ -36,6 +36,9 @@ const fields: Raw = {
   role: ['town'],
   villages: ['liuxi'],
   format: ['csv'],
+  choice: ['done'],
+  text: ['阳示例要一份'],
+  key: ['k'.repeat(22)],
 }
 const { view: check } = await post('/my/check', fields)
 fields['token'] = [check.token]

@@ -24,6 +24,7 @@ const open = [
   'GET /staff/enrol',
   'GET /staff/records/:id{[\\w-]{22}}/:act{reveal|verify|close|contact}',
   'GET /staff/records/find',
+  'GET /staff/requests/:id{[\\w-]{22}}/answer',
   'GET /transparency',
   'GET /transparency/',
   'GET /villages/*',
@@ -42,6 +43,8 @@ const passed = [
   'POST /my/correct',
   'POST /my/keep',
   'POST /my/record',
+  'POST /my/request',
+  'POST /my/requests',
   'POST /my/withdraw',
 ]
 
@@ -55,6 +58,8 @@ const asked: Record<string, Permission | 'session'> = {
   'GET /staff/people': 'revoke',
   'GET /staff/records': 'ledger',
   'GET /staff/records/:id{[\\w-]{22}}': 'ledger',
+  'GET /staff/requests': 'answer',
+  'GET /staff/requests/:id{[\\w-]{22}}': 'answer',
   'POST /staff/devices/remove': 'session',
   'POST /staff/exports': 'export',
   'POST /staff/leave': 'session',
@@ -67,6 +72,7 @@ const asked: Record<string, Permission | 'session'> = {
   'POST /staff/records/:id{[\\w-]{22}}/reveal': 'reveal',
   'POST /staff/records/:id{[\\w-]{22}}/verify': 'verify',
   'POST /staff/records/find': 'ledger',
+  'POST /staff/requests/:id{[\\w-]{22}}/answer': 'answer',
 }
 
 type Who = Role | 'nobody' | 'holder' | 'neighbour' | 'expired' | 'revoked'
