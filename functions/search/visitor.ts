@@ -3,11 +3,11 @@ import { Hono } from 'hono'
 import type { App } from '../app.ts'
 import { away } from '../guards.ts'
 import { standingAt } from '../notices/standing.ts'
-import type { SearchView } from '../view.ts'
 import { type Asked, askedIn, isNarrow, wordsOf } from './asked.ts'
 import { marked, type Part, snippet } from './marks.ts'
 import { type Meant, type Tier, tierOfList, tiersAbout, tiersFor } from './match.ts'
 import { type Found, find, type Row } from './store.ts'
+import type { SearchView } from './view.ts'
 import { knownIn, othersFor } from './words.ts'
 
 const TAKE = 10

@@ -10,8 +10,9 @@ import { trap } from '../forms/trap.ts'
 import type { Way } from '../forms/way.ts'
 import { away } from '../guards.ts'
 import { randomText } from '../vault.ts'
-import type { CheckView, QuestionsView, View } from '../view.ts'
+import type { View } from '../view.ts'
 import { issue, readToken } from './token.ts'
+import type { CheckView, QuestionsView } from './view.ts'
 
 /** The name of the cookie by which going back and sending again is noticed; it says nothing and ends with the browser. */
 export const VISIT = '__Host-visit'

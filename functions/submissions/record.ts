@@ -4,9 +4,9 @@ import type { App } from '../app.ts'
 import { holderLine } from '../audit/line.ts'
 import type { Form } from '../forms/form.ts'
 import { forms } from '../forms/index.ts'
-import type { RecordView } from '../view.ts'
 import { type Opened, passFor } from './pass.ts'
 import { noteLook, type Submission } from './store.ts'
+import type { RecordView } from './view.ts'
 
 /** The record as a page, noted in its history before anything leaves; a try that succeeded is not counted as a guess. */
 export async function show(

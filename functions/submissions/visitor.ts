@@ -7,9 +7,9 @@ import { forms } from '../forms/index.ts'
 import { township } from '../forms/township.ts'
 import { wayOf } from '../forms/way.ts'
 import { formBody } from '../guards.ts'
-import type { ReceiptView } from '../view.ts'
 import { look, settle } from './journey.ts'
 import { type Kept, keepAnswers } from './keep.ts'
+import type { ReceiptView } from './view.ts'
 
 export const visitor = new Hono<App>()
 

@@ -13,6 +13,7 @@ it.each([
   ['a public page of the Worker', () => fetch(`${url}/transparency/`), 200],
   ['a page that is not there', () => fetch(`${url}/nowhere/`), 404],
   ['the page that prints views, asked for by itself', () => fetch(`${url}/view`), 404],
+  ['and the one that prints the desk', () => fetch(`${url}/desk`), 404],
   ['a short way', () => fetch(`${url}/fx`, { redirect: 'manual' }), 302],
   ['an answer to a program', () => fetch(`${url}/api/health`), 200],
   ['a HEAD', () => fetch(`${url}/my/`, { method: 'HEAD' }), 200],

@@ -1,0 +1,26 @@
+/** What the search hands to its page; types only. */
+import type { Asked } from './asked.ts'
+import type { Hit } from './visitor.ts'
+
+/** 搜索: what was asked, and what answers. */
+export interface SearchView {
+  page: 'search'
+  asked: Asked
+  /** More was typed than is looked for. */
+  cut: boolean
+  /** Hits a page. */
+  each: number
+  /** Left out where nothing was asked, or the database is away. */
+  answer?: {
+    count: number
+    /** There are more than `count`. */
+    more: boolean
+    hits: Hit[]
+    /** Other words of the same meaning that were looked for too. */
+    also: string[]
+    /** What was looked for instead, because the words stand nowhere as they were typed. */
+    near: string[]
+  }
+  /** 503: the database is away. */
+  status?: 200 | 503
+}
