@@ -49,7 +49,7 @@ export const acts: [act: Act, words: string][] = [...Object.keys(actNames), ...O
   actInWords(act as Act),
 ])
 
-export function actInWords(act: Act): string {
+function actInWords(act: Act): string {
   const names: Record<string, string> = { ...actNames, ...deskActs }
   return recordActs[act] ?? names[act] ?? act
 }
