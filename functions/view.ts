@@ -2,7 +2,7 @@
 
 import type { AuditPeopleView, AuditView } from './auditor/view.ts'
 import type { ExportsView } from './exports/view.ts'
-import type { LedgerRecordView, LedgerView } from './ledger/view.ts'
+import type { LedgerDeskView } from './ledger/view.ts'
 import type { ObservationView } from './observation/view.ts'
 import type { RequestsView } from './requests/view.ts'
 import type { SearchView } from './search/view.ts'
@@ -30,8 +30,7 @@ export type View =
   | SearchView
   | TransparencyView
   | StaffView
-  | LedgerView
-  | LedgerRecordView
+  | LedgerDeskView
   | AuditView
   | AuditPeopleView
   | ExportsView

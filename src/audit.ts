@@ -3,7 +3,7 @@ import type { Act, DeskAct } from '../functions/audit/line.ts'
 import type { AuditLine, Who } from '../functions/auditor/view.ts'
 import { forms } from '../functions/forms/index.ts'
 import { township } from '../functions/forms/township.ts'
-import { actNames, outcomeNames, reasonNames, stageNames } from './ledger.ts'
+import { actNames, contactNames, reasonNames, stageNames } from './ledger.ts'
 import { outcomeNames as answerNames, kindNames } from './requests.ts'
 import { roleNames } from './staff.ts'
 
@@ -24,6 +24,7 @@ const deskActs: Record<DeskAct, string> = {
   revoke: '停用了',
   unlock: '解锁了',
   audit: '看了访问记录',
+  alarm: '看全部内容的次数快到上限',
 }
 
 /** What is done to one record; what has no sentence here is said by its name alone. */
@@ -37,6 +38,10 @@ const recordActs: Record<string, string> = {
   reveal: '看了一份登记的全部内容',
   verify: '核实了一份登记',
   contact: '联系了一户',
+  note: '给一户记了一笔',
+  merge: '把两份登记并成一份',
+  split: '把并起来的两份登记拆开',
+  assign: '定了谁负责一户',
   close: '办结了一份登记',
   request: '提了一个要求',
   'request-look': '看了本人的一个要求',
@@ -78,7 +83,7 @@ export function headInWords(head: string): string {
 
 function detailInWords(act: Act, detail: string): string {
   const [first = '', ...rest] = detail.split(' ')
-  const names: Record<string, string | undefined> = { ...reasonNames, ...outcomeNames, ...stageNames, ...sought }
+  const names: Record<string, string | undefined> = { ...reasonNames, ...contactNames, ...stageNames, ...sought }
   const word = (slug: string) => names[slug] ?? township.villages[slug]?.name ?? forms[slug]?.title ?? slug
   if (act === 'request' || act === 'request-look') return kinds[detail] ?? detail
   if (act === 'answer') return answers[detail] ?? detail
@@ -89,6 +94,9 @@ function detailInWords(act: Act, detail: string): string {
       .split(' ')
       .map((slug) => audited[slug] ?? actNames[slug as keyof typeof actNames] ?? slug)
       .join('，')
+  if (act === 'alarm') return `${first === 'day' ? '一天' : '一小时'} ${rest[0]} 份`
+  // The other record, or whom it was given to, by the sign under which an auditor knows them.
+  if (act === 'merge' || act === 'split' || act === 'assign') return tagOf(detail)
   return names[detail] ?? detail
 }
 

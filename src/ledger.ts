@@ -1,5 +1,4 @@
 /** The ledger in words: stages, sources, what came of a call, why a record was revealed, and what happened to it. */
-
 import type { RecordAct } from '../functions/audit/line.ts'
 import type { Event, Opened } from '../functions/audit/store.ts'
 import { dayAt, timeAt } from '../functions/clock.ts'
@@ -12,13 +11,16 @@ import { roleNames } from './staff.ts'
 
 export { sourceNames, stageNames }
 
-export const outcomeNames: Record<Outcome, string> = {
+export const outcomeNames: Record<Exclude<Outcome, 'note'>, string> = {
   reached: '联系上了',
   'no-answer': '没人接',
   'wrong-number': '号码不对',
   refused: '不愿意说',
   visited: '上门见到了',
 }
+
+/** Everything that may stand among the contacts of a record. */
+export const contactNames: Record<Outcome, string> = { ...outcomeNames, note: '记了一笔' }
 
 export const reasonNames: Record<Reason, string> = {
   verify: '电话核实',
@@ -38,7 +40,11 @@ export const actNames: Record<RecordAct, string> = {
   reveal: '看了全部内容',
   verify: '核实',
   contact: '联系',
+  note: '记了一笔',
   close: '办结',
+  merge: '把它和重复的一份并在一起',
+  split: '把它和并在一起的一份拆开',
+  assign: '定了谁负责这一户',
   'check-in': '报体温',
   request: '提了一个要求',
   'request-look': '看了要求',

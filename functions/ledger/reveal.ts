@@ -3,11 +3,15 @@ import type { Context } from 'hono'
 import type { App } from '../app.ts'
 import { lineOf } from '../audit/line.ts'
 import type { Limit } from '../staff/store.ts'
+import type { Found } from './acts/found/store.ts'
 import * as store from './acts/store.ts'
+import type { Due } from './alarms/store.ts'
 
 export const REVEALED_MS = 5 * 60_000
 const HOUR_MS = 3_600_000
 const most = { hour: 30, day: 100 }
+// From here on the person is told, and the town hears of it: 80 in a hundred.
+const many = { hour: 24, day: 80 }
 const reasons = ['verify', 'visit', 'care', 'asked', 'work'] as const
 export type Reason = (typeof reasons)[number]
 
@@ -16,16 +20,34 @@ export function reasonIn(said = ''): Reason | undefined {
   return reasons.find((reason) => reason === said)
 }
 
+/** How much of a quota is used up, where it is most of it. */
+export interface Often {
+  hour?: number
+  day?: number
+}
+
 /** The record, where the quota of this member of the staff allows it. */
-export async function reveal(c: Context<App>, id: string, reason: Reason): Promise<store.Found | undefined> {
+export async function reveal(
+  c: Context<App>,
+  id: string,
+  reason: Reason,
+): Promise<(Found & { often: Often }) | undefined> {
   const { vault, staff } = c.var
   const limit = async (window: 'hour' | 'day', windowMs: number): Promise<Limit> => ({
     key: await vault.sign('reveals', window, staff.id),
     most: most[window],
     windowMs,
   })
+  const due = async (window: 'hour' | 'day', { key }: Limit): Promise<Due> => {
+    const mark = many[window]
+    return { key, mark, line: await lineOf(c, 'alarm', '', `${window} ${mark}`) }
+  }
   const limits: [Limit, Limit] = [await limit('hour', HOUR_MS), await limit('day', 24 * HOUR_MS)]
-  return store.reveal(c.env.DB, { staff, line: await lineOf(c, 'reveal', id, reason) }, limits)
+  const alarms: [Due, Due] = [await due('hour', limits[0]), await due('day', limits[1])]
+  const found = await store.reveal(c.env.DB, { staff, line: await lineOf(c, 'reveal', id, reason) }, limits, alarms)
+  if (!found) return undefined
+  const [hour, day] = found.used
+  return { ...found, often: { ...(hour >= many.hour && { hour }), ...(day >= many.day && { day }) } }
 }
 
 /** Signed leave to go on seeing record `id` until `until`; it rides in the page's forms, so that the browser keeps nothing. */

@@ -27,7 +27,7 @@ export async function list(
   const { results } = await db
     .prepare(
       `SELECT ${line} FROM submission
-       WHERE village = ?1 AND ${theirs} AND form = ?3 AND stage = ?4 AND (arrival, received_at, id) > (?5, ?6, ?7)
+       WHERE village = ?1 AND ${theirs} AND duplicate_of IS NULL AND form = ?3 AND stage = ?4 AND (arrival, received_at, id) > (?5, ?6, ?7)
        AND arrival <= ?8 AND (?9 = '' OR source = ?9) ORDER BY arrival, received_at, id LIMIT ?10`,
     )
     .bind(village, scope(staff), form, stage, start.arrival, start.receivedAt, start.id, to || '9999', source, most)

@@ -28,6 +28,7 @@ export async function show(
     changedAt,
     ...seen,
     shown,
+    aside: row.duplicate_of !== null,
   }
 }
 

@@ -19,6 +19,10 @@ export interface Submission {
   stage: Stage
   /** The day of arrival, or empty. */
   arrival: string
+  /** The record that the village goes by instead. */
+  duplicate_of: string | null
+  /** Of the staff, who answers for the household. */
+  assignee: string | null
   sealed: ArrayBuffer | number[] | null
   received_at: number
   changed_at: number

@@ -60,6 +60,8 @@ export interface RecordView {
   /** How often it was opened in full, and by people of which role. */
   opened: Opened[]
   shown: 'masked' | 'all'
+  /** The village goes by another record of the same household. */
+  aside: boolean
   corrected?: boolean
 }
 
