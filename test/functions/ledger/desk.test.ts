@@ -154,7 +154,7 @@ describe('what is done', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
     const late = both.find(({ status }) => status === 409)
     expect(late?.view).toMatchObject({ told: 'changed', stage: 'verified' })
-    expect(late?.view.events).toContainEqual(expect.objectContaining({ act: 'verify', actor: 'village' }))
+    expect(late?.view.history).toContainEqual(expect.objectContaining({ act: 'verify', actor: 'village' }))
     const noted = await env.DB.prepare("SELECT count(*) AS n FROM audit WHERE record = ?1 AND act = 'verify'")
       .bind(two.id)
       .first('n')
@@ -176,7 +176,7 @@ describe('what is done', () => {
     expect((await liuxi.get(at(two))).view).toMatchObject({
       stage: 'registered',
       revision: 2,
-      revisions: [{ revision: 1 }],
+      changes: [{ lines: [{ label: expect.any(String) }] }],
     })
   })
 })

@@ -3,7 +3,12 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { registered, seated } from '../../support/seated.ts'
 
 const marked = '欧阳示例'
-const [one] = (await registered({ name: marked, phone: '10000006789' })) as [{ id: string; reference: string }]
+type Kept = { id: string; reference: string }
+const [one, two] = (await registered(
+  { name: marked, phone: '10000006789' },
+  { name: marked, phone: '10000006789' },
+)) as [Kept, Kept]
+const seen = { seen: '1.registered', 'seen-other': '1.registered' }
 const path = `/staff/records/${one.id}`
 const allowed = (answers: { status: number }[]) => answers.filter(({ status }) => status === 200).length
 
@@ -55,7 +60,7 @@ describe('where the audit cannot be written', () => {
 
   it('no data leaves, and nothing is done', async () => {
     const desk = await seated('village', 'liuxi')
-    await stops("'list', 'search', 'look', 'reveal', 'verify', 'contact', 'close'")
+    await stops("'list', 'search', 'look', 'reveal', 'verify', 'contact', 'close', 'note', 'assign', 'merge', 'split'")
     const answers = [
       await desk.get('/staff/records'),
       await desk.post('/staff/records/find', { sought: '6789' }),
@@ -63,14 +68,21 @@ describe('where the audit cannot be written', () => {
       await desk.post(`${path}/reveal`, { reason: 'verify' }),
       await desk.post(`${path}/verify`, { seen: '1' }),
       await desk.post(`${path}/contact`, { outcome: 'reached', call: 'c'.repeat(22), note: '诸葛' }),
+      await desk.post(`${path}/note`, { call: 'c'.repeat(22), note: '诸葛' }),
+      await desk.post(`${path}/assign`, { seen: '', assignee: desk.id }),
+      await desk.post(`${path}/same`),
+      await desk.post(`${path}/merge`, { other: two.id, stays: two.id, ...seen }),
     ]
     for (const { status, view } of answers) {
       expect([status, view.page]).toEqual([503, 'sorry'])
       expect(JSON.stringify(view)).not.toMatch(/欧|6789/)
     }
-    expect(await env.DB.prepare('SELECT stage FROM submission WHERE id = ?1').bind(one.id).first('stage')).toBe(
-      'registered',
-    )
+    const row = 'SELECT stage, assignee, duplicate_of FROM submission WHERE id = ?1'
+    expect(await env.DB.prepare(row).bind(one.id).first()).toEqual({
+      stage: 'registered',
+      assignee: null,
+      duplicate_of: null,
+    })
     expect(await env.DB.prepare('SELECT count(*) AS n FROM contact').first('n')).toBe(0)
   })
 })

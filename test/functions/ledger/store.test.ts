@@ -2,6 +2,8 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as acts from '../../../functions/ledger/acts/store.ts'
 import type { Cursor, Filter } from '../../../functions/ledger/filter.ts'
+import { assign, assigneeOf } from '../../../functions/ledger/household/store.ts'
+import * as merging from '../../../functions/ledger/merge/store.ts'
 import * as store from '../../../functions/ledger/store.ts'
 import type { Staff } from '../../../functions/staff/principal.ts'
 import { phoneIndex, phonesEnding } from '../../../functions/submissions/phone.ts'
@@ -77,9 +79,19 @@ describe('ten thousand records', () => {
     await store.search(db, deed.staff, { by: 'reference', from: 'a', to: 'a' }, 51)
     await store.villageOf(db, deed.staff, deed.line.record)
     await acts.look(db, deed)
-    await acts.reveal(db, deed, [limit, { ...limit, key: 'other' }])
+    const due = { key: 'key', mark: 1, line: deed.line }
+    await acts.reveal(db, deed, [limit, { ...limit, key: 'other' }], [due, { ...due, key: 'other' }])
     await acts.move(db, deed, { stage: 'registered', revision: 1 }, 'verified')
     await acts.contact(db, deed, { id: 'x', village: 'liuxi', outcome: 'reached', sealed: null })
+    await assign(db, deed, null, 'nobody')
+    await assigneeOf(db, deed.staff, deed.line.record)
+    const side = (record: string) => ({ line: { ...deed.line, record }, revision: 1, stage: 'registered' as const })
+    await merging.candidates(db, deed.staff, deed.line.record)
+    await merging.candidates(db, town, deed.line.record)
+    await merging.numbered(db, deed.staff, 'a')
+    await merging.merge(db, deed.staff, side(ids[4] ?? ''), side(ids[8] ?? ''))
+    await acts.look(db, { staff: town, line: { ...deed.line, record: ids[8] ?? '' } })
+    await merging.split(db, { staff: deed.staff, line: side(ids[4] ?? '').line }, side(ids[8] ?? '').line)
     expect(planned.filter((step) => step.includes('submission')).length).toBeGreaterThan(10)
     expect(planned.filter((step) => /SCAN (submission|contact|audit|staff|throttle)/.test(step))).toEqual([])
     expect(read).toBeLessThanOrEqual(200)
