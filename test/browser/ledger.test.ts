@@ -81,7 +81,7 @@ it('looks a number up as it is read out over the phone', async () => {
   await press('查找')
   expect(await main()).toContain('找到 1 份')
   await at(cadre).locator('.ledger a').click()
-  expect(await main()).toContain('已填，点“全部显示”可看')
+  expect(await at(cadre).content()).toContain('已填，点“全部显示”可看')
   for (const secret of Object.values(marks)) expect(await at(cadre).content()).not.toContain(secret)
 })
 
@@ -98,7 +98,7 @@ it('shows all for five minutes to who says why, with the phone to dial', async (
 it('notes what came of the call, verifies and closes, all on the same page', async () => {
   await at(cadre).getByLabel('联系上了').check()
   await fill(at(cadre), { note: [marks.note] })
-  await press('记下来')
+  await press('记下这次联系')
   expect(await main()).toContain(marks.note)
   await press('核实过了')
   expect(await at(cadre).locator('.badge').innerText()).toBe('已核实')
@@ -127,7 +127,7 @@ it('every page suits axe, a thumb and an old eye, and is at most 20 KB', async (
   await seen.getByLabel('上门', { exact: true }).check()
   await seen.getByRole('button', { name: '全部显示五分钟' }).click()
   found['revealed'] = await complaints(seen)
-  await seen.getByRole('button', { name: '记下来' }).click()
+  await seen.getByRole('button', { name: '记下这次联系' }).click()
   found['no outcome'] = await complaints(seen)
   expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, []])))
   expect(Math.max(...texts.map((text) => brotliCompressSync(text).byteLength))).toBeLessThan(20_000)
