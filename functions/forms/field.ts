@@ -32,6 +32,8 @@ export interface Field<Value = unknown> {
   optional: boolean
   retired: boolean
   hidden: boolean
+  /** The name of a person, by which the desk may find them. */
+  name?: boolean
   /** HTML attributes of the control, from the same options as the rule. */
   attributes: Record<string, string | number>
   /** Value to words, of a choice. */

@@ -1,8 +1,9 @@
 /** From checked answers to a kept record and its number; the page and the API both end here. */
 import { write } from '../audit/line.ts'
 import type { Answers, Form } from '../forms/form.ts'
+import { namesIn, plainName } from '../forms/names.ts'
 import { township } from '../forms/township.ts'
-import { randomText, type Vault } from '../vault.ts'
+import type { Vault } from '../vault.ts'
 import { phoneIndex } from './phone.ts'
 import { newReference } from './reference.ts'
 import * as store from './store.ts'
@@ -34,15 +35,17 @@ export async function keepAnswers(
   token: string,
   now: number,
 ): Promise<Kept | undefined> {
+  // Made of the token, so that what is sent twice meets itself without an index of tokens.
+  const id = (await vault.sign('submission', token)).slice(0, 22)
   for (;;) {
     const reference = newReference()
-    const row = await sealed(vault, form, randomText(16), reference, answers)
+    const row = await sealed(vault, form, id, reference, answers)
     const referenceIndex = await vault.index('reference', reference)
     try {
       const line = await write(vault, { at: now, actor: 'holder', act: 'keep', record: row.id, detail: '' })
       const kept = await store.keep(db, { ...row, token, form: form.slug, referenceIndex }, line)
       if (kept) return { reference, answers, receivedAt: now }
-      const earlier = await store.findByToken(db, token)
+      const earlier = await store.findAny(db, id)
       if (!earlier?.sealed) return undefined
       const contents = await unseal(vault, earlier.id, earlier.village, earlier.sealed)
       return { reference: contents.reference, answers: contents.answers, receivedAt: earlier.received_at }
@@ -81,6 +84,12 @@ export async function sealed(
     source,
     arrival,
     phoneIndex: await phoneIndex(vault, phone),
+    names: JSON.stringify(await nameIndexes(vault, namesIn(form, answers))),
     sealed: await vault.seal(['submission', id, village], contents),
   }
+}
+
+/** The keys by which the desk finds these names, each once. */
+export function nameIndexes(vault: Vault, names: string[]): Promise<string[]> {
+  return Promise.all([...new Set(names.map(plainName))].map((name) => vault.index('name', name)))
 }

@@ -37,35 +37,39 @@ export interface Filled {
   source: string
   arrival: string
   phoneIndex: string
+  /** Keyed hashes of the names in it, as a JSON list. */
+  names: string
   sealed: Uint8Array
 }
 
 /**
- * Keeps a submission once: the row and its audit line in one batch. False where the token was sent before, and nothing
- * was kept now. Throws where the reference number is taken.
+ * Keeps a submission once: the row and its audit line in one batch; the database itself counts it and files its names.
+ * False where the id, which is made of the token, was kept before. Throws where the reference number is taken.
  */
 export async function keep(
   db: D1Database,
   row: Filled & { form: string; token: string; referenceIndex: string },
   line: Line,
 ): Promise<boolean> {
-  const { id, token, form, version, village, people, source, arrival, referenceIndex, phoneIndex } = row
-  const { at } = line
+  const { id, token, form, version, village, people, source, arrival, referenceIndex, phoneIndex, names } = row
   const [kept] = await db.batch([
     db
       .prepare(
-        `INSERT INTO submission (id, token, form, version, village, people, source, arrival, reference_index, phone_index, sealed, received_at, changed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12) ON CONFLICT (token) DO NOTHING`,
+        `INSERT INTO submission (id, token, form, version, village, people, source, arrival, reference_index, phone_index, names, sealed, received_at, changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13) ON CONFLICT (id) DO NOTHING RETURNING id`,
       )
-      .bind(id, token, form, version, village, people, source, arrival, referenceIndex, phoneIndex, row.sealed, at),
+      .bind(
+        ...[id, token, form, version, village, people, source, arrival],
+        ...[referenceIndex, phoneIndex, names, row.sealed, line.at],
+      ),
     noteIfChanged(db, line),
   ])
-  return kept?.meta.changes === 1
+  return kept?.results.length === 1
 }
 
-/** The record that was kept under `token`. */
-export async function findByToken(db: D1Database, token: string): Promise<Submission | null> {
-  return db.prepare('SELECT * FROM submission WHERE token = ?1').bind(token).first<Submission>()
+/** A record by its id, withdrawn or not. */
+export async function findAny(db: D1Database, id: string): Promise<Submission | null> {
+  return db.prepare('SELECT * FROM submission WHERE id = ?1').bind(id).first<Submission>()
 }
 
 /** Whether `error` says that another record already has this reference number. */
@@ -113,7 +117,7 @@ export async function correct(
   change: Filled & { seen: number; token: string },
   line: Line,
 ): Promise<boolean> {
-  const { id, seen, token, version, village, people, source, arrival, phoneIndex } = change
+  const { id, seen, token, version, village, people, source, arrival, phoneIndex, names } = change
   const [, , , , done] = await db.batch([
     db
       .prepare(
@@ -125,10 +129,10 @@ export async function correct(
     db
       .prepare(
         `UPDATE submission SET revision = revision + 1, version = ?3, village = ?4, people = ?5, source = ?6, phone_index = ?7, sealed = ?8, changed_at = ?9,
-           arrival = ?10, stage = 'registered'
+           arrival = ?10, names = ?11, stage = 'registered'
          WHERE id = ?1 AND revision = ?2 AND changes() = 1`,
       )
-      .bind(id, seen, version, village, people, source, phoneIndex, change.sealed, line.at, arrival),
+      .bind(id, seen, version, village, people, source, phoneIndex, change.sealed, line.at, arrival, names),
     noteIfChanged(db, line),
     // What is asked about a record stands on the desk of its village.
     db

@@ -6,7 +6,7 @@ import { isOdd, lengthOf } from '../typed.ts'
 interface TextOptions extends Options {
   /** Most characters. */
   max: number
-  /** A person's name is masked to its first character. */
+  /** A person's name: masked to its first character, and found by the whole of it. */
   name?: boolean
   autocomplete?: string
   example?: string
@@ -19,7 +19,7 @@ export function text<const O extends TextOptions>(options: O) {
     attributes: { maxlength: options.max * 2, ...(options.autocomplete ? { autocomplete: options.autocomplete } : {}) },
     schema: () => words(options),
     example: () => options.example ?? (options.name ? '张示例' : '示例'),
-    ...(options.name ? { mask: maskName } : {}),
+    ...(options.name ? { name: true, mask: maskName } : {}),
   })
 }
 

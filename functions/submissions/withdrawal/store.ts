@@ -11,7 +11,7 @@ export async function withdraw(db: D1Database, line: Line): Promise<void> {
     db.prepare('UPDATE submission_revision SET sealed = zeroblob(length(sealed)) WHERE submission = ?1').bind(id),
     db
       .prepare(
-        `UPDATE submission SET status = 'withdrawn', sealed = NULL, reference_index = NULL, phone_index = NULL, arrival = '', changed_at = ?2
+        `UPDATE submission SET status = 'withdrawn', sealed = NULL, reference_index = NULL, phone_index = NULL, names = NULL, arrival = '', changed_at = ?2
          WHERE id = ?1 AND status = 'kept'`,
       )
       .bind(id, at),
