@@ -17,6 +17,7 @@ import { api } from './submissions/api.ts'
 import { holder } from './submissions/holder.ts'
 import type { Opened } from './submissions/pass.ts'
 import { visitor } from './submissions/visitor.ts'
+import { today } from './today/desk.ts'
 import { transparency } from './transparency/visitor.ts'
 import { openVault, type Secrets, type Vault } from './vault.ts'
 
@@ -46,6 +47,7 @@ app.route('/my', requesting)
 app.route('/my', holder)
 app.get('/staff', (c) => c.redirect('/staff/'))
 // With the slash, because a home of its own is `/staff/`.
+app.route('/staff/', today)
 app.route('/staff/', desk)
 app.route('/staff/records', ledger)
 app.route('/staff/audit', auditor)

@@ -8,6 +8,7 @@ import type { RequestsView } from './requests/view.ts'
 import type { SearchView } from './search/view.ts'
 import type { StaffView } from './staff/view.ts'
 import type { SubmissionView } from './submissions/view.ts'
+import type { TodayView } from './today/view.ts'
 import type { TransparencyView } from './transparency/view.ts'
 
 /** What went wrong that is not about an answer. */
@@ -30,6 +31,7 @@ export type View =
   | SearchView
   | TransparencyView
   | StaffView
+  | TodayView
   | LedgerDeskView
   | AuditView
   | AuditPeopleView

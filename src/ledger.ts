@@ -1,15 +1,26 @@
 /** The ledger in words: stages, sources, what came of a call, why a record was revealed, and what happened to it. */
 import type { RecordAct } from '../functions/audit/line.ts'
 import type { Event, Opened } from '../functions/audit/store.ts'
-import { dayAt, timeAt } from '../functions/clock.ts'
+import { addDays, type Day, dayAt, timeAt } from '../functions/clock.ts'
 import { sourceNames, stageNames } from '../functions/forms/exported.ts'
 import { showDay } from '../functions/forms/kinds/date.ts'
 import type { Outcome } from '../functions/ledger/acts/store.ts'
 import type { Filter } from '../functions/ledger/filter.ts'
 import type { Reason } from '../functions/ledger/reveal.ts'
+import type { What } from '../functions/today/view.ts'
 import { roleNames } from './staff.ts'
 
 export { sourceNames, stageNames }
+
+/** What waits, on the first page and as shortcuts of the list. */
+export const waitNames: Record<What, string> = {
+  registered: '待核实',
+  today: '今天到',
+  tomorrow: '明天到',
+  unreached: '没联系上',
+  verified: '已核实未办结',
+  mine: '我包的户',
+}
 
 export const outcomeNames: Record<Exclude<Outcome, 'note'>, string> = {
   reached: '联系上了',
@@ -78,4 +89,14 @@ export function showMoment(instant: number): string {
 export function listAddress(filter: Filter, other: Partial<Filter>): string {
   const said = Object.entries({ ...filter, ...other }).filter(([, value]) => value !== '')
   return `/staff/records?${new URLSearchParams(said)}`
+}
+
+/** What a list is narrowed to besides its village, form and stage: 今天到家的、别人代填的; empty where it is not. */
+export function narrowedTo({ source, calls, whose, from, to }: Filter, today: Day): string {
+  const days: Record<string, string> = { [today]: '今天到家的', [addDays(today, 1)]: '明天到家的' }
+  const between = [from && `${showDay(from)}起`, to && `到${showDay(to)}为止`].filter(Boolean).join('，')
+  const arrival = from && from === to ? (days[from] ?? `${showDay(from)}到家的`) : between && `${between}到家的`
+  return [arrival, calls && '没联系上的', whose && '我包的户', source && `${sourceNames[source]}的`]
+    .filter(Boolean)
+    .join('、')
 }

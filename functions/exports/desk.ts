@@ -63,7 +63,7 @@ async function linesOf(c: Context<App>, asked: Asked) {
   const records: Opened[] = []
   for (const village of asked.villages) {
     for (const stage of asked.stage ? [asked.stage] : stages) {
-      const filter = { ...asked, village, stage, source: '' } as const
+      const filter = { ...asked, village, stage, source: '', calls: '', whose: '' } as const
       for (let after: Parameters<typeof list>[3]; records.length <= MOST_ROWS; ) {
         const rows = await list(c.env.DB, c.var.staff, filter, after, PAGE_ROWS)
         records.push(...(await opened(c.var.vault, rows)))

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { App } from '../app.ts'
 import { lineOf } from '../audit/line.ts'
+import { dayAt } from '../clock.ts'
 import { formBody } from '../guards.ts'
 import { fromOurPage, staffOnly } from '../staff/door.ts'
 import { acts } from './acts/desk.ts'
@@ -24,10 +25,17 @@ ledger.get('/', staffOnly('ledger'), async (c) => {
   const filter = readFilter(c.req.query(), staff)
   const rows = await store.list(c.env.DB, staff, filter, readCursor(c.req.query('after')), PAGE_ROWS + 1)
   const lines = await linesOf(vault, rows.slice(0, PAGE_ROWS))
-  const said = `${lines.length} ${filter.village} ${filter.form} ${filter.stage}`
+  const said = `${lines.length} ${filter.village || 'all'} ${filter.form} ${filter.stage}`
   await store.noteList(c.env.DB, await lineOf(c, 'list', '', said))
   const last = rows.length > PAGE_ROWS ? lines.at(-1) : undefined
-  const view: LedgerView = { page: 'ledger', staff, villages: villagesFor(staff), filter, lines }
+  const view: LedgerView = {
+    page: 'ledger',
+    staff,
+    villages: villagesFor(staff),
+    filter,
+    lines,
+    today: dayAt(c.var.now),
+  }
   return c.render(last ? { ...view, next: addressOf(filter, last) } : view)
 })
 
@@ -42,6 +50,7 @@ ledger.post('/find', staffOnly('ledger'), formBody, async (c) => {
     villages: villagesFor(staff),
     filter: readFilter({}, staff),
     lines: [],
+    today: dayAt(c.var.now),
   }
   if (!sought) return c.render({ ...view, found: { by: 'nothing', more: false }, status: 422 })
   const rows = await store.search(c.env.DB, staff, sought, PAGE_ROWS + 1)

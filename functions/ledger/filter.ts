@@ -1,4 +1,4 @@
-/** What of the ledger is listed: one village, one form, one stage; narrowed by source and days of arrival. Nothing in it names a person. */
+/** What of the ledger is listed: one form and stage, of one village or all; narrowed by source, calls, household and days of arrival. Nothing in it names a person. */
 import { type Day, dayOf } from '../clock.ts'
 import { forms } from '../forms/index.ts'
 import { township } from '../forms/township.ts'
@@ -6,15 +6,23 @@ import type { Staff } from '../staff/principal.ts'
 import type { Stage } from '../submissions/store.ts'
 
 export interface Filter {
+  /** Empty: every one that they see. */
   village: string
   form: string
-  stage: Stage
+  /** `open`: not closed yet. */
+  stage: Stage | 'open'
   /** Empty: every one. */
-  source: '' | 'self' | 'proxy' | 'paper'
+  source: '' | Source
+  /** Only those whose last call met nobody. */
+  calls: '' | 'unreached'
+  /** Only those that this member of the staff answers for. */
+  whose: '' | 'mine'
   /** First and last day of arrival; empty: open. */
   from: Day
   to: Day
 }
+
+export type Source = 'self' | 'proxy' | 'paper'
 
 /** Where a page of the list ended; ids are random. */
 export interface Cursor {
@@ -30,11 +38,16 @@ export function villagesFor({ villages }: Staff): string[] {
 
 /** The filter in an address; what it does not say, or says wrong, is what most people want. */
 export function readFilter(query: Record<string, string>, staff: Staff): Filter {
+  const villages = villagesFor(staff)
+  const whose = one(['', 'mine'] as const, query['whose']) ?? ''
   return {
-    village: one(villagesFor(staff), query['village']) ?? '',
+    village: one(villages.length > 1 ? ['', ...villages] : villages, query['village']) ?? '',
     form: one(Object.keys(forms), query['form']) ?? '',
-    stage: one(['registered', 'verified', 'closed'] as const, query['stage']) ?? 'registered',
+    stage: one(['registered', 'verified', 'closed', 'open'] as const, query['stage']) ?? 'registered',
     source: one(['', 'self', 'proxy', 'paper'] as const, query['source']) ?? '',
+    // One's own households are few; there is no index of those among them that nobody reached.
+    calls: (whose ? '' : one(['', 'unreached'] as const, query['calls'])) ?? '',
+    whose,
     from: readDay(query['from']),
     to: readDay(query['to']),
   }

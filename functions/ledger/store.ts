@@ -2,14 +2,18 @@
 import type { Line } from '../audit/line.ts'
 import { note } from '../audit/store.ts'
 import type { Staff } from '../staff/principal.ts'
-import type { Cursor, Filter } from './filter.ts'
+import { type Cursor, type Filter, villagesFor } from './filter.ts'
 import type { Sought } from './lookup.ts'
 import type { ListedRow } from './masked.ts'
 
 /** What a member of the staff may see, for a WHERE; ?2 is their scope. */
 export const theirs =
   "submission.status = 'kept' AND (?2 IS NULL OR submission.village IN (SELECT value FROM json_each(?2)))"
-const line = 'id, form, village, people, source, stage, arrival, received_at, sealed'
+const columns = ['id', 'form', 'village', 'people', 'source', 'stage', 'arrival', 'received_at', 'sealed']
+  .map((column) => `submission.${column}`)
+  .join(', ')
+// D1 takes no longer row of UNION ALL at once; what is nested it merges all the same.
+const MOST_TERMS = 5
 
 /** The villages of a member of the staff as JSON, or nothing where all are theirs. */
 export const scope = ({ villages }: Staff): string | null => (villages === 'all' ? null : JSON.stringify(villages))
@@ -22,33 +26,88 @@ export async function list(
   after: Cursor | undefined,
   most: number,
 ): Promise<ListedRow[]> {
-  const { village, form, stage, source, from, to } = filter
-  const start = after && after.arrival >= from ? after : { arrival: from, receivedAt: 0, id: '' }
+  const { sql, values } = strands(staff, filter, after)
+  if (!sql) return []
   const { results } = await db
-    .prepare(
-      `SELECT ${line} FROM submission
-       WHERE village = ?1 AND ${theirs} AND duplicate_of IS NULL AND form = ?3 AND stage = ?4 AND (arrival, received_at, id) > (?5, ?6, ?7)
-       AND arrival <= ?8 AND (?9 = '' OR source = ?9) ORDER BY arrival, received_at, id LIMIT ?10`,
-    )
-    .bind(village, scope(staff), form, stage, start.arrival, start.receivedAt, start.id, to || '9999', source, most)
+    .prepare(`${sql} ORDER BY arrival, received_at, id LIMIT ${most}`)
+    .bind(...values)
     .all<ListedRow>()
   return results
 }
 
-/** The records that were looked for, the latest first. */
+/** How many the list has, as `{ n }`; counted up to `most`. */
+export function counted(db: D1Database, staff: Staff, filter: Filter, most: number): D1PreparedStatement {
+  const { from, villages, stages, sources, where, values } = wanted(staff, filter)
+  const places = villages.map((_, i) => `?${values.length + 1 + i}`)
+  const sql = `SELECT 1 FROM ${from} WHERE village IN (${places}) AND stage IN (${quoted(stages)}) AND source IN (${quoted(sources)}) AND ${where}`
+  return db.prepare(`SELECT count(*) AS n FROM (${sql} LIMIT ${most})`).bind(...values, ...villages)
+}
+
+/**
+ * The list as a UNION ALL of strands: one village, stage and source each, which lie in an index in the order of the
+ * list. SQLite merges them row by row, so that a page of all villages reads few rows more than a page of one.
+ */
+function strands(staff: Staff, filter: Filter, after?: Cursor): { sql: string; values: unknown[] } {
+  const { from, villages, stages, sources, where, values } = wanted(staff, filter, after)
+  const terms = villages.flatMap((_, i) =>
+    stages.flatMap((stage) =>
+      sources.map(
+        (source) =>
+          `SELECT ${columns} FROM ${from} WHERE village = ?${values.length + 1 + i} AND stage = '${stage}' AND source = '${source}' AND ${where}`,
+      ),
+    ),
+  )
+  return { sql: merged(terms), values: [...values, ...villages] }
+}
+
+/** What a list asks for. Stages and sources are words of ours; everything else is bound. */
+function wanted(staff: Staff, filter: Filter, after?: Cursor) {
+  const { form, stage, source, from, to } = filter
+  const start = after && after.arrival >= from ? after : { arrival: from, receivedAt: 0, id: '' }
+  const index = filter.whose ? 'by_assignee' : filter.calls ? 'unreached' : 'by_duty'
+  return {
+    from: `submission INDEXED BY submission_${index}`,
+    villages: villagesFor(staff).filter((village) => !filter.village || village === filter.village),
+    stages: stage === 'open' ? ['registered', 'verified'] : [stage],
+    sources: source ? [source] : ['self', 'proxy', 'paper'],
+    where: `form = ?1 AND status = 'kept' AND duplicate_of IS NULL AND (arrival, received_at, id) > (?2, ?3, ?4) AND arrival <= ?5
+      ${filter.calls && 'AND unreached = 1'} ${filter.whose && 'AND assignee = ?6'}`,
+    values: [form, start.arrival, start.receivedAt, start.id, to || '9999', staff.id],
+  }
+}
+
+function quoted(words: string[]): string {
+  return words.map((word) => `'${word}'`).join(', ')
+}
+
+function merged(terms: string[]): string {
+  if (terms.length <= MOST_TERMS) return terms.join(' UNION ALL ')
+  const groups = Array.from({ length: Math.ceil(terms.length / MOST_TERMS) }, (_, i) =>
+    terms.slice(i * MOST_TERMS, (i + 1) * MOST_TERMS),
+  )
+  return merged(groups.map((group) => `SELECT * FROM (${group.join(' UNION ALL ')})`))
+}
+
+/** The records that were looked for, the latest first; of more than `most`, any. */
 export async function search(
   db: D1Database,
   staff: Staff,
   { by, from, to }: Sought,
   most: number,
 ): Promise<ListedRow[]> {
-  const index = by === 'reference' ? 'reference_index' : 'phone_index'
+  const within = 'village IN (SELECT value FROM json_each(?3))'
+  const found = {
+    name: `person_name JOIN submission ON submission.id = person_name.submission WHERE name BETWEEN ?1 AND ?4 AND person_name.${within}`,
+    reference: 'submission WHERE reference_index BETWEEN ?1 AND ?4',
+    phone: `submission WHERE phone_index BETWEEN ?1 AND ?4 AND submission.${within}`,
+  }
+  // Without its own limit outside, SQLite would sort all that is found before it takes the first.
   const { results } = await db
     .prepare(
-      `SELECT ${line} FROM submission WHERE ${index} >= ?1 AND ${index} <= ?3 AND ${theirs}
-       ORDER BY received_at DESC, id LIMIT ?4`,
+      `SELECT * FROM (SELECT ${columns} FROM ${found[by === 'tail' ? 'phone' : by]} AND ${theirs} LIMIT ?5)
+       ORDER BY received_at DESC, id LIMIT ?5`,
     )
-    .bind(from, scope(staff), to, most)
+    .bind(from, scope(staff), JSON.stringify(villagesFor(staff)), to, most)
     .all<ListedRow>()
   return results
 }

@@ -1,4 +1,5 @@
 /** What the ledger hands to its pages; types only. */
+import type { Day } from '../clock.ts'
 import type { Staff } from '../staff/principal.ts'
 import type { Stage } from '../submissions/store.ts'
 import type { Change } from './changes.ts'
@@ -18,6 +19,7 @@ export interface LedgerView {
   villages: string[]
   filter: Filter
   lines: Line[]
+  today: Day
   /** The address of the lines after these. */
   next?: string
   /** Of a look-up: by what, and whether there is more than fits. */

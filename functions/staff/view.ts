@@ -19,12 +19,6 @@ export interface StaffEnrolView {
   status?: 200 | 403 | 422
 }
 
-/** The desk: what this person can do from here. */
-interface StaffHomeView {
-  page: 'staff-home'
-  staff: Staff
-}
-
 /** One's own devices; `here` is the one in the hand. */
 interface StaffDevicesView {
   page: 'staff-devices'
@@ -72,7 +66,6 @@ interface StaffRevokeView {
 export type StaffView =
   | StaffDoorView
   | StaffEnrolView
-  | StaffHomeView
   | StaffDevicesView
   | StaffPeopleView
   | StaffInvitedView

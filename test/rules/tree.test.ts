@@ -18,6 +18,7 @@ const order = [
   ['functions/auditor/'],
   ['functions/exports/'],
   ['functions/requests/'],
+  ['functions/today/'],
   ['functions/notices/'],
   ['functions/search/'],
   ['functions/transparency/'],

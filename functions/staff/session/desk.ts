@@ -1,4 +1,4 @@
-/** /staff: come in with this device and its PIN, see what there is to do, and leave. */
+/** /staff: come in with this device and its PIN, and leave. */
 import { Hono } from 'hono'
 import { deleteCookie, setCookie } from 'hono/cookie'
 import type { App } from '../../app.ts'
@@ -11,8 +11,6 @@ import { hashOf } from '../pin.ts'
 import * as store from './store.ts'
 
 export const session = new Hono<App>()
-
-session.get('/', staffOnly(), (c) => c.render({ page: 'staff-home', staff: c.var.staff }))
 
 session.post('/open', formBody, async (c) => {
   const { vault, now } = c.var

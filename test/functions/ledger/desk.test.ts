@@ -66,8 +66,13 @@ describe('a look-up', () => {
     expect(names(await find(town, '6789')).sort()).toEqual(['司***', '欧***'])
     for (const sought of [one.reference, '10000004321', '4321']) expect(names(await find(dawan, sought))).toEqual([])
   })
+  it('finds by full name, however it is typed, and by that of everybody who comes along; nobody by a part of it', async () => {
+    expect(names(await find(liuxi, ' 欧阳 示例'))).toEqual(['欧***'])
+    expect(names(await find(town, '张示例')).sort()).toEqual(['司***', '欧***', '诸***'])
+    for (const sought of ['欧阳', '欧', '司马示例']) expect(names(await find(liuxi, sought))).toEqual([])
+  })
   it('says what can be looked for', async () => {
-    const { status, view } = await find(liuxi, '欧阳示例')
+    const { status, view } = await find(liuxi, '……')
     expect([status, view.found.by, view.lines]).toEqual([422, 'nothing', []])
   })
   it('is in the audit without its words', async () => {

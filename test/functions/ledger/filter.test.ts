@@ -3,7 +3,7 @@ import { addressOf, readCursor, readFilter } from '../../../functions/ledger/fil
 import type { Staff } from '../../../functions/staff/principal.ts'
 
 const cadre: Staff = { id: 'a', name: '', role: 'village', villages: ['dawan', 'liuxi'] }
-const plain = { village: 'liuxi', form: 'returnee', stage: 'registered', source: '', from: '', to: '' }
+const plain = { village: '', form: 'returnee', stage: 'registered', source: '', calls: '', whose: '', from: '', to: '' }
 
 it('what an address does not say, or says wrong, is what most people want', () => {
   expect(readFilter({}, cadre)).toEqual(plain)
@@ -16,6 +16,8 @@ it('the address of the next page says the same filter, and where this page ended
     form: 'volunteer',
     stage: 'closed',
     source: 'proxy',
+    calls: 'unreached',
+    whose: '',
     from: '2026-05-01',
     to: '2026-05-07',
   }

@@ -1,0 +1,94 @@
+/** /staff/: the first page of the desk, what waits now; each number leads to the list that shows exactly these records. */
+import { Hono } from 'hono'
+import type { App } from '../app.ts'
+import { addDays, type Day, dayAt } from '../clock.ts'
+import { fieldsOf } from '../forms/form.ts'
+import { forms } from '../forms/index.ts'
+import { addressOf, type Filter, readFilter, villagesFor } from '../ledger/filter.ts'
+import { staffOnly } from '../staff/door.ts'
+import type { Staff } from '../staff/principal.ts'
+import { may } from '../staff/roles.ts'
+import * as store from './store.ts'
+import type { TodayView, Waiting, What } from './view.ts'
+
+// Days of arrival have no counter, as it would be one more row written with every registration.
+const MOST_COUNTED = 30
+
+export const today = new Hono<App>()
+
+today.get('/', staffOnly(), async (c) => {
+  const { staff, now } = c.var
+  const day = dayAt(now)
+  return c.render({
+    page: 'today',
+    staff,
+    day,
+    forms: may(staff.role, 'ledger') ? await waits(c.env.DB, staff, day) : [],
+  })
+})
+
+async function waits(db: D1Database, staff: Staff, day: Day): Promise<TodayView['forms']> {
+  const lists = listsFor(staff, day)
+  const { tallies, lengths } = await store.waiting(
+    db,
+    staff,
+    lists.map(({ filter }) => filter),
+    MOST_COUNTED + 1,
+  )
+  const plain = readFilter({}, staff)
+  const villages = villagesFor(staff)
+
+  const kept = (what: 'registered' | 'unreached' | 'verified', filter: Filter): Waiting => {
+    const stages: string[] = what === 'registered' ? ['registered', 'unreached'] : [what]
+    const here = tallies.filter(
+      ({ form, village, stage }) =>
+        form === filter.form && (!filter.village || village === filter.village) && stages.includes(stage),
+    )
+    const more: Partial<Filter> = what === 'unreached' ? { calls: 'unreached' } : { stage: what }
+    const href = addressOf({ ...filter, ...more })
+    return { what, count: here.reduce((sum, { count }) => sum + count, 0), more: false, href }
+  }
+
+  return Object.keys(forms).map((form) => {
+    const filter = { ...plain, form }
+    const bounded = lists.flatMap((list, i): Waiting[] => {
+      const length = lengths[i] ?? 0
+      const count = Math.min(length, MOST_COUNTED)
+      return list.filter.form === form
+        ? [{ what: list.what, count, more: length > MOST_COUNTED, href: addressOf(list.filter) }]
+        : []
+    })
+    // Who verifies is told what is to be verified; a clinic, who comes home.
+    const steps = may(staff.role, 'verify') ? (['registered', 'unreached', 'verified'] as const) : []
+    const each = (filter: Filter) => steps.map((what) => kept(what, filter))
+    const [first, ...rest] = each(filter)
+    return {
+      form,
+      waits: [...(first ? [first] : []), ...bounded, ...rest],
+      villages:
+        villages.length > 1 ? villages.map((village) => ({ village, waits: each({ ...filter, village }) })) : [],
+    }
+  })
+}
+
+/** The lists whose length is counted anew, and no further than `MOST_COUNTED`. */
+function listsFor(staff: Staff, day: Day): { what: What; filter: Filter }[] {
+  const plain = readFilter({}, staff)
+  const own = staff.role === 'village'
+  return Object.values(forms).flatMap((form) => {
+    if (!('arrival' in fieldsOf(form))) return []
+    const on = (date: Day): Filter => ({ ...plain, form: form.slug, stage: 'open', from: date, to: date })
+    return [
+      { what: 'today', filter: on(day) },
+      { what: 'tomorrow', filter: on(addDays(day, 1)) },
+      ...(own
+        ? [
+            {
+              what: 'mine' as const,
+              filter: { ...plain, form: form.slug, stage: 'open' as const, whose: 'mine' as const },
+            },
+          ]
+        : []),
+    ]
+  })
+}

@@ -1,0 +1,156 @@
+/**
+ * `npm run bench:desk`: lists, look-ups, counts and inserts of the desk among ten thousand and among a million records,
+ * by turns. The rows go straight into the tables, sealed by the real vault for some hundred invented people; a name, a
+ * phone and a day are as frequent in both, so that a view shows as many lines. Words after it: rounds, the larger number.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { write } from '../../functions/audit/line.ts'
+import { openDatabase } from '../../functions/cli/database.ts'
+import { newSecrets } from '../../functions/cli/secrets.ts'
+import { addDays, dayAt } from '../../functions/clock.ts'
+import { sample } from '../../functions/forms/check.ts'
+import { returnee } from '../../functions/forms/returnee.ts'
+import * as acts from '../../functions/ledger/acts/store.ts'
+import { type Filter, readFilter } from '../../functions/ledger/filter.ts'
+import { type Sought, soughtBy } from '../../functions/ledger/lookup.ts'
+import * as ledger from '../../functions/ledger/store.ts'
+import type { Staff } from '../../functions/staff/principal.ts'
+import { keepAnswers, nameIndexes } from '../../functions/submissions/keep.ts'
+import { phonesEnding } from '../../functions/submissions/phone.ts'
+import { waiting } from '../../functions/today/store.ts'
+import { openVault } from '../../functions/vault.ts'
+import { filled, idOf } from './records.ts'
+
+const OWN = Symbol('own')
+const GOAL = { ratio: 1.3, read: 200 }
+const SMALL = 10_000
+const [rounds = 40, large = 1_000_000] = process.argv.slice(2).map(Number)
+const folder = mkdtempSync(join(tmpdir(), 'shouwang-bench-'))
+const vault = await openVault(newSecrets())
+const today = dayAt(Date.now())
+const town: Staff = { id: 'town', name: '', role: 'town', villages: 'all' }
+const cadre: Staff = { id: 'cadre', name: '', role: 'village', villages: ['liuxi'] }
+const sizes = { small: SMALL, large }
+const opened = {
+  small: await openDatabase(join(folder, 'small')),
+  large: await openDatabase(join(folder, 'large')),
+}
+const right = sample(returnee, { today })
+
+for (const [name, { db }] of Object.entries(opened)) {
+  const began = performance.now()
+  await filled(db, vault, sizes[name as keyof typeof sizes], today)
+  console.log(`${sizes[name as keyof typeof sizes]} records in ${((performance.now() - began) / 1000).toFixed(0)} s`)
+}
+
+type View = (db: D1Database, round: number, size: number) => Promise<unknown>
+const plain = readFilter({}, town)
+const listed = (staff: Staff, more: Partial<Filter>): View => {
+  const filter = { ...plain, ...more }
+  return (db) => ledger.list(db, staff, filter, undefined, 51)
+}
+const soughtFor = async (typed: string) => (await soughtBy(vault, typed)) as Sought
+const [name] = await nameIndexes(vault, ['张示例'])
+const arriving = { ...plain, stage: 'open', from: today, to: today } as const
+const views: Record<string, View> = {
+  'list, one village': listed(cadre, { village: 'liuxi' }),
+  'list, all villages': listed(town, {}),
+  'list, arriving today': listed(town, { stage: 'open', from: today, to: today }),
+  'list, others filled in': listed(town, { source: 'proxy' }),
+  'list, nobody reached': listed(town, { calls: 'unreached' }),
+  'list, own households': listed(cadre, { stage: 'open', whose: 'mine' }),
+  'list, a later page': (db, round) =>
+    ledger.list(db, town, plain, { arrival: addDays(today, round % 20), receivedAt: 5, id: 'm' }, 51),
+  'look-up by number': async (db, round, size) => {
+    const key = `ref-${(round * 7919) % size}`
+    return ledger.search(db, town, { by: 'reference', from: key, to: key }, 51)
+  },
+  'look-up by phone': async (db) => ledger.search(db, cadre, await soughtFor('10000000042'), 51),
+  'look-up by four digits': async (db) => {
+    const [from, to] = await phonesEnding(vault, '0042')
+    return ledger.search(db, cadre, { by: 'tail', from, to }, 51)
+  },
+  'look-up by name': (db) => ledger.search(db, town, { by: 'name', from: name ?? '', to: name ?? '' }, 51),
+  'first page, one village': (db) =>
+    waiting(
+      db,
+      cadre,
+      [
+        arriving,
+        { ...arriving, from: addDays(today, 1), to: addDays(today, 1) },
+        { ...plain, stage: 'open', whose: 'mine' },
+      ],
+      31,
+    ),
+  'first page, town': (db) =>
+    waiting(db, town, [arriving, { ...arriving, from: addDays(today, 1), to: addDays(today, 1) }], 31),
+  'one record': async (db, round, size) =>
+    acts.look(db, {
+      staff: town,
+      line: await write(vault, { at: 1, actor: 'town', act: 'look', record: idOf((round * 7919) % size), detail: '' }),
+    }),
+  'a registration': (db, round) =>
+    keepAnswers(db, vault, returnee, right, `bench-${round}-${Math.random()}`, Date.now()),
+}
+
+console.log(`\nMedians over ${rounds} rounds, by turns; ${SMALL} records beside ${large}.`)
+console.log('view'.padEnd(26), ...['small ms', 'large ms', 'ratio', 'rows read'].map((head) => head.padStart(10)))
+let missed = 0
+for (const [title, view] of Object.entries(views)) {
+  const times = { small: [] as number[], large: [] as number[] }
+  let read = 0
+  for (let round = -5; round < rounds; round++) {
+    // Who goes first takes turns too.
+    for (const which of round % 2 ? (['small', 'large'] as const) : (['large', 'small'] as const)) {
+      const { db, rows } = counting(opened[which].db)
+      const began = performance.now()
+      await view(db, round + 5, sizes[which])
+      if (round >= 0) times[which].push(performance.now() - began)
+      read = Math.max(read, rows())
+    }
+  }
+  const [small, big] = [median(times.small), median(times.large)]
+  const met = big / small <= GOAL.ratio && read <= GOAL.read
+  missed += met ? 0 : 1
+  console.log(
+    title.padEnd(26),
+    ...[small, big, big / small].map((number) => number.toFixed(2).padStart(10)),
+    String(read).padStart(10),
+    met ? '' : 'missed',
+  )
+}
+console.log(`\ngoal: ratio ≤ ${GOAL.ratio}, at most ${GOAL.read} rows read: ${missed ? `${missed} missed` : 'met'}`)
+await Promise.all(Object.values(opened).map(({ close }) => close()))
+rmSync(folder, { recursive: true })
+process.exitCode = missed ? 1 : 0
+
+/** The database, with the rows that it read counted. */
+function counting(db: D1Database): { db: D1Database; rows(): number } {
+  let rows = 0
+  const seen = <T extends { meta: { rows_read: number } }>(result: T): T => {
+    rows += result.meta.rows_read
+    return result
+  }
+  const prepare = (sql: string) => ({
+    bind: (...values: unknown[]) => {
+      const bound = db.prepare(sql).bind(...values)
+      return new Proxy(bound, {
+        get: (inner, key) =>
+          key === 'all'
+            ? async () => seen((await db.batch([inner]))[0] as D1Result)
+            : key === OWN
+              ? inner
+              : Reflect.get(inner, key),
+      })
+    },
+  })
+  const batch = async (statements: D1PreparedStatement[]) =>
+    (await db.batch(statements.map((each) => Reflect.get(each, OWN) ?? each))).map(seen)
+  return { db: { prepare, batch } as unknown as D1Database, rows: () => rows }
+}
+
+function median(numbers: number[]): number {
+  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0
+}
