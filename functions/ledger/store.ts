@@ -96,10 +96,12 @@ export async function search(
   most: number,
 ): Promise<ListedRow[]> {
   const within = 'village IN (SELECT value FROM json_each(?3))'
+  // Only the ends of phones are a range; what is equal lets the index go on by village.
+  const is = by === 'tail' ? 'BETWEEN ?1 AND ?4' : '= ?1'
   const found = {
-    name: `person_name JOIN submission ON submission.id = person_name.submission WHERE name BETWEEN ?1 AND ?4 AND person_name.${within}`,
-    reference: 'submission WHERE reference_index BETWEEN ?1 AND ?4',
-    phone: `submission WHERE phone_index BETWEEN ?1 AND ?4 AND submission.${within}`,
+    name: `person_name JOIN submission ON submission.id = person_name.submission WHERE name ${is} AND person_name.${within}`,
+    reference: `submission WHERE reference_index ${is}`,
+    phone: `submission WHERE phone_index ${is} AND submission.${within}`,
   }
   // Without its own limit outside, SQLite would sort all that is found before it takes the first.
   const { results } = await db

@@ -8,7 +8,7 @@ import { phoneIndex } from '../../functions/submissions/phone.ts'
 import type { Vault } from '../../functions/vault.ts'
 
 const PEOPLE = 200
-const AT_ONCE = 25_000
+const AT_ONCE = 5_000
 // As many records share a name, a phone and its tail among many records as among few.
 const SHARED = 40
 

@@ -107,7 +107,7 @@ it('counters and names are what a count would say, after 300 acts of every kind'
   expect(new Set(kept.results.map(({ stage }) => stage)).size).toBe(6)
   const filed = 'SELECT name, village, submission FROM person_name ORDER BY 1, 2, 3'
   const said =
-    'SELECT DISTINCT value AS name, village, id AS submission FROM submission, json_each(names) ORDER BY 1, 2, 3'
+    'SELECT DISTINCT value AS name, village, submission.id AS submission FROM submission, json_each(names) ORDER BY 1, 2, 3'
   const [names, all] = await env.DB.batch([env.DB.prepare(filed), env.DB.prepare(said)])
   expect(names?.results.length).toBeGreaterThan(20)
   expect(names?.results).toEqual(all?.results)
