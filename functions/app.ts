@@ -10,6 +10,7 @@ import { stamped } from './notices/visitor.ts'
 import { checkIn } from './observation/visitor.ts'
 import { answering } from './requests/desk.ts'
 import { requesting } from './requests/visitor.ts'
+import { openOnly } from './operations/closed.ts'
 import { search } from './search/visitor.ts'
 import { desk } from './staff/desk.ts'
 import type { Staff } from './staff/principal.ts'
@@ -37,7 +38,7 @@ app.use(async (c, next) => {
 })
 for (const path of ['/', '/notices/*', '/villages/*', '/rumors/']) app.get(path, stamped)
 // Only what is personal asks for the keys: without them the public pages are still there.
-for (const path of ['/api/*', '/forms/*', '/my/*', '/staff/*']) app.use(path, withVault)
+for (const path of ['/api/*', '/forms/*', '/my/*', '/staff/*']) app.use(path, openOnly, withVault)
 app.use('/staff/*', sealed)
 
 app.route('/api', api)

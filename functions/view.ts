@@ -14,7 +14,7 @@ import type { TransparencyView } from './transparency/view.ts'
 /** What went wrong that is not about an answer. */
 export interface SorryView {
   page: 'sorry'
-  why: 'too-large' | 'wrong-type' | 'unreadable' | 'too-slow' | 'foreign' | 'expired' | 'away'
+  why: 'too-large' | 'wrong-type' | 'unreadable' | 'too-slow' | 'foreign' | 'expired' | 'away' | 'closed'
   status: 400 | 403 | 408 | 413 | 415 | 503
 }
 

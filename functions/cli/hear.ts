@@ -1,9 +1,10 @@
-/** What the server on this machine does for `npm run staff:invite`: it writes the invitation that the command made. */
+/** What the server on this machine does for a command: it writes an invitation, or what hear-operations.ts knows. */
 import { type Act, type Line, write } from '../audit/line.ts'
 import { isOpen } from '../staff/devices/store.ts'
 import { makeCode, makePerson } from '../staff/people/invitation.ts'
 import { again, type Invited, invite, townOf } from '../staff/people/store.ts'
 import type { Vault } from '../vault.ts'
+import { hearOperation } from './hear-operations.ts'
 import { listen } from './line.ts'
 
 /** The line of what somebody at the machine does, who has its secrets. */
@@ -13,6 +14,8 @@ export function commandLine(vault: Vault, act: Act, record: string): Promise<Lin
 
 export function hearInvitations(data: string, vault: Vault, db: D1Database): Promise<void> {
   return listen(data, vault, async (message) => {
+    const word = await hearOperation(db, message)
+    if (word) return word
     const invited = readInvited(message)
     return (await invite(db, invited, await commandLine(vault, 'invite', invited.id))) ? 'made' : 'failed'
   })

@@ -10,7 +10,7 @@ import type { Vault } from '../vault.ts'
 
 /** What the server says: it is done, it was not, or the message is not from who has its secrets. */
 const words = ['made', 'failed', 'refused'] as const
-type Word = (typeof words)[number]
+export type Word = (typeof words)[number]
 const isWord = (word: string): word is Word => words.some((each) => each === word)
 
 const PATIENCE_MS = 10_000

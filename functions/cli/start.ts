@@ -1,18 +1,18 @@
 /** `npm start`: builds, migrates and serves the whole product on this machine. */
 import { createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
-import { join } from 'node:path'
+import { isClosed } from '../operations/store.ts'
 import { openVault } from '../vault.ts'
 import { build } from './build.ts'
-import { root, stop } from './here.ts'
+import { stop } from './here.ts'
+import { follow } from './journal.ts'
+import { dataFolder as data, deletionsFile, secretsFile } from './kept.ts'
 import { secretsIn } from './secrets.ts'
 import { serve } from './serve.ts'
 import { keepTime } from './timer.ts'
 
 const port = Number(process.env['PORT'] ?? 8787)
 const host = process.env['HOST'] ?? '127.0.0.1'
-const data = process.env['SHOUWANG_DATA'] ?? join(root, '.data')
-const secretsFile = process.env['SHOUWANG_SECRETS'] ?? join(root, '.secrets.json')
 
 if (!Number.isInteger(port) || port < 0 || port > 65535)
   stop(`PORT must be a number up to 65535; it is "${process.env['PORT']}".`)
@@ -30,6 +30,11 @@ const { firstCode, hearInvitations } = await import('./hear.ts')
 const serving = await serve({ port, host, data, secrets })
 await hearInvitations(data, vault, serving.db)
 const timer = keepTime(serving.tick)
+const closed = await isClosed(serving.db)
+// A closed database knows too few deletions: a journal of its own would look like the lost server's.
+const journal = closed
+  ? undefined
+  : await follow(serving.db, deletionsFile).catch((error: Error) => stop(error.message))
 
 const pages = {
   Home: '/',
@@ -48,6 +53,8 @@ if (code) {
   const [address = ''] = addresses(serving.url)
   console.log(`\nThe desk has nobody yet. Within ten minutes, once:\n\n  ${address}/staff/enrol#${code}`)
 }
+if (closed)
+  console.log('\nThis database was restored and stays closed: npm run restore -- --deletions JOURNAL opens it.')
 console.log(`\nDatabase in ${data}, secrets in ${secretsFile}. Stop with Ctrl-C.`)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -55,6 +62,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.removeAllListeners(signal)
   process.once(signal, async () => {
     await timer.stop()
+    await journal?.stop()
     await serving.stop()
     process.exit(0)
   })

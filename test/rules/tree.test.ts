@@ -9,6 +9,7 @@ const worker = functions.filter(({ path }) => !path.startsWith('functions/cli/')
 // Each room may take values from itself and from what stands before it.
 const order = [
   ['functions/clock.ts', 'functions/vault.ts'],
+  ['functions/operations/'],
   ['functions/forms/'],
   ['functions/audit/'],
   ['functions/staff/'],

@@ -1,6 +1,7 @@
 /** The SQL by which a record is forgotten: what was said goes, the row stays to be counted. */
 import type { Line } from '../../audit/line.ts'
 import { noteIfChanged } from '../../audit/store.ts'
+import { noteDeletion } from '../../operations/store.ts'
 
 /** Destroys the sealed answers of a record, old revisions and notes of calls and requests too, and what it could be found by; the row stays to be counted. */
 export async function withdraw(db: D1Database, line: Line): Promise<void> {
@@ -16,6 +17,7 @@ export async function withdraw(db: D1Database, line: Line): Promise<void> {
       )
       .bind(id, at),
     noteIfChanged(db, line),
+    noteDeletion(db, at, id),
     db.prepare('DELETE FROM submission_revision WHERE submission = ?1').bind(id),
     db.prepare('UPDATE contact SET sealed = zeroblob(length(sealed)) WHERE submission = ?1').bind(id),
     db.prepare('UPDATE contact SET sealed = NULL WHERE submission = ?1').bind(id),

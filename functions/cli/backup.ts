@@ -1,0 +1,74 @@
+/** `npm run backup -- [--to FILE]`: the database and the secrets of this machine in one file that only the recovery key opens. */
+import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { noteOperation } from '../operations/store.ts'
+import { openVault } from '../vault.ts'
+import { stop } from './here.ts'
+import { dataFolder, recoveryFile, secretsFile, typedPath } from './kept.ts'
+import { ask } from './line.ts'
+import { packed } from './package.ts'
+import { progress } from './progress.ts'
+import { publicIn } from './recovery.ts'
+import { ringOf } from './ring-file.ts'
+import { sealed } from './sealed-file.ts'
+import { secretsIn } from './secrets.ts'
+import { databaseIn, snapshotOf } from './snapshot.ts'
+
+const usage = 'npm run backup -- [--to FILE]'
+const now = new Date()
+const { to } = read()
+const file = typedPath(to ?? `shouwang-${now.toISOString().slice(0, 19).replace(/[T:]/g, '-')}.backup`)
+
+const word = process.env['SHOUWANG_RECOVERY'] ?? (existsSync(recoveryFile) ? readFileSync(recoveryFile, 'utf8') : '')
+const recovery =
+  publicIn(word) ?? stop(`No recovery key in SHOUWANG_RECOVERY or ${recoveryFile}; npm run recovery-key makes one.`)
+const database = databaseIn(dataFolder) ?? stop(`There is no database in ${dataFolder}.`)
+if (!existsSync(secretsFile)) stop(`There are no secrets in ${secretsFile}; set SHOUWANG_SECRETS to the server's.`)
+if (existsSync(file)) stop(`${file} is there already.`)
+
+const before = secretsIn(secretsFile)
+const vault = await openVault(before).catch((error: Error) => stop(`${secretsFile}: ${error.message}.`))
+const snapshot = snapshotOf(dataFolder, database)
+process.once('exit', snapshot.remove)
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+// Keys may be rotated meanwhile: the snapshot opens with what was there before it or after it.
+const secrets = { ...before, SEAL_KEYS: ringOf([secretsIn(secretsFile).SEAL_KEYS, before.SEAL_KEYS]) }
+
+const size = statSync(snapshot.file).size
+const say = progress('Sealing')
+let passed = 0
+const part = `${file}.part`
+process.once('exit', () => rmSync(part, { force: true }))
+const out = await open(part, 'w', 0o600)
+for await (const bytes of sealed(recovery, packed({ format: 1, made: now.getTime(), secrets }, snapshot.file, count)))
+  await out.write(bytes)
+await out.sync()
+await out.close()
+renameSync(part, file)
+await note()
+console.log(`${file}: ${(statSync(file).size / 2 ** 20).toFixed(1)} MB. Keep it on another machine.`)
+
+function count(bytes: number): void {
+  passed += bytes
+  say(passed, size)
+}
+
+function read() {
+  try {
+    return parseArgs({ options: { to: { type: 'string' } } }).values
+  } catch (error) {
+    return stop(`${(error as Error).message}\n${usage}`)
+  }
+}
+
+async function note(): Promise<void> {
+  const answer = await ask(dataFolder, vault, JSON.stringify({ command: 'backup', at: now.getTime(), size }))
+  if (answer === 'made') return
+  if (answer !== undefined) return console.error('The server did not note this backup; it is good all the same.')
+  // Here, because it takes a second and no refusal needs it.
+  const { openDatabase } = await import('./database.ts')
+  const { db, close } = await openDatabase(dataFolder)
+  await noteOperation(db, 'backup', now.getTime(), `${size}`)
+  await close()
+}
