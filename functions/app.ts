@@ -6,6 +6,7 @@ import { exporting } from './exports/desk.ts'
 import type { Raw } from './forms/page.ts'
 import { away, dressed, sameOrigin, sorry } from './guards.ts'
 import { ledger } from './ledger/desk.ts'
+import { logged } from './log.ts'
 import { stamped } from './notices/visitor.ts'
 import { checkIn } from './observation/visitor.ts'
 import { answering } from './requests/desk.ts'
@@ -22,10 +23,19 @@ import { today } from './today/desk.ts'
 import { transparency } from './transparency/visitor.ts'
 import { openVault, type Secrets, type Vault } from './vault.ts'
 
-/** What the Worker is given (`SEARCH_BUILD` names the rows of the index that belong to it), and what guards leave for handlers. */
+/** What the Worker is given (`SEARCH_BUILD` names the rows of the index that belong to it, `LOG` is "all" where each request is to be logged), and what guards leave for handlers. */
 export interface App {
-  Bindings: Secrets & { DB: D1Database; SEARCH_BUILD: string }
-  Variables: { raw: Raw; json: unknown; vault: Vault; now: number; opened: Opened; staff: Staff; device: string }
+  Bindings: Secrets & { DB: D1Database; SEARCH_BUILD: string; LOG?: string }
+  Variables: {
+    raw: Raw
+    json: unknown
+    vault: Vault
+    now: number
+    request: string
+    opened: Opened
+    staff: Staff
+    device: string
+  }
 }
 
 export const app = new Hono<App>()
@@ -37,6 +47,7 @@ app.use(async (c, next) => {
   return next()
 })
 for (const path of ['/', '/notices/*', '/villages/*', '/rumors/']) app.get(path, stamped)
+for (const path of ['/api/*', '/forms/*', '/my/*', '/staff/*', '/search/*']) app.use(path, logged)
 // Only what is personal asks for the keys: without them the public pages are still there.
 for (const path of ['/api/*', '/forms/*', '/my/*', '/staff/*']) app.use(path, openOnly, withVault)
 app.use('/staff/*', sealed)

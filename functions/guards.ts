@@ -1,8 +1,8 @@
 /** What every request meets first: same origin, a body that is small, timely and readable, and the headers of every answer. */
 import type { Context, MiddlewareHandler } from 'hono'
-import { routePath } from 'hono/route'
 import type { App } from './app.ts'
 import type { Raw } from './forms/page.ts'
+import { failed } from './log.ts'
 import type { SorryView } from './view.ts'
 
 const LARGEST_BYTES = 16 * 1024
@@ -69,11 +69,9 @@ export const jsonBody: MiddlewareHandler<App> = async (c, next) => {
   return next()
 }
 
-/** Tells the operator that something failed, by kind and never by value, and the browser when to come back. */
+/** Tells the operator that something failed, and the browser when to come back. */
 export function away(c: Context<App>, error: unknown): void {
-  const name = error instanceof Error ? error.name : 'unknown'
-  // biome-ignore lint/suspicious/noConsole: the one line that is logged
-  console.error(JSON.stringify({ level: 'error', route: routePath(c), method: c.req.method, error: name }))
+  failed(c, error)
   c.header('retry-after', '60')
 }
 

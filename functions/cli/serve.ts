@@ -49,7 +49,7 @@ export async function serve({
         name: 'shouwang',
         modulesRoot: server,
         modules: ['entry.mjs', ...modules].map((file) => ({ type: 'ESModule', path: join(server, file) })),
-        bindings: { ...secrets, SEARCH_BUILD: indexName() },
+        bindings: { ...secrets, SEARCH_BUILD: indexName(), LOG: process.env['SHOUWANG_LOG'] ?? 'errors' },
       },
     ],
   } as Parameters<typeof convertV4MiniflareOptions>[0])

@@ -23,8 +23,13 @@ export async function post(path: string, raw: Raw | string, headers: HeadersInit
 }
 
 /** Sends any request to the app. */
-export async function send(path: string, init: RequestInit, db = env.DB): Promise<Shown> {
-  const response = await shown.request(`http://shouwang.test${path}`, init, { ...env, DB: db })
+export async function send(
+  path: string,
+  init: RequestInit,
+  db = env.DB,
+  set: Partial<App['Bindings']> = {},
+): Promise<Shown> {
+  const response = await shown.request(`http://shouwang.test${path}`, init, { ...env, DB: db, ...set })
   // A file is bytes, and workerd warns where they are asked for as text.
   const text = new TextDecoder().decode(await response.arrayBuffer())
   const isJson = response.headers.get('content-type')?.includes('json')
