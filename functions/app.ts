@@ -12,6 +12,7 @@ import { checkIn } from './observation/visitor.ts'
 import { answering } from './requests/desk.ts'
 import { requesting } from './requests/visitor.ts'
 import { openOnly } from './operations/closed.ts'
+import { type Keys, vaultNow } from './operations/ring.ts'
 import { search } from './search/visitor.ts'
 import { desk } from './staff/desk.ts'
 import type { Staff } from './staff/principal.ts'
@@ -21,11 +22,11 @@ import type { Opened } from './submissions/pass.ts'
 import { visitor } from './submissions/visitor.ts'
 import { today } from './today/desk.ts'
 import { transparency } from './transparency/visitor.ts'
-import { openVault, type Secrets, type Vault } from './vault.ts'
+import type { Secrets, Vault } from './vault.ts'
 
 /** What the Worker is given (`SEARCH_BUILD` names the rows of the index that belong to it, `LOG` is "all" where each request is to be logged), and what guards leave for handlers. */
 export interface App {
-  Bindings: Secrets & { DB: D1Database; SEARCH_BUILD: string; LOG?: string }
+  Bindings: Secrets & Keys & { DB: D1Database; SEARCH_BUILD: string; LOG?: string }
   Variables: {
     raw: Raw
     json: unknown
@@ -69,7 +70,7 @@ for (const path of ['/search', '/search/']) app.route(path, search)
 for (const path of ['/transparency', '/transparency/']) app.route(path, transparency)
 
 async function withVault(c: Context<App>, next: Next): Promise<void> {
-  c.set('vault', await openVault(c.env))
+  c.set('vault', await vaultNow(c.env))
   return next()
 }
 

@@ -28,15 +28,7 @@ export interface Line {
 type Kind = (typeof kinds)[number] | 'other'
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
-const kinds = [
-  'Error',
-  'TypeError',
-  'RangeError',
-  'SyntaxError',
-  'OperationError',
-  'DataError',
-  'access-half-set',
-] as const
+const kinds = ['Error', 'TypeError', 'RangeError', 'SyntaxError', 'OperationError', 'DataError'] as const
 
 /** Where the Worker is asked for every line, and not for failures alone. */
 const EVERYTHING = 'all'

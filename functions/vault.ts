@@ -18,6 +18,8 @@ export interface Vault {
   seal(place: Place, value: unknown): Promise<Uint8Array<ArrayBuffer>>
   /** The value, or an error where a bit or the place differs. */
   open(place: Place, sealed: ArrayBuffer | ArrayLike<number>): Promise<unknown>
+  /** Whether it holds the key under which this was sealed. */
+  has(sealed: ArrayBuffer | ArrayLike<number>): boolean
   /** Keyed hash by which an equal value is found without being stored. */
   index(kind: Kind, value: string): Promise<string>
   /** Signature of `parts`, base64url; no two different lists of parts give the same text. */
@@ -72,6 +74,7 @@ async function build(secrets: Secrets): Promise<Vault> {
         new TextDecoder().decode(await crypto.subtle.decrypt(algorithm, key, bytes.slice(1 + IV_BYTES))),
       )
     },
+    has: (sealed) => ring.has(new Uint8Array(sealed)[0] ?? 0),
     async index(kind, value) {
       return base64url(await crypto.subtle.sign('HMAC', indexKey, joined([kind, value])))
     },

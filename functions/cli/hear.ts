@@ -4,17 +4,22 @@ import { isOpen } from '../staff/devices/store.ts'
 import { makeCode, makePerson } from '../staff/people/invitation.ts'
 import { again, type Invited, invite, townOf } from '../staff/people/store.ts'
 import type { Vault } from '../vault.ts'
-import { hearOperation } from './hear-operations.ts'
-import { listen } from './line.ts'
+import { listen, type Told, type Word } from './line.ts'
 
 /** The line of what somebody at the machine does, who has its secrets. */
 export function commandLine(vault: Vault, act: Act, record: string): Promise<Line> {
   return write(vault, { at: Date.now(), actor: 'command', act, record, detail: '' })
 }
 
-export function hearInvitations(data: string, vault: Vault, db: D1Database): Promise<void> {
+/** Listens until the process ends; `also` is asked first, and gives nothing for what is not its own. */
+export function hearCommands(
+  data: string,
+  vault: Vault,
+  db: D1Database,
+  also: (message: string) => Promise<Word | Told | undefined>,
+): Promise<void> {
   return listen(data, vault, async (message) => {
-    const word = await hearOperation(db, message)
+    const word = await also(message)
     if (word) return word
     const invited = readInvited(message)
     return (await invite(db, invited, await commandLine(vault, 'invite', invited.id))) ? 'made' : 'failed'

@@ -1,9 +1,10 @@
 /** Serves the built site and Worker on workerd, with D1 in a folder of this machine. */
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, Response } from 'miniflare'
 import { unstable_splitSqlQuery as statementsIn, unstable_getMiniflareWorkerOptions as workerOptionsOf } from 'wrangler'
-import type { Secrets } from '../vault.ts'
+import { RING } from '../operations/ring.ts'
+import { openVault, type Secrets } from '../vault.ts'
 import { root } from './here.ts'
 import { indexName, loadIndex } from './search.ts'
 
@@ -12,6 +13,8 @@ export interface Serving {
   db: D1Database
   /** Lets the Worker do what the timer does; false where something of it failed. Nobody can ask for it over HTTP. */
   tick(): Promise<boolean>
+  /** Gives the running Worker another ring of seal keys; it uses it within seconds, and no request fails. */
+  useRing(ring: string): void
   stop(): Promise<void>
 }
 
@@ -36,6 +39,8 @@ export async function serve({
   )
   // Nobody else on this machine has business in the database.
   mkdirSync(data, { recursive: true, mode: 0o700 })
+  const own = await openVault(secrets)
+  let ring = secrets.SEAL_KEYS
   const options = convertV4MiniflareOptions({
     host,
     port,
@@ -49,7 +54,13 @@ export async function serve({
         name: 'shouwang',
         modulesRoot: server,
         modules: ['entry.mjs', ...modules].map((file) => ({ type: 'ESModule', path: join(server, file) })),
-        bindings: { ...secrets, SEARCH_BUILD: indexName(), LOG: process.env['SHOUWANG_LOG'] ?? 'errors' },
+        // Sealed, because it goes over a port of this machine.
+        serviceBindings: { KEYS: async () => new Response(await own.seal(RING, ring)) },
+        bindings: {
+          ...secrets,
+          SEARCH_BUILD: indexName(),
+          LOG: process.env['SHOUWANG_LOG'] ?? 'errors',
+        },
       },
     ],
   } as Parameters<typeof convertV4MiniflareOptions>[0])
@@ -62,7 +73,10 @@ export async function serve({
     const worker = await miniflare.getWorker('shouwang')
     return (await worker.scheduled({ scheduledTime: new Date() })).outcome === 'ok'
   }
-  return { url, db, tick, stop: () => miniflare.dispose() }
+  const useRing = (other: string) => {
+    ring = other
+  }
+  return { url, db, useRing, tick, stop: () => miniflare.dispose() }
 }
 
 /** Applies the migrations that this database has not seen, each whole or not at all; the ledger is wrangler's own. */

@@ -26,10 +26,11 @@ build()
 console.log('3. Migrating the database and starting')
 // Only after the build, which says what is wrong in a township.json that cannot be read.
 const { township } = await import('../forms/township.ts')
-const { firstCode, hearInvitations } = await import('./hear.ts')
+const { operationsOf } = await import('./hear-operations.ts')
+const { firstCode, hearCommands } = await import('./hear.ts')
 const serving = await serve({ port, host, data, secrets })
-await hearInvitations(data, vault, serving.db)
 const timer = keepTime(serving.tick)
+await hearCommands(data, vault, serving.db, operationsOf(serving, secretsFile))
 const closed = await isClosed(serving.db)
 // A closed database knows too few deletions: a journal of its own would look like the lost server's.
 const journal = closed
