@@ -14,6 +14,7 @@ import { requesting } from './requests/visitor.ts'
 import { openOnly } from './operations/closed.ts'
 import { type Keys, vaultNow } from './operations/ring.ts'
 import { search } from './search/visitor.ts'
+import { type AccessSettings, gate } from './staff/access.ts'
 import { desk } from './staff/desk.ts'
 import type { Staff } from './staff/principal.ts'
 import { api } from './submissions/api.ts'
@@ -26,7 +27,7 @@ import type { Secrets, Vault } from './vault.ts'
 
 /** What the Worker is given (`SEARCH_BUILD` names the rows of the index that belong to it, `LOG` is "all" where each request is to be logged), and what guards leave for handlers. */
 export interface App {
-  Bindings: Secrets & Keys & { DB: D1Database; SEARCH_BUILD: string; LOG?: string }
+  Bindings: Secrets & Keys & AccessSettings & { DB: D1Database; SEARCH_BUILD: string; LOG?: string }
   Variables: {
     raw: Raw
     json: unknown
@@ -49,6 +50,7 @@ app.use(async (c, next) => {
 })
 for (const path of ['/', '/notices/*', '/villages/*', '/rumors/']) app.get(path, stamped)
 for (const path of ['/api/*', '/forms/*', '/my/*', '/staff/*', '/search/*']) app.use(path, logged)
+app.use('/staff/*', gate())
 // Only what is personal asks for the keys: without them the public pages are still there.
 for (const path of ['/api/*', '/forms/*', '/my/*', '/staff/*']) app.use(path, openOnly, withVault)
 app.use('/staff/*', sealed)

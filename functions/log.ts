@@ -28,7 +28,15 @@ export interface Line {
 type Kind = (typeof kinds)[number] | 'other'
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
-const kinds = ['Error', 'TypeError', 'RangeError', 'SyntaxError', 'OperationError', 'DataError'] as const
+const kinds = [
+  'Error',
+  'TypeError',
+  'RangeError',
+  'SyntaxError',
+  'OperationError',
+  'DataError',
+  'access-half-set: set ACCESS_TEAM and ACCESS_AUD',
+] as const
 
 /** Where the Worker is asked for every line, and not for failures alone. */
 const EVERYTHING = 'all'

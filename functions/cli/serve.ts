@@ -60,6 +60,7 @@ export async function serve({
           ...secrets,
           SEARCH_BUILD: indexName(),
           LOG: process.env['SHOUWANG_LOG'] ?? 'errors',
+          ...accessSettings(),
         },
       },
     ],
@@ -97,4 +98,10 @@ export async function migrate(db: D1Database): Promise<string[]> {
     await db.batch([...statements, db.prepare('INSERT INTO d1_migrations (name) VALUES (?1)').bind(name)])
   }
   return due
+}
+
+/** Cloudflare Access may stand before a server of one's own too, by its tunnel. */
+function accessSettings(): Record<string, string> {
+  const names = ['ACCESS_TEAM', 'ACCESS_AUD']
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
 }
