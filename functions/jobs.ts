@@ -3,7 +3,8 @@ import type { App } from './app.ts'
 import { check } from './audit/chain/checking.ts'
 import { sealUp } from './audit/chain/sealing.ts'
 import * as store from './jobs/store.ts'
-import { openVault, type Vault } from './vault.ts'
+import { vaultNow } from './operations/ring.ts'
+import type { Vault } from './vault.ts'
 
 export interface Job {
   /** As the database has it; never changes. */
@@ -29,7 +30,7 @@ export const jobs: Job[] = [
 
 /** Does what is due at `now`. One job that fails keeps no other from its turn; what failed is thrown at the end. */
 export async function tick(env: App['Bindings'], now: number, all: Job[] = jobs): Promise<void> {
-  const vault = await openVault(env)
+  const vault = await vaultNow(env)
   const failed: unknown[] = []
   for (const job of all) {
     try {
