@@ -21,6 +21,8 @@ export async function workerPages(url: string): Promise<Sent[]> {
   const number = /\d{4} \d{4} \d{4}/.exec(await ask('/forms/returnee/keep', kept))?.[0] ?? ''
   const key = { reference: [number], tail: [raw['phone']?.[0]?.slice(-4) ?? ''] }
   const pass = [/name="pass" value="([^"]+)"/.exec(await ask('/my/open', key))?.[1] ?? '']
+  const leave = [/name="leave" value="([^"]+)"/.exec(await ask('/my/check-in', key))?.[1] ?? '']
+  const well = { leave, well: ['yes'], 'p1.temperature': ['36.6'] }
   const wrong = { ...raw, phone: ['12'], arrival: [''], 'family.1.name': ['李'], more: [''] }
   return [
     { name: 'questions, all wrong', path: '/forms/returnee/check', raw: { filledBy: [''] }, status: 422 },
@@ -35,6 +37,17 @@ export async function workerPages(url: string): Promise<Sent[]> {
     { name: 'record, masked', path: '/my/open', raw: key, status: 200 },
     { name: 'record, all', path: '/my/record', raw: { pass, show: ['all'] }, status: 200 },
     { name: 'correct', path: '/my/correct', raw: { pass }, status: 200 },
+    { name: 'check-in, door', path: '/my/check-in', raw: { reference: ['1'], tail: ['1'] }, status: 403 },
+    { name: 'check-in', path: '/my/check-in', raw: key, status: 200 },
+    { name: 'check-in, wrong', path: '/my/check-in/send', raw: { leave, words: ['字'.repeat(101)] }, status: 422 },
+    {
+      name: 'check-in, fever and wrong',
+      path: '/my/check-in/send',
+      raw: { leave, 'p0.temperature': ['39'] },
+      status: 422,
+    },
+    { name: 'checked in', path: '/my/check-in/send', raw: { ...well, 'p0.temperature': ['36.5'] }, status: 200 },
+    { name: 'checked in, fever', path: '/my/check-in/send', raw: { ...well, 'p0.temperature': ['38.6'] }, status: 200 },
     { name: 'withdraw', path: '/my/withdraw', raw: { pass }, status: 200 },
     { name: 'withdrawn', path: '/my/withdraw', raw: { pass, sure: ['yes'] }, status: 200 },
     { name: 'gone', path: '/forms/returnee/keep', raw: kept, status: 410 },
