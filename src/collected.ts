@@ -1,13 +1,23 @@
 /** What the forms ask, read off the forms themselves, so that no page can say less. */
+import { care, perPerson } from '../functions/forms/check-in.ts'
+import type { Fields } from '../functions/forms/field.ts'
 import { asked, type Form } from '../functions/forms/form.ts'
 import { forms } from '../functions/forms/index.ts'
 
-/** Each form's title, and what it asks for in the words of its questions; agreeing is no information. */
-export const collected: { title: string; labels: string }[] = Object.values(forms).map((form: Form) => ({
-  title: form.title,
-  labels: form.sections
-    .flatMap(({ fields }) => asked(fields))
+const labelsOf = (fields: Fields) =>
+  asked(fields)
     .filter(([, { control }]) => control !== 'agree')
     .map(([, { label }]) => label)
-    .join('、'),
-}))
+    .join('、')
+
+/** Each form's title, and what it asks for in the words of its questions; agreeing is no information. */
+export const collected: { title: string; labels: string }[] = [
+  ...Object.values(forms).map((form: Form) => ({
+    title: form.title,
+    labels: form.sections
+      .map(({ fields }) => labelsOf(fields))
+      .filter(Boolean)
+      .join('、'),
+  })),
+  { title: '报体温', labels: labelsOf({ ...perPerson, ...care }) },
+]

@@ -14,7 +14,7 @@ export interface Entry {
 }
 
 /** A low mood, a wish, or words for the village. */
-export interface Care {
+interface Care {
   mood?: string
   help?: string[]
   words?: string

@@ -10,7 +10,7 @@ import type { Change } from './course.ts'
 import type { Entry } from './entry.ts'
 
 /** What holds for one person and slot: the latest revision. */
-export interface Report extends Place {
+interface Report extends Place {
   person: number
   revision: number
   temperature: number | null

@@ -25,6 +25,9 @@ const STALE_MS = 2 * 3_600_000
 
 checkIn.get('/', async (c) => c.render(await byPhone(c)))
 
+// A neighbour's number on a phone that remembers another family.
+checkIn.get('/other', (c) => c.render({ page: 'check-in-door', status: 200, reference: '' }))
+
 checkIn.post('/', formBody, async (c) => {
   const { raw } = c.var
   const place = placeNamed(raw['at']?.[0] ?? '')

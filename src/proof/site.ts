@@ -8,7 +8,7 @@ import type { Entry, Section } from './entry.ts'
 import type { Site } from './links.ts'
 
 /** Addresses that only the Worker answers. */
-const worker = ['api/openapi.json', 'search']
+const worker = ['api/openapi.json', 'search', 'my/check-in']
 
 /** What links may lead to in the project of `root`. */
 export function siteOf(root: string, slugs: Slugs, entries: Entry[]): Site {

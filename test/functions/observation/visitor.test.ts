@@ -322,6 +322,7 @@ describe('a phone that remembers', () => {
     at('15:00')
     const { view } = await look(cookie)
     expect(view).toMatchObject({ page: 'check-in', mode: 'phone', pass: '', people: [{ before: [] }, { before: [] }] })
+    expect((await send('/my/check-in/other', { headers: { cookie } })).view.page).toBe('check-in-door')
     const answer = await report(view, ['36.7', '36.8'])
     expect(answer.view).toMatchObject({ page: 'checked-in', pass: '', mode: 'phone' })
     expect(JSON.stringify([view, answer.view])).not.toMatch(/386|rang"|张示例|10000000001/)
