@@ -27,7 +27,10 @@
   form.addEventListener('submit', (event) => {
     if (navigator.onLine !== false) return
     event.preventDefault()
-    document.getElementById('offline').hidden = false
+    const offline = document.getElementById('offline')
+    // A text browser shows what is hidden, so the words may wait in the attribute.
+    if (offline.dataset.said) offline.textContent = offline.dataset.said
+    offline.hidden = false
     // What carries a key of its own may be sent again by itself: it is kept once.
     if (form.hasAttribute('data-resend')) addEventListener('online', () => form.submit(), { once: true })
   })
