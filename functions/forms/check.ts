@@ -17,12 +17,12 @@ export function check(form: Form, input: unknown, context: Context): Checked {
 }
 
 // A schema depends on nothing but the form and the day, and building one costs more than using it.
-const built = new WeakMap<Form, { today: string; schema: z.ZodType<Answers> }>()
+const built = new WeakMap<Form, Context & { schema: z.ZodType<Answers> }>()
 
 /** The form as one zod object; its JSON Schema is the API's. */
 export function schemaOf(form: Form, context: Context): z.ZodType<Answers> {
   const known = built.get(form)
-  if (known?.today === context.today) return known.schema
+  if (known?.today === context.today && known.paper === context.paper) return known.schema
   const rules = asked(fieldsOf(form)).map(([name, field]) => [name, field.schema(context)])
   const schema = z.strictObject(Object.fromEntries(rules))
   built.set(form, { ...context, schema })

@@ -4,7 +4,10 @@ import type { Day } from '../clock.ts'
 
 /** What a rule may depend on besides the answer. */
 export interface Context {
+  /** The day of the answers; of a list on paper, the day on which it was written. */
   today: Day
+  /** The answers stand on paper that somebody else wrote: what is not `always` needed may be missing there. */
+  paper?: boolean
 }
 
 /** What every kind of question takes. */
@@ -15,6 +18,8 @@ export interface Options {
   missing?: string
   /** A blank answer is fine. */
   optional?: boolean
+  /** Needed on a handwritten list too; what is not may be missing there, and is asked in the village's call. */
+  always?: boolean
   /** No longer asked; still shown where it was answered. Questions are retired, never deleted. */
   retired?: boolean
   /** Health and the like: a masked page says only that it was answered. */
@@ -30,6 +35,7 @@ export interface Field<Value = unknown> {
   label: string
   hint?: string | undefined
   optional: boolean
+  always: boolean
   retired: boolean
   hidden: boolean
   /** The name of a person, by which the desk may find them. */
@@ -38,6 +44,8 @@ export interface Field<Value = unknown> {
   attributes: Record<string, string | number>
   /** Value to words, of a choice. */
   choices?: Record<string, string>
+  /** The choice that says "none of these". */
+  none?: string | undefined
   /** The parts of a group, or the questions asked about each of the people. */
   fields?: Fields
   /** Most rows of people, and the words on the buttons. */
@@ -85,13 +93,15 @@ export function field<Value, const O extends Options>(options: O, kind: Kind<Val
     label: options.label,
     hint: options.hint,
     optional: options.optional ?? false,
+    always: options.always ?? false,
     retired: options.retired ?? false,
     hidden: options.hidden ?? false,
     attributes: kind.attributes ?? {},
     schema: (context) => {
       const meta = { title: options.label, ...(options.hint ? { description: options.hint } : {}) }
       const rule = kind.schema(context).meta(meta)
-      return (options.optional || options.retired ? rule.optional() : rule) as z.ZodType<Value>
+      const spared = options.optional || options.retired || (context.paper && !options.always)
+      return (spared ? rule.optional() : rule) as z.ZodType<Value>
     },
     typed: kind.typed ?? ((value) => [String(value)]),
     show: (value) => (value === undefined ? '没有填' : show(value)),

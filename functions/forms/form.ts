@@ -48,6 +48,10 @@ export interface Form {
   next: string[]
   /** What else a person should know before they withdraw. */
   beforeWithdrawing?: string
+  /** The columns of a handwritten list, by path, in their printed order; a form without them is not collected in lists. */
+  list?: readonly string[]
+  /** What the desk need not ask, because it is the desk that fills this in for somebody. */
+  atDesk?: Record<string, string>
   sections: readonly Section[]
   rules: ((answers: Answers) => Errors)[]
   about(answers: Answers): About
@@ -79,6 +83,11 @@ export function questions(form: Form): [name: string, field: Field][] {
 /** The questions of all sections together. */
 export function fieldsOf(form: Form): Fields {
   return Object.assign({}, ...form.sections.map(({ fields }) => fields))
+}
+
+/** The numbers of the questions, the same on the screen and on paper. */
+export function numbersOf(form: Form): Map<string, number> {
+  return new Map(asked(fieldsOf(form)).map(([name], index) => [name, index + 1]))
 }
 
 /** The questions that are asked today. */

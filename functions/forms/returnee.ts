@@ -20,15 +20,17 @@ export const returnee = defineForm({
   minutes: 3,
   send: '提交登记',
   next: ['村里会打一次电话，和您核对情况。', observationRule, '发热、咳嗽、气促、胸闷，马上打卫生院电话，不要自己坐车去看病。'],
+  list: ['name', 'phone', 'home.group', 'from.province', 'from.city', 'arrival', 'transport', 'symptoms', 'temperature', 'family'],
+  atDesk: { filledBy: 'cadre' },
   beforeWithdrawing: '人已经到家的，撤回后村里还可能上门问一声，这是为了大家平安。',
   sections: [
     {
       title: '谁返乡',
       fields: {
         filledBy: choice({ label: '谁在填', missing: '请选一下是谁在填', choices: { self: '本人', family: '家人代填', cadre: '村干部代填' } }),
-        name: text({ label: '返乡人姓名', max: 25, name: true, autocomplete: 'name' }),
-        phone: mobile({ label: '手机号', hint: '村里和卫生院只用它联系您' }),
-        home: village({ label: '回哪个村' }),
+        name: text({ label: '返乡人姓名', always: true, max: 25, name: true, autocomplete: 'name' }),
+        phone: mobile({ label: '手机号', always: true, hint: '村里和卫生院只用它联系您' }),
+        home: village({ label: '回哪个村', always: true }),
         stay: choice({ label: '回来住哪里', missing: '请选一下回来住哪里', choices: { own: '自己家', relatives: '亲戚家', rented: '租的房子', arranged: '村里安排的地方' } }),
       },
     },
@@ -53,7 +55,7 @@ export const returnee = defineForm({
       title: '路上',
       fields: {
         from: region({ label: '从哪里回来', hidden: true }),
-        arrival: date({ label: '到家日期', hint: '还没到家，就填打算到的那天', back: 14, ahead: 30 }),
+        arrival: date({ label: '到家日期', always: true, hint: '还没到家，就填打算到的那天', back: 14, ahead: 30 }),
         transport: choice({ label: '怎么回来', missing: '请选一下怎么回来', choices: { train: '火车', coach: '客车', plane: '飞机', car: '自己开车', shared: '拼车', other: '其他' } }),
         trip: text({ label: '车次、航班或车牌', hint: '不记得可以不填', max: 40, optional: true, hidden: true, example: 'G0000' }),
       },
@@ -71,8 +73,8 @@ export const returnee = defineForm({
       title: '您的同意',
       intro: '信息只给您村的村干部、卫生院和镇指挥部看，观察期满后按期删除。随时可以撤回。',
       fields: {
-        consent: agree({ label: '我同意用这些信息联系我、安排居家观察', link: notice }),
-        consentSensitive: agree({ label: '我单独同意登记健康情况和行程', missing: '登记健康情况和行程，也要您同意', hint: '这两样属于敏感个人信息，所以单独问您', link: notice }),
+        consent: agree({ label: '我同意用这些信息联系我、安排居家观察', always: true, link: notice }),
+        consentSensitive: agree({ label: '我单独同意登记健康情况和行程', always: true, missing: '登记健康情况和行程，也要您同意', hint: '这两样属于敏感个人信息，所以单独问您', link: notice }),
       },
     },
   ],

@@ -1,5 +1,6 @@
 /** Where the pages of a journey post to. */
-import type { Form } from './form.ts'
+import type { Staff } from '../staff/principal.ts'
+import type { Answers, Errors, Form } from './form.ts'
 
 /** The way through a form for the first time, or on a record that is corrected. */
 export interface Way {
@@ -11,6 +12,9 @@ export interface Way {
   purpose: readonly string[]
   /** Carried along by the pages: leave to work on a record, and that revision. */
   hidden: Record<string, string>
+  /** At the desk: who fills it in for somebody else, and what is asked of them beside the form's own rules. */
+  staff?: Staff
+  rule?: ((answers: Answers) => Errors) | undefined
 }
 
 /** The way of a first registration. */

@@ -35,6 +35,7 @@ export function choices<const C extends Choices, const O extends ChoicesOptions<
   return field<(keyof C & string)[], O>(options, {
     control: 'boxes',
     choices: options.choices,
+    none,
     schema: () =>
       z
         .array(z.enum(keys, { error: empty }), { error: empty })

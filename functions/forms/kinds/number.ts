@@ -58,7 +58,8 @@ export function count<const O extends CountOptions>(options: O) {
     attributes: { inputmode: 'numeric', maxlength: 10, autocomplete: 'off' },
     schema: () =>
       z.union([z.string(), z.number()], { error: blank(options, '填写') }).transform((typed, ctx) => {
-        const number = Number(halfWidth(String(typed)).trim())
+        const text = halfWidth(String(typed)).trim()
+        const number = Number(unit && text.endsWith(unit) ? text.slice(0, -unit.length) : text)
         if (Number.isInteger(number) && number >= min && number <= max) return number
         ctx.issues.push({ code: 'custom', message: `${label}请写 ${min} 到 ${max} 之间的数字`, input: typed })
         return z.NEVER

@@ -17,7 +17,7 @@ export function people<const F extends Fields>(options: PeopleOptions<F>): Field
     Object.entries(fields)
       .filter(([key]) => person[key] !== undefined)
       .map(([key, part]) => part[way](person[key]))
-      .join('，')
+      .join('，') || `${one}，姓名待补`
   return field<Person<F>[], PeopleOptions<F>>(options, {
     control: 'people',
     fields,

@@ -1,0 +1,82 @@
+/** A handwritten list of many people: its columns, and a row's words read as the answers of the form; pure. */
+import type { Field } from './field.ts'
+import { type Answers, type Form, fieldsOf, numbersOf } from './form.ts'
+import { digits, halfWidth } from './typed.ts'
+
+/** One column; `path` is where its answer stands, `home.group`. */
+export interface Column {
+  path: string
+  /** The number of its question, on every screen and paper. */
+  number: number
+  label: string
+  field: Field
+}
+
+/** The columns of a form's list, in their printed order. */
+export function columnsOf(form: Form): Column[] {
+  const [fields, numbers] = [fieldsOf(form), numbersOf(form)]
+  return (form.list ?? []).flatMap((path) => {
+    const [name = '', part] = path.split('.')
+    const field = part ? fields[name]?.fields?.[part] : fields[name]
+    return field ? [{ path, number: numbers.get(name) ?? 0, label: field.label, field }] : []
+  })
+}
+
+/** The nested input of one row for `check`, of words as they stand on paper; empty cells are no answers. */
+export function rowInput(form: Form, cells: Record<string, string>): Answers {
+  const input: Answers = {}
+  for (const { path, field } of columnsOf(form)) {
+    const words = (cells[path] ?? '').trim()
+    if (!words) continue
+    const [name = '', part] = path.split('.')
+    if (part) input[name] = { ...input[name], [part]: read(field, words) }
+    else input[name] = read(field, words)
+  }
+  return input
+}
+
+function read(field: Field, words: string): unknown {
+  if (field.control === 'people') return readPeople(words)
+  if (!field.choices) return words
+  if (field.control !== 'boxes') return keyOf(field, words)
+  const parts = short(field) && /^[\d\s]+$/.test(halfWidth(words)) ? [...digits(words)] : words.split(/[\s、,，;；/]+/)
+  return parts.filter(Boolean).map((part) => keyOf(field, part))
+}
+
+/** The key of a choice by its word, by the beginning of it, or by its place on the printed sheet; else what was written. */
+function keyOf(field: Field, words: string): string {
+  const choices = Object.entries(field.choices ?? {})
+  const said = halfWidth(words).replace(/\s/g, '')
+  if (field.none && nothing.includes(said)) return field.none
+  if (short(field) && /^\d$/.test(said)) return choices[Number(said) - 1]?.[0] ?? said
+  const alike = choices.filter(([, label]) => said.startsWith(label) || (said.length > 1 && label.startsWith(said)))
+  return alike.length === 1 && alike[0] ? alike[0][0] : said
+}
+
+const nothing = ['无', '没', '没有', '正常', '否']
+
+/** Whether a digit is enough to say which of the choices. */
+export function short({ choices = {} }: Field): boolean {
+  const count = Object.keys(choices).length
+  return count > 0 && count < 10
+}
+
+// "3" or "3人" is three people whose names come later; otherwise names.
+function readPeople(words: string): { name?: string }[] {
+  const said = halfWidth(words).trim()
+  if (nothing.includes(said)) return []
+  const count = /^(\d{1,2})[人个位]?$/.exec(said)
+  if (count) return Array.from({ length: Number(count[1]) }, () => ({}))
+  return said
+    .split(/[\s、,;；/]+/)
+    .filter(Boolean)
+    .map((name) => ({ name }))
+}
+
+/** What is true of every row of a sheet, as input for `check`: the village, and the consent that everybody signed. */
+export function commonInput(form: Form, village: string): Answers {
+  const fields = Object.entries(fieldsOf(form))
+  const agreed = fields.filter(([, { control, always }]) => control === 'agree' && always).map(([name]) => [name, true])
+  const home = fields.filter(([, { fields = {} }]) => 'village' in fields).map(([name]) => [name, { village }])
+  return Object.fromEntries([...agreed, ...home])
+}
