@@ -6,6 +6,7 @@ import type { Vault } from '../vault.ts'
 /** What can happen to a record. */
 export type RecordAct =
   | 'keep'
+  | 'enter-for'
   | 'open'
   | 'correct'
   | 'withdraw'

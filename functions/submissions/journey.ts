@@ -64,9 +64,12 @@ function ask(way: Way, raw: Raw, now: number): QuestionsView | { answers: Answer
   const typed = compact(form, raw)
   if (edit) return { ...page, raw: typed }
   const { answers, errors } = check(form, untangle(form, typed), { today: dayAt(now) })
-  const caught = raw[trap.name]?.[0] ? { [trap.name]: trap.sentence } : {}
-  if (answers && !caught[trap.name]) return { answers }
-  return { ...page, raw: typed, errors: { ...errors, ...caught }, status: 422 }
+  const also = {
+    ...(answers && way.rule?.(answers)),
+    ...(raw[trap.name]?.[0] ? { [trap.name]: trap.sentence } : {}),
+  }
+  if (answers && Object.keys(also).length === 0) return { answers }
+  return { ...page, raw: typed, errors: { ...errors, ...also }, status: 422 }
 }
 
 function visitOf(c: Context<App>): string {

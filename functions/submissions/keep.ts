@@ -16,8 +16,21 @@ export interface Contents {
   answers: Answers
 }
 
+/** Who brings the answers: the person themselves, or the desk from their mouth or from paper. */
+export interface Origin {
+  actor: string
+  act: 'keep' | 'enter-for'
+  /** What the form says of it otherwise. */
+  source?: 'proxy' | 'paper'
+  /** UTC milliseconds, where the answers are older than their entry. */
+  observedAt?: number
+}
+
+const holder: Origin = { actor: 'holder', act: 'keep' }
+
 /** A record that was just kept, or stands since an earlier press of the button. */
 export interface Kept {
+  id: string
   reference: string
   answers: Answers
   receivedAt: number
@@ -34,26 +47,68 @@ export async function keepAnswers(
   answers: Answers,
   token: string,
   now: number,
+  origin = holder,
 ): Promise<Kept | undefined> {
-  // Made of the token, so that what is sent twice meets itself without an index of tokens.
-  const id = (await vault.sign('submission', token)).slice(0, 22)
+  return (await keepAll(db, vault, form, [{ answers, token }], now, origin))[0]
+}
+
+/** The same for several at once, all in one trip; what was kept before under its token costs one more each. */
+export async function keepAll(
+  db: D1Database,
+  vault: Vault,
+  form: Form,
+  each: { answers: Answers; token: string }[],
+  now: number,
+  origin: Origin,
+): Promise<(Kept | undefined)[]> {
   for (;;) {
-    const reference = newReference()
-    const row = await sealed(vault, form, id, reference, answers)
-    const referenceIndex = await vault.index('reference', reference)
+    const made = await Promise.all(each.map((one) => make(vault, form, one, now, origin)))
     try {
-      const line = await write(vault, { at: now, actor: 'holder', act: 'keep', record: row.id, detail: '' })
-      const kept = await store.keep(db, { ...row, token, form: form.slug, referenceIndex }, line)
-      if (kept) return { reference, answers, receivedAt: now }
-      const earlier = await store.findAny(db, id)
-      if (!earlier?.sealed) return undefined
-      const contents = await unseal(vault, earlier.id, earlier.village, earlier.sealed)
-      return { reference: contents.reference, answers: contents.answers, receivedAt: earlier.received_at }
+      const kept = await store.keep(db, made)
+      return await Promise.all(
+        made.map(({ row, reference, answers }, index) =>
+          kept[index] ? { id: row.id, reference, answers, receivedAt: now } : keptBefore(db, vault, row.id),
+        ),
+      )
     } catch (error) {
-      // One in a million at a million records: draw another number.
+      // One in a million at a million records: draw other numbers.
       if (!store.isReferenceTaken(error)) throw error
     }
   }
+}
+
+async function make(
+  vault: Vault,
+  form: Form,
+  { answers, token }: { answers: Answers; token: string },
+  now: number,
+  { actor, act, source, observedAt }: Origin,
+) {
+  const reference = newReference()
+  // Made of the token, so that what is sent twice meets itself without an index of tokens.
+  const id = (await vault.sign('submission', token)).slice(0, 22)
+  const [filled, referenceIndex] = await Promise.all([
+    sealed(vault, form, id, reference, answers),
+    vault.index('reference', reference),
+  ])
+  const detail = source ?? ''
+  const line = await write(vault, { at: now, actor, act, record: id, detail })
+  const row = {
+    ...filled,
+    ...(source && { source }),
+    token,
+    form: form.slug,
+    referenceIndex,
+    observedAt: observedAt ?? null,
+  }
+  return { row, line, reference, answers }
+}
+
+async function keptBefore(db: D1Database, vault: Vault, id: string): Promise<Kept | undefined> {
+  const earlier = await store.findAny(db, id)
+  if (!earlier?.sealed) return undefined
+  const { reference, answers } = await unseal(vault, id, earlier.village, earlier.sealed)
+  return { id, reference, answers, receivedAt: earlier.received_at }
 }
 
 /** The contents of a sealed record. */

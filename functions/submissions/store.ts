@@ -26,6 +26,8 @@ export interface Submission {
   sealed: ArrayBuffer | number[] | null
   received_at: number
   changed_at: number
+  /** When it was written down, where that was before it was entered; NULL: when it was received. */
+  observed_at: number | null
 }
 
 /** What is written of a form that was filled in. */
@@ -42,29 +44,34 @@ export interface Filled {
   sealed: Uint8Array
 }
 
+/** What is written when it is kept for the first time. */
+export interface New extends Filled {
+  form: string
+  token: string
+  referenceIndex: string
+  observedAt: number | null
+}
+
 /**
- * Keeps a submission once: the row and its audit line in one batch; the database itself counts it and files its names.
- * False where the id, which is made of the token, was kept before. Throws where the reference number is taken.
+ * Keeps each submission once: the row and its audit line, all in one batch; the database itself counts it and files its
+ * names. False where the id, which is made of the token, was kept before. Throws where a number is taken; then none is kept.
  */
-export async function keep(
-  db: D1Database,
-  row: Filled & { form: string; token: string; referenceIndex: string },
-  line: Line,
-): Promise<boolean> {
+export async function keep(db: D1Database, each: { row: New; line: Line }[]): Promise<boolean[]> {
+  const results = await db.batch(each.flatMap(({ row, line }) => [keeping(db, row, line.at), noteIfChanged(db, line)]))
+  return each.map((_, index) => results[2 * index]?.results.length === 1)
+}
+
+function keeping(db: D1Database, row: New, now: number): D1PreparedStatement {
   const { id, token, form, version, village, people, source, arrival, referenceIndex, phoneIndex, names } = row
-  const [kept] = await db.batch([
-    db
-      .prepare(
-        `INSERT INTO submission (id, token, form, version, village, people, source, arrival, reference_index, phone_index, names, sealed, received_at, changed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13) ON CONFLICT (id) DO NOTHING RETURNING id`,
-      )
-      .bind(
-        ...[id, token, form, version, village, people, source, arrival],
-        ...[referenceIndex, phoneIndex, names, row.sealed, line.at],
-      ),
-    noteIfChanged(db, line),
-  ])
-  return kept?.results.length === 1
+  return db
+    .prepare(
+      `INSERT INTO submission (id, token, form, version, village, people, source, arrival, reference_index, phone_index, names, sealed, received_at, changed_at, observed_at)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13, ?14) ON CONFLICT (id) DO NOTHING RETURNING id`,
+    )
+    .bind(
+      ...[id, token, form, version, village, people, source, arrival],
+      ...[referenceIndex, phoneIndex, names, row.sealed, now, row.observedAt],
+    )
 }
 
 /** A record by its id, withdrawn or not. */
@@ -109,39 +116,6 @@ export async function noteLook(
     ...forget.map((key) => db.prepare('UPDATE throttle SET tries = tries - 1 WHERE key = ?1 AND tries > 0').bind(key)),
   ])) as [unknown, D1Result<Event>, D1Result<Opened>]
   return { events: events.results, opened: opened.results }
-}
-
-/** Puts a new revision in place of the one that was `seen`, and keeps the old one, sealed; the village looks at it anew. False where somebody else changed the record meanwhile. */
-export async function correct(
-  db: D1Database,
-  change: Filled & { seen: number; token: string },
-  line: Line,
-): Promise<boolean> {
-  const { id, seen, token, version, village, people, source, arrival, phoneIndex, names } = change
-  const [, , , , done] = await db.batch([
-    db
-      .prepare(
-        `INSERT INTO submission_revision (submission, revision, token, village, sealed, replaced_at)
-         SELECT id, revision, ?3, village, sealed, ?4 FROM submission WHERE id = ?1 AND revision = ?2 AND status = 'kept'
-         ON CONFLICT (token) DO NOTHING`,
-      )
-      .bind(id, seen, token, line.at),
-    db
-      .prepare(
-        `UPDATE submission SET revision = revision + 1, version = ?3, village = ?4, people = ?5, source = ?6, phone_index = ?7, sealed = ?8, changed_at = ?9,
-           arrival = ?10, names = ?11, stage = 'registered'
-         WHERE id = ?1 AND revision = ?2 AND changes() = 1`,
-      )
-      .bind(id, seen, version, village, people, source, phoneIndex, change.sealed, line.at, arrival, names),
-    noteIfChanged(db, line),
-    // What is asked about a record stands on the desk of its village.
-    db
-      .prepare('UPDATE request SET village = (SELECT village FROM submission WHERE id = ?1) WHERE submission = ?1')
-      .bind(id),
-    // Sent twice, the second finds its own token and is as good as the first.
-    db.prepare('SELECT 1 FROM submission_revision WHERE submission = ?1 AND token = ?2').bind(id, token),
-  ])
-  return (done?.results.length ?? 0) > 0
 }
 
 /** Whether the database answers. */

@@ -62,7 +62,7 @@ it('counters and names are what a count would say, after 300 acts of every kind'
     else if (what === 'correct') {
       const change = await sealed(vault, returnee, row.id, '0', answers())
       expect(
-        await store.correct(
+        await correct(
           env.DB,
           { ...change, seen: row.revision, token: `c-${act}` },
           (await deedOf('correct', row.id)).line,

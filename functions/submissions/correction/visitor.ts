@@ -1,21 +1,22 @@
 /** /my/correct, check and keep: the same journey once more, on a record that stands. */
 import { type Context, Hono } from 'hono'
-import type { App } from '../app.ts'
-import { holderLine } from '../audit/line.ts'
-import { flatten } from '../forms/page.ts'
-import type { Way } from '../forms/way.ts'
-import { formBody } from '../guards.ts'
-import { look, lookAt, settle } from './journey.ts'
-import { sealed } from './keep.ts'
-import { openedBy, passed, passFor } from './pass.ts'
-import { formOf, show } from './record.ts'
-import * as store from './store.ts'
+import type { App } from '../../app.ts'
+import { holderLine } from '../../audit/line.ts'
+import { flatten } from '../../forms/page.ts'
+import type { Way } from '../../forms/way.ts'
+import { formBody } from '../../guards.ts'
+import { look, lookAt, settle } from '../journey.ts'
+import { sealed } from '../keep.ts'
+import { openedBy, passed, passFor } from '../pass.ts'
+import { formOf, show } from '../record.ts'
+import { noteLook } from '../store.ts'
+import { correct } from './store.ts'
 
 export const correction = new Hono<App>()
 
 correction.post('/correct', formBody, passed, async (c) => {
   const { row, contents } = c.var.opened
-  await store.noteLook(c.env.DB, await holderLine(c, 'open', row.id))
+  await noteLook(c.env.DB, await holderLine(c, 'open', row.id))
   const way = await wayOf(c, row.revision)
   return c.render({ page: 'questions', way, raw: flatten(way.form, contents.answers), errors: {} })
 })
@@ -30,7 +31,7 @@ correction.post('/keep', formBody, passed, async (c) => {
   const view = await settle(c, way, async (answers, token) => {
     const change = await sealed(c.var.vault, way.form, row.id, contents.reference, answers)
     const line = await holderLine(c, 'correct', row.id)
-    if (await store.correct(c.env.DB, { ...change, seen: seenOf(c), token }, line)) {
+    if (await correct(c.env.DB, { ...change, seen: seenOf(c), token }, line)) {
       const now = (await openedBy(c, way.hidden['pass'] ?? '')) ?? c.var.opened
       return { ...(await show(c, now, 'masked', 'open')), corrected: true }
     }
