@@ -2,6 +2,7 @@
 import { type Context, Hono, type Next } from 'hono'
 import { sealed } from './audit/chain/sealing.ts'
 import { auditor } from './auditor/desk.ts'
+import { entry } from './entry/desk.ts'
 import { exporting } from './exports/desk.ts'
 import type { Raw } from './forms/page.ts'
 import { away, dressed, sameOrigin, sorry } from './guards.ts'
@@ -68,6 +69,7 @@ app.route('/staff/records', ledger)
 app.route('/staff/audit', auditor)
 app.route('/staff/exports', exporting)
 app.route('/staff/requests', answering)
+app.route('/staff/entry', entry)
 for (const path of ['/search', '/search/']) app.route(path, search)
 for (const path of ['/transparency', '/transparency/']) app.route(path, transparency)
 

@@ -1,6 +1,7 @@
 /** What a handler may hand to a page; types only. */
 
 import type { AuditPeopleView, AuditView } from './auditor/view.ts'
+import type { EntryView } from './entry/view.ts'
 import type { ExportsView } from './exports/view.ts'
 import type { LedgerDeskView } from './ledger/view.ts'
 import type { ObservationView } from './observation/view.ts'
@@ -35,6 +36,7 @@ export type View =
   | LedgerDeskView
   | AuditView
   | AuditPeopleView
+  | EntryView
   | ExportsView
   | SorryView
   | MissingView

@@ -43,6 +43,7 @@ export const reasonNames: Record<Reason, string> = {
 
 export const actNames: Record<RecordAct, string> = {
   keep: '登记',
+  'enter-for': '代登记',
   open: '打开查看',
   correct: '更正',
   withdraw: '撤回',
@@ -65,8 +66,12 @@ export const actNames: Record<RecordAct, string> = {
 /** One line of a record's history: 村干部看了全部内容（电话核实）. `holder` is what its holder is called here. */
 export function eventInWords({ actor, act, detail }: Event, holder: string): string {
   const names: Record<string, string> = { ...roleNames, holder }
-  const details: Record<string, string> = act === 'reveal' ? reasonNames : outcomeNames
-  const said = act === 'reveal' || act === 'contact' ? details[detail] : undefined
+  const details: Partial<Record<RecordAct, Record<string, string>>> = {
+    reveal: reasonNames,
+    contact: outcomeNames,
+    'enter-for': { proxy: '本人口述', paper: '照纸上抄' },
+  }
+  const said = details[act]?.[detail]
   return `${names[actor] ?? actor}${actNames[act]}${said ? `（${said}）` : ''}`
 }
 

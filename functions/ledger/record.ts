@@ -43,6 +43,7 @@ export async function recordView(
     revision,
     source,
     receivedAt: row.received_at,
+    observedAt: row.observed_at,
     tail: reference.slice(-4),
     said: saidIn(form, answers, clear ? 'show' : 'mask'),
     calls: await Promise.all(contacts.map((contact) => callOf(vault, contact, clear))),

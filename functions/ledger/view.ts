@@ -38,6 +38,8 @@ export interface LedgerRecordView {
   revision: number
   source: string
   receivedAt: number
+  /** When it was written on paper, where it was. */
+  observedAt: number | null
   /** The last four digits of its number. */
   tail: string
   said: Said[]

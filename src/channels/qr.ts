@@ -19,7 +19,8 @@ export function squareOf(address: string): Square {
   return square
 }
 
-function drawn(address: string): Square {
+/** The same of an address that is somebody's own, and is not remembered. */
+export function drawn(address: string): Square {
   const { data, size } = encode(address, { ecc: 'M', border: 0 })
   // A run of dark modules is one bar, so that no hairline parts its modules.
   const bars = data.flatMap((row, y) =>

@@ -6,8 +6,9 @@ import { check, sample } from '../../../functions/forms/check.ts'
 import { returnee } from '../../../functions/forms/returnee.ts'
 import * as acts from '../../../functions/ledger/acts/store.ts'
 import type { Staff } from '../../../functions/staff/principal.ts'
+import { correct } from '../../../functions/submissions/correction/store.ts'
 import { keepAnswers, sealed } from '../../../functions/submissions/keep.ts'
-import * as store from '../../../functions/submissions/store.ts'
+import type { Submission } from '../../../functions/submissions/store.ts'
 import { withdraw } from '../../../functions/submissions/withdrawal/store.ts'
 import { openVault } from '../../../functions/vault.ts'
 
@@ -39,7 +40,7 @@ const deedOf = async (act: 'keep' | 'correct' | 'withdraw' | 'verify' | 'close' 
 it('counters and names are what a count would say, after 300 acts of every kind', async () => {
   const done: Record<string, number> = {}
   for (let act = 0; act < ACTS; act += 1) {
-    const { results } = await env.DB.prepare("SELECT * FROM submission WHERE status = 'kept'").all<store.Submission>()
+    const { results } = await env.DB.prepare("SELECT * FROM submission WHERE status = 'kept'").all<Submission>()
     const row = results.length > 10 ? one(results) : undefined
     const what = row
       ? one([
