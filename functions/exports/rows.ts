@@ -6,7 +6,7 @@ import { type Answers, type Form, questions } from '../forms/form.ts'
 import { showDay } from '../forms/kinds/date.ts'
 import { township } from '../forms/township.ts'
 import type { ListedRow } from '../ledger/masked.ts'
-import { unseal } from '../submissions/keep.ts'
+import { unseal } from '../submissions/contents.ts'
 import type { Vault } from '../vault.ts'
 import type { Cell } from './table.ts'
 

@@ -1,6 +1,6 @@
 /** What a correction changed, question by question; in the clear only while the record is revealed. */
 import { type Answers, type Form, questions } from '../forms/form.ts'
-import { unseal } from '../submissions/keep.ts'
+import { unseal } from '../submissions/contents.ts'
 import type { Vault } from '../vault.ts'
 
 /** An earlier revision, sealed as it was. */

@@ -22,7 +22,7 @@ export interface Filter {
   to: Day
 }
 
-export type Source = 'self' | 'proxy' | 'paper'
+type Source = 'self' | 'proxy' | 'paper'
 
 /** Where a page of the list ended; ids are random. */
 export interface Cursor {

@@ -1,7 +1,7 @@
 /** Records as a glance over the shoulder may see them: 张**, 100****1234, a number's last four digits. */
 import type { Day } from '../clock.ts'
 import { type Answers, type Form, fieldsOf } from '../forms/form.ts'
-import { unseal } from '../submissions/keep.ts'
+import { unseal } from '../submissions/contents.ts'
 import { formOf } from '../submissions/record.ts'
 import type { Stage, Submission } from '../submissions/store.ts'
 import type { Vault } from '../vault.ts'

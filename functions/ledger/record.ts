@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import type { App } from '../app.ts'
 import { may } from '../staff/roles.ts'
-import { unseal } from '../submissions/keep.ts'
+import { unseal } from '../submissions/contents.ts'
 import { formOf } from '../submissions/record.ts'
 import { randomText, type Vault } from '../vault.ts'
 import type { Contact, Found, PersonRow } from './acts/found/store.ts'

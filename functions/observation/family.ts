@@ -3,7 +3,7 @@
 import { fieldsOf } from '../forms/form.ts'
 import { forms } from '../forms/index.ts'
 import { township } from '../forms/township.ts'
-import { unseal } from '../submissions/keep.ts'
+import { unseal } from '../submissions/contents.ts'
 import type { Vault } from '../vault.ts'
 import { ruleOf } from './calendar.ts'
 import { type Standing, standingOf } from './course.ts'

@@ -1,20 +1,10 @@
 /** From checked answers to a kept record and its number; the page and the API both end here. */
 import { write } from '../audit/line.ts'
 import type { Answers, Form } from '../forms/form.ts'
-import { namesIn, plainName } from '../forms/names.ts'
-import { township } from '../forms/township.ts'
 import type { Vault } from '../vault.ts'
-import { phoneIndex } from './phone.ts'
+import { sealed, unseal } from './contents.ts'
 import { newReference } from './reference.ts'
 import * as store from './store.ts'
-
-/** What is sealed: the answers, the form's version, the privacy notice that was agreed to, and the number. */
-export interface Contents {
-  reference: string
-  version: number
-  notice: string
-  answers: Answers
-}
 
 /** Who brings the answers: the person themselves, or the desk from their mouth or from paper. */
 export interface Origin {
@@ -109,42 +99,4 @@ async function keptBefore(db: D1Database, vault: Vault, id: string): Promise<Kep
   if (!earlier?.sealed) return undefined
   const { reference, answers } = await unseal(vault, id, earlier.village, earlier.sealed)
   return { id, reference, answers, receivedAt: earlier.received_at }
-}
-
-/** The contents of a sealed record. */
-export async function unseal(
-  vault: Vault,
-  id: string,
-  village: string,
-  sealed: ArrayBuffer | ArrayLike<number>,
-): Promise<Contents> {
-  return (await vault.open(['submission', id, village], sealed)) as Contents
-}
-
-/** Seals contents for the row they belong to. */
-export async function sealed(
-  vault: Vault,
-  form: Form,
-  id: string,
-  reference: string,
-  answers: Answers,
-): Promise<store.Filled> {
-  const { village, people, source, phone, arrival = '' } = form.about(answers)
-  const contents: Contents = { reference, version: form.version, notice: township.privacy.version, answers }
-  return {
-    id,
-    version: form.version,
-    village,
-    people,
-    source,
-    arrival,
-    phoneIndex: await phoneIndex(vault, phone),
-    names: JSON.stringify(await nameIndexes(vault, namesIn(form, answers))),
-    sealed: await vault.seal(['submission', id, village], contents),
-  }
-}
-
-/** The keys by which the desk finds these names, each once. */
-export function nameIndexes(vault: Vault, names: string[]): Promise<string[]> {
-  return Promise.all([...new Set(names.map(plainName))].map((name) => vault.index('name', name)))
 }

@@ -5,7 +5,7 @@ import { forms } from '../forms/index.ts'
 import { sorry } from '../guards.ts'
 import { neighbourhood } from '../staff/address.ts'
 import type { Vault } from '../vault.ts'
-import { type Contents, unseal } from './keep.ts'
+import { type Contents, unseal } from './contents.ts'
 import { readReference } from './reference.ts'
 import * as store from './store.ts'
 

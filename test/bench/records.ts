@@ -3,7 +3,7 @@ import type { Day } from '../../functions/clock.ts'
 import { sample } from '../../functions/forms/check.ts'
 import { returnee } from '../../functions/forms/returnee.ts'
 import { township } from '../../functions/forms/township.ts'
-import { nameIndexes, sealed } from '../../functions/submissions/keep.ts'
+import { nameIndexes, sealed } from '../../functions/submissions/contents.ts'
 import { phoneIndex } from '../../functions/submissions/phone.ts'
 import type { Vault } from '../../functions/vault.ts'
 

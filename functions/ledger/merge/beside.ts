@@ -1,6 +1,6 @@
 /** Two records side by side, masked: question by question, and whether both say the same. */
 import { fieldsOf } from '../../forms/form.ts'
-import { unseal } from '../../submissions/keep.ts'
+import { unseal } from '../../submissions/contents.ts'
 import { formOf } from '../../submissions/record.ts'
 import type { Submission } from '../../submissions/store.ts'
 import type { Vault } from '../../vault.ts'

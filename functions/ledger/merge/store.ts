@@ -26,6 +26,7 @@ export async function candidates(db: D1Database, staff: Staff, id: string): Prom
   const each = [
     `${from} ON submission.phone_index = mine.phone_index AND ${alike}`,
     `${from} ON submission.village = mine.village AND submission.stage IN ('registered', 'verified', 'closed')
+       AND submission.source IN ('self', 'proxy', 'paper')
        AND submission.arrival = mine.arrival AND mine.arrival <> '' AND submission.phone_index <> mine.phone_index AND ${alike}`,
   ].map((sql) => db.prepare(`${sql} WHERE mine.id = ?1 AND ${mine} LIMIT ${MOST}`).bind(id, scope(staff)))
   const [phones, arrivals] = await db.batch<ListedRow>(each)

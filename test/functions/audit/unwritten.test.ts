@@ -74,7 +74,8 @@ function broken(tell: () => void): D1Database {
   })
 }
 
-const marks = /欧|6789|阳示例/
+// A time or a random id may hold the digits, too.
+const marks = /欧|(?<![\w-])6789(?![\w-])|0006789|阳示例/
 const told = (answer: { view: unknown; headers: Headers }) =>
   JSON.stringify(answer.view).replaceAll(' ', '') + JSON.stringify([...answer.headers])
 
@@ -124,7 +125,8 @@ it('no data leaves and no row changes, a thousand times', async () => {
 
 it('the very same doors show the person where the line is written, so the test would see it', async () => {
   const showing = new Set<string>()
-  const done = doors.filter((door) => !/withdraw|revoke|leave|remove|keep$/.test(door))
+  // First what only looks, while the record still stands where it was.
+  const done = doors.filter((door) => !/withdraw|revoke|leave|remove|keep$/.test(door)).toSorted()
   for (const door of done)
     for (const session of sessions) if (marks.test(told(await ask(door, session)))) showing.add(door)
   expect([...showing]).toEqual(

@@ -177,7 +177,7 @@ describe('a list on paper', () => {
   it('says of a row that was kept before that its change was not, and of one that was withdrawn that it is gone', async () => {
     await send(people(2))
     await env.DB.prepare(
-      "UPDATE submission SET status = 'withdrawn', sealed = NULL, reference_index = NULL, phone_index = NULL, arrival = '' WHERE rowid = (SELECT max(rowid) FROM submission)",
+      "UPDATE submission SET status = 'withdrawn', sealed = NULL, reference_index = NULL, phone_index = NULL, names = NULL, arrival = '' WHERE rowid = (SELECT max(rowid) FROM submission)",
     ).run()
     const { view } = await send(people(2, () => ({ temperature: '38.5' })))
     expect(view.entered.map(({ became }: { became: string }) => became)).toEqual(['other', 'gone'])

@@ -17,6 +17,7 @@ const open = [
   'GET /my/*',
   'GET /my/check-in',
   'GET /my/check-in/*',
+  'GET /my/check-in/other',
   'GET /notices/*',
   'GET /rumors/',
   'GET /search',
