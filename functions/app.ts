@@ -1,5 +1,7 @@
 /** Guards and routes, in the order a request meets them. */
 import { type Context, Hono, type Next } from 'hono'
+import { caring } from './alerts/care/desk.ts'
+import { alerts } from './alerts/desk.ts'
 import { sealed } from './audit/chain/sealing.ts'
 import { auditor } from './auditor/desk.ts'
 import { entry } from './entry/desk.ts'
@@ -66,6 +68,8 @@ app.get('/staff', (c) => c.redirect('/staff/'))
 app.route('/staff/', today)
 app.route('/staff/', desk)
 app.route('/staff/records', ledger)
+app.route('/staff/alerts', alerts)
+app.route('/staff/care', caring)
 app.route('/staff/audit', auditor)
 app.route('/staff/exports', exporting)
 app.route('/staff/requests', answering)

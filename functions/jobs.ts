@@ -1,4 +1,5 @@
 /** What the timer does, each by what was due: twice is once, what failed or was missed is made up for. */
+import { stamp } from './alerts/store.ts'
 import type { App } from './app.ts'
 import { check } from './audit/chain/checking.ts'
 import { sealUp } from './audit/chain/sealing.ts'
@@ -25,6 +26,7 @@ const MOST_RUNS = 50
 
 export const jobs: Job[] = [
   { name: 'seal', everyMs: FIVE_MINUTES, run: ({ DB }, vault, _, now) => sealUp(DB, vault, now) },
+  { name: 'escalate', everyMs: FIVE_MINUTES, run: ({ DB }, _vault, _due, now) => stamp(DB, now) },
   { name: 'check-seals', everyMs: FIVE_MINUTES, run: ({ DB }, vault, _, now) => check(DB, vault, now) },
 ]
 

@@ -1,5 +1,6 @@
 /** What a handler may hand to a page; types only. */
 
+import type { AlertsViews } from './alerts/view.ts'
 import type { AuditPeopleView, AuditView } from './auditor/view.ts'
 import type { EntryView } from './entry/view.ts'
 import type { ExportsView } from './exports/view.ts'
@@ -34,6 +35,7 @@ export type View =
   | StaffView
   | TodayView
   | LedgerDeskView
+  | AlertsViews
   | AuditView
   | AuditPeopleView
   | EntryView

@@ -3,6 +3,7 @@ import type { Act, DeskAct } from '../functions/audit/line.ts'
 import type { AuditLine, Who } from '../functions/auditor/view.ts'
 import { forms } from '../functions/forms/index.ts'
 import { township } from '../functions/forms/township.ts'
+import { endNames, rangNames } from './alerts.ts'
 import { actNames, contactNames, reasonNames, stageNames } from './ledger.ts'
 import { outcomeNames as answerNames, kindNames } from './requests.ts'
 import { roleNames } from './staff.ts'
@@ -46,6 +47,13 @@ const recordActs: Record<string, string> = {
   request: '提了一个要求',
   'request-look': '看了本人的一个要求',
   answer: '答复了本人的一个要求',
+  'alert-look': '看了一个人的体温和不舒服，姓名电话遮着',
+  acknowledge: '看到了一条发热提醒',
+  transfer: '安排了一个人转运',
+  'alert-close': '办完了一条发热提醒',
+  'care-look': '看了一户要帮的忙',
+  'care-take': '接下了一户要帮的忙',
+  'care-done': '帮好了一户',
 }
 
 /** The acts that can be chosen, in words. */
@@ -86,6 +94,8 @@ function detailInWords(act: Act, detail: string): string {
   const names: Record<string, string | undefined> = { ...reasonNames, ...contactNames, ...stageNames, ...sought }
   const word = (slug: string) => names[slug] ?? township.villages[slug]?.name ?? forms[slug]?.title ?? slug
   if (act === 'request' || act === 'request-look') return kinds[detail] ?? detail
+  if (act === 'alert-look') return rangNames[detail as keyof typeof rangNames] ?? detail
+  if (act === 'alert-close') return endNames[detail as keyof typeof endNames] ?? detail
   if (act === 'answer') return answers[detail] ?? detail
   if (act === 'export') return `${first} 行，${rest.map((slug) => exported[slug] ?? word(slug)).join('　')}`
   if (act === 'list' || act === 'search') return `${first} 份，${rest.map(word).join('　')}`
@@ -105,6 +115,8 @@ const sought: Record<string, string> = {
   phone: '按手机号',
   tail: '按手机号后四位',
   requests: '本人的要求',
+  alerts: '发热提醒',
+  care: '要帮的忙',
 }
 const exported: Record<string, string> = { lines: '名单', counts: '人数', xlsx: '表格', csv: 'CSV', all: '每一步' }
 const audited: Record<string, string> = { actor: '按人', people: '人员' }

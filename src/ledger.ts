@@ -61,6 +61,13 @@ export const actNames: Record<RecordAct, string> = {
   request: '提了一个要求',
   'request-look': '看了要求',
   answer: '答复了要求',
+  'alert-look': '看了体温和不舒服的情况',
+  acknowledge: '看到了发热提醒',
+  transfer: '安排了转运',
+  'alert-close': '办完了发热提醒',
+  'care-look': '看了要帮的忙',
+  'care-take': '接下了要帮的忙',
+  'care-done': '帮好了忙',
 }
 
 /** One line of a record's history: 村干部看了全部内容（电话核实）. `holder` is what its holder is called here. */

@@ -24,6 +24,13 @@ export type RecordAct =
   | 'request'
   | 'request-look'
   | 'answer'
+  | 'alert-look'
+  | 'acknowledge'
+  | 'transfer'
+  | 'alert-close'
+  | 'care-look'
+  | 'care-take'
+  | 'care-done'
 
 /** What can happen to lists, to people at the desk and to their devices. */
 export type DeskAct =

@@ -55,6 +55,8 @@ export const shape = z.strictObject({
       jumpCelsius: z.number().min(0.5).max(5),
       minutes: z.int().min(1).max(60),
     }),
+    /** For so long an alert waits for the clinic alone; then the town hears of it. */
+    escalateMinutes: z.int().min(5).max(240),
   }),
   privacy: z.strictObject({
     version: z.iso.date('日子要写成 2026-11-16 这样'),

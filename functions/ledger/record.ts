@@ -71,7 +71,8 @@ export function revealedUntil(now: number): number {
   return now + REVEALED_MS
 }
 
-async function callOf(vault: Vault, contact: Contact, clear: boolean): Promise<Call> {
+/** One of them; its words only where the record is shown in full. */
+export async function callOf(vault: Vault, contact: Contact, clear: boolean): Promise<Call> {
   const { id, village, role, outcome, at, sealed } = contact
   const call = { at, role, outcome, noted: sealed !== null }
   return sealed && clear ? { ...call, note: String(await vault.open(['contact', id, village], sealed)) } : call

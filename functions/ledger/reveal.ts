@@ -9,9 +9,22 @@ import type { Due } from './alarms/store.ts'
 
 export const REVEALED_MS = 5 * 60_000
 const HOUR_MS = 3_600_000
-const most = { hour: 30, day: 100 }
-// From here on the person is told, and the town hears of it: 80 in a hundred.
-const many = { hour: 24, day: 80 }
+
+/** How much may be revealed; from `many` on the person is told, and the town hears of it: 80 in a hundred. */
+interface Quota {
+  /** What its counters are called. */
+  name: string
+  most: { hour: number; day: number }
+  many: { hour: number; day: number }
+}
+const plain: Quota = { name: 'reveals', most: { hour: 30, day: 100 }, many: { hour: 24, day: 80 } }
+/** Beside the other, so that no day of work keeps anybody from a fever. */
+export const forAlerts: Quota = {
+  name: 'alert-reveals',
+  most: { hour: 300, day: 1000 },
+  many: { hour: 240, day: 800 },
+}
+
 const reasons = ['verify', 'visit', 'care', 'asked', 'work'] as const
 export type Reason = (typeof reasons)[number]
 
@@ -31,10 +44,11 @@ export async function reveal(
   c: Context<App>,
   id: string,
   reason: Reason,
+  { name, most, many } = plain,
 ): Promise<(Found & { often: Often }) | undefined> {
   const { vault, staff } = c.var
   const limit = async (window: 'hour' | 'day', windowMs: number): Promise<Limit> => ({
-    key: await vault.sign('reveals', window, staff.id),
+    key: await vault.sign(name, window, staff.id),
     most: most[window],
     windowMs,
   })

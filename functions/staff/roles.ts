@@ -16,6 +16,8 @@ export type Permission =
   | 'audit'
   | 'export'
   | 'answer'
+  | 'alerts'
+  | 'care'
 
 const household = [
   'ledger',
@@ -28,13 +30,14 @@ const household = [
   'proxy',
   'export',
   'answer',
+  'care',
 ] as const
 
 /** What is not named is refused. Who acts does not read the audit, and who reads it sees no person. */
 export const roles: Record<Role, readonly Permission[]> = {
   village: household,
-  clinic: ['ledger', 'reveal', 'note'],
-  town: [...household, 'invite', 'revoke'],
+  clinic: ['ledger', 'reveal', 'note', 'alerts'],
+  town: [...household, 'alerts', 'invite', 'revoke'],
   publicity: [],
   checkpoint: [],
   auditor: ['audit'],

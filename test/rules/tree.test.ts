@@ -16,6 +16,7 @@ const order = [
   ['functions/submissions/'],
   ['functions/observation/'],
   ['functions/ledger/'],
+  ['functions/alerts/'],
   ['functions/entry/'],
   ['functions/auditor/'],
   ['functions/exports/'],

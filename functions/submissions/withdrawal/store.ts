@@ -2,6 +2,7 @@
 import type { Line } from '../../audit/line.ts'
 import { noteIfChanged } from '../../audit/store.ts'
 import { noteDeletion } from '../../operations/store.ts'
+import { township } from '../../forms/township.ts'
 
 /** Destroys the sealed answers of a record, old revisions and notes of calls and requests too, and what it could be found by; the row stays to be counted. */
 export async function withdraw(db: D1Database, line: Line): Promise<void> {
@@ -35,7 +36,13 @@ export async function withdraw(db: D1Database, line: Line): Promise<void> {
     ]),
     // Nobody can be called any more.
     db.prepare('UPDATE care_request SET closed_at = ?2 WHERE submission = ?1 AND closed_at IS NULL').bind(id, at),
-    db.prepare('UPDATE alert SET closed_at = ?2 WHERE submission = ?1 AND closed_at IS NULL').bind(id, at),
+    // That one waited too long for the clinic stays on record, see functions/alerts/state.ts.
+    db
+      .prepare(
+        `UPDATE alert SET closed_at = ?2, escalated_at = coalesce(escalated_at,
+           iif(acknowledged_at IS NULL AND opened_at + ?3 <= ?2, opened_at + ?3, NULL)) WHERE submission = ?1 AND closed_at IS NULL`,
+      )
+      .bind(id, at, township.observation.escalateMinutes * 60_000),
     db
       .prepare(
         'UPDATE request SET sealed = zeroblob(length(sealed)), answer = zeroblob(length(answer)) WHERE submission = ?1',
