@@ -1,7 +1,7 @@
 /** Whom an alert is about, in words: the one of the family, and how to reach them. */
 import { perPerson } from '../forms/check-in.ts'
 import { fieldsOf } from '../forms/form.ts'
-import type { Contents } from '../submissions/keep.ts'
+import type { Contents } from '../submissions/contents.ts'
 import { formOf } from '../submissions/record.ts'
 import type { Vault } from '../vault.ts'
 

@@ -2,7 +2,7 @@
 
 import type { Staff } from '../staff/principal.ts'
 import { may } from '../staff/roles.ts'
-import { unseal } from '../submissions/keep.ts'
+import { unseal } from '../submissions/contents.ts'
 import type { Vault } from '../vault.ts'
 import { symptomsIn, whoIs } from './person.ts'
 import { risenAt, stateOf } from './state.ts'

@@ -1,5 +1,7 @@
 /** /staff/: the first page of the desk, what waits now; each number leads to the list that shows exactly these records. */
 import { Hono } from 'hono'
+import { careOf } from '../alerts/care/store.ts'
+import { alertsOf } from '../alerts/store.ts'
 import type { App } from '../app.ts'
 import { addDays, type Day, dayAt } from '../clock.ts'
 import { fieldsOf } from '../forms/form.ts'
@@ -23,6 +25,8 @@ today.get('/', staffOnly(), async (c) => {
     page: 'today',
     staff,
     day,
+    ...(may(staff.role, 'ledger') && { alerts: await alertsOf(c.env.DB, staff, now) }),
+    ...(may(staff.role, 'care') && { care: await careOf(c.env.DB, staff) }),
     forms: may(staff.role, 'ledger') ? await waits(c.env.DB, staff, day) : [],
   })
 })

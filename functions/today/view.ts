@@ -1,4 +1,5 @@
 /** What the first page of the desk shows; types only. */
+import type { Counts } from '../alerts/store.ts'
 import type { Day } from '../clock.ts'
 import type { Staff } from '../staff/principal.ts'
 
@@ -18,5 +19,9 @@ export interface TodayView {
   page: 'today'
   staff: Staff
   day: Day
+  /** Fevers and the like, before everything else. */
+  alerts?: Counts
+  /** Families that ask for something. */
+  care?: { waiting: number; more: boolean }
   forms: { form: string; waits: Waiting[]; villages: { village: string; waits: Waiting[] }[] }[]
 }

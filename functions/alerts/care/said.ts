@@ -1,10 +1,10 @@
 /** What a family asked for, in words. */
 import { care, forAll } from '../../forms/check-in.ts'
-import type { Care } from '../../observation/entry.ts'
+import type { Read } from '../../observation/entry.ts'
 
 /** `kept` is what a check-in sealed; of what was not said, the words are empty. */
 export function said(kept: unknown): { mood: string; help: string; words: string } {
-  const { mood, help = [], words = '' } = (kept ?? {}) as Care
+  const { mood, help = [], words = '' } = (kept ?? {}) as NonNullable<Read['care']>
   // Who has no thermometer asks for one by saying so.
   const known = help.filter((each) => Object.hasOwn(care.help.choices ?? {}, each))
   const wishes = known.length > 0 ? [care.help.show(known as never[])] : []

@@ -1,8 +1,8 @@
 /** The SQL by which a record is forgotten: what was said goes, the row stays to be counted. */
 import type { Line } from '../../audit/line.ts'
 import { noteIfChanged } from '../../audit/store.ts'
-import { noteDeletion } from '../../operations/store.ts'
 import { township } from '../../forms/township.ts'
+import { noteDeletion } from '../../operations/store.ts'
 
 /** Destroys the sealed answers of a record, old revisions and notes of calls and requests too, and what it could be found by; the row stays to be counted. */
 export async function withdraw(db: D1Database, line: Line): Promise<void> {

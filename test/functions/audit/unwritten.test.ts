@@ -2,7 +2,9 @@
 import { env } from 'cloudflare:workers'
 import { afterAll, expect, it, vi } from 'vitest'
 import { app } from '../../../functions/app.ts'
+import { dayAt } from '../../../functions/clock.ts'
 import type { Raw } from '../../../functions/forms/page.ts'
+import { openVault } from '../../../functions/vault.ts'
 import { post, send } from '../../support/app.ts'
 import { enrolled } from '../../support/desk.ts'
 import { registered } from '../../support/seated.ts'
@@ -14,6 +16,22 @@ const quiet = vi.spyOn(console, 'error').mockImplementation(() => undefined)
 afterAll(() => quiet.mockRestore())
 const [one] = (await registered({ name: '欧阳示例', phone: '10000006789' })) as [{ id: string; reference: string }]
 const staff = await Promise.all((['village', 'town', 'clinic', 'auditor'] as const).map((role) => enrolled(role)))
+// A fever and a wish of this person, as a check-in keeps them.
+const vault = await openVault(env)
+const [key, day] = [one.id, dayAt(Date.now())]
+await env.DB.batch([
+  env.DB.prepare(
+    `INSERT INTO check_in (key, submission, person, day, slot, revision, temperature, village, sealed, observed_at, reported_at, by, source)
+     VALUES (?1, ?1, 0, ?2, 0, 1, 386, 'liuxi', ?3, 1, 1, 'holder', 'self')`,
+  ).bind(key, day, await vault.seal(['check_in', `${key}-0`, 'liuxi'], { symptoms: ['chest'] })),
+  env.DB.prepare(
+    `INSERT INTO alert (id, submission, person, day, slot, village, kind, opened_at, acknowledged_at, escalated_at)
+     VALUES (?1 || '-0', ?1, 0, ?2, 0, 'liuxi', 'fever', 1, 2, 1)`,
+  ).bind(key, day),
+  env.DB.prepare(
+    "INSERT INTO care_request (id, submission, village, sealed, asked_at) VALUES (?1, ?1, 'liuxi', ?2, 1)",
+  ).bind(key, await vault.seal(['care_request', key, 'liuxi'], { words: '阳示例夜里睡不着' })),
+])
 const sessions = staff.map(({ session }) => session)
 const { view: opened } = await post('/my/open', { reference: [one.reference], tail: ['6789'] })
 
@@ -32,6 +50,7 @@ const fields: Raw = {
   outcome: ['reached'],
   call: ['c'.repeat(22)],
   note: ['说好周五'],
+  end: ['better'],
   id: [staff[2]?.id ?? ''],
   role: ['town'],
   villages: ['liuxi'],
@@ -52,6 +71,7 @@ function ask(door: string, session: string, db = env.DB) {
   const [method = '', pattern = ''] = door.split(' ')
   const path = pattern
     .replace(/:\w+\{([a-z-]+)(\|[a-z|-]+)?\}/g, '$1')
+    .replace(/:\w+\{\[\\w-\]\{24\}\}/g, `${one.id}-0`)
     .replace(/:\w+(\{[^/]*\})?/g, one.id)
     .replace('*', '')
   const headers = { cookie: session, origin: 'http://shouwang.test' }
@@ -75,7 +95,7 @@ function broken(tell: () => void): D1Database {
 }
 
 // A time or a random id may hold the digits, too.
-const marks = /欧|(?<![\w-])6789(?![\w-])|0006789|阳示例/
+const marks = /欧|(?<![\w-])6789(?![\w-])|0006789|阳示例|"temperature":386/
 const told = (answer: { view: unknown; headers: Headers }) =>
   JSON.stringify(answer.view).replaceAll(' ', '') + JSON.stringify([...answer.headers])
 
@@ -140,6 +160,12 @@ it('the very same doors show the person where the line is written, so the test w
       'GET /staff/records/:id{[\\w-]{22}}',
       'POST /staff/records/:id{[\\w-]{22}}/reveal',
       'POST /staff/exports',
+      'GET /staff/alerts',
+      'GET /staff/alerts/:id{[\\w-]{24}}',
+      'POST /staff/alerts/:id{[\\w-]{24}}/reveal',
+      'POST /staff/alerts/:id{[\\w-]{24}}/contact',
+      'GET /staff/care/:id{[\\w-]{22}}',
+      'POST /staff/care/:id{[\\w-]{22}}/take',
     ]),
   )
 })

@@ -24,6 +24,8 @@ const open = [
   'GET /search/',
   'GET /search/texts.ndjson',
   'GET /staff',
+  'GET /staff/alerts/:id{[\\w-]{24}}/:act{reveal|acknowledge|contact|transfer|close}',
+  'GET /staff/care/:id{[\\w-]{22}}/:act{take|done}',
   'GET /staff/enrol',
   'GET /staff/entry/:form/:step{check|keep}',
   'GET /staff/records/:id{[\\w-]{22}}/:act{reveal|verify|close|contact|note|assign|same|merge|split}',
@@ -59,8 +61,12 @@ const passed = [
 /** What the guard of every other route asks for. */
 const asked: Record<string, Permission | 'session'> = {
   'GET /staff/': 'session',
+  'GET /staff/alerts': 'ledger',
+  'GET /staff/alerts/:id{[\\w-]{24}}': 'ledger',
   'GET /staff/audit': 'audit',
   'GET /staff/audit/people': 'audit',
+  'GET /staff/care': 'care',
+  'GET /staff/care/:id{[\\w-]{22}}': 'care',
   'GET /staff/devices': 'session',
   'GET /staff/entry': 'proxy',
   'GET /staff/entry/:form': 'proxy',
@@ -71,6 +77,13 @@ const asked: Record<string, Permission | 'session'> = {
   'GET /staff/records/:id{[\\w-]{22}}': 'ledger',
   'GET /staff/requests': 'answer',
   'GET /staff/requests/:id{[\\w-]{22}}': 'answer',
+  'POST /staff/alerts/:id{[\\w-]{24}}/acknowledge': 'alerts',
+  'POST /staff/alerts/:id{[\\w-]{24}}/close': 'alerts',
+  'POST /staff/alerts/:id{[\\w-]{24}}/contact': 'alerts',
+  'POST /staff/alerts/:id{[\\w-]{24}}/reveal': 'alerts',
+  'POST /staff/alerts/:id{[\\w-]{24}}/transfer': 'alerts',
+  'POST /staff/care/:id{[\\w-]{22}}/done': 'care',
+  'POST /staff/care/:id{[\\w-]{22}}/take': 'care',
   'POST /staff/devices/remove': 'session',
   'POST /staff/entry/:form/check': 'proxy',
   'POST /staff/entry/:form/keep': 'proxy',
@@ -121,6 +134,14 @@ beforeAll(async () => {
   own = record?.id ?? ''
   const { view } = await post('/my/open', { reference: [record?.reference ?? ''], tail: ['0001'] })
   pass = view.pass
+  await env.DB.batch([
+    env.DB.prepare(
+      `INSERT INTO alert (id, submission, person, day, slot, village, kind, opened_at) VALUES (?1 || '-0', ?1, 0, '2026-05-07', 0, 'liuxi', 'fever', 1)`,
+    ).bind(own),
+    env.DB.prepare("INSERT INTO care_request (id, submission, village, asked_at) VALUES (?1, ?1, 'liuxi', 1)").bind(
+      own,
+    ),
+  ])
   for (const role of Object.keys(roles) as Role[]) session.set(role, (await enrolled(role)).session)
   session.set('neighbour', (await enrolled('village', ['dawan'])).session)
   for (const who of ['expired', 'revoked'] as const) {
@@ -137,11 +158,15 @@ beforeAll(async () => {
 
 /** The address of a route with this record in it. */
 function address(path: string, id: string): string {
-  return path
-    .replace(/:\w+\{\[\\w-\]\{22\}\}/g, id)
-    .replace(/:\w+\{([\w-]+)(\|[\w|-]+)?\}/g, '$1')
-    .replace(':form', 'returnee')
-    .replace('*', '')
+  return (
+    path
+      .replace(/:\w+\{\[\\w-\]\{22\}\}/g, id)
+      // An alert is a record's and a person's.
+      .replace(/:\w+\{\[\\w-\]\{24\}\}/g, `${id}-0`)
+      .replace(/:\w+\{([\w-]+)(\|[\w|-]+)?\}/g, '$1')
+      .replace(':form', 'returnee')
+      .replace('*', '')
+  )
 }
 
 function ask(method: string, path: string, who: Who, raw: Raw = {}) {
