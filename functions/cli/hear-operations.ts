@@ -1,9 +1,9 @@
 /** What the server on this machine does for the commands that keep it: note a backup, take another ring, seal anew. */
 import { noteOperation } from '../operations/store.ts'
 import type { Told, Word } from './line.ts'
+import { type Turning, turn } from './safe/turning.ts'
 import { secretsIn } from './secrets.ts'
 import type { Serving } from './serve.ts'
-import { type Turning, turn } from './turning.ts'
 
 /** The word on a message of ours; nothing where it is for somebody else. Keys never come over the line: they are in the file. */
 export function operationsOf({ db, useRing }: Pick<Serving, 'db' | 'useRing'>, secretsFile: string) {

@@ -2,8 +2,8 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { stop } from './here.ts'
-import { recoveryFile } from './kept.ts'
-import { newRecovery } from './recovery.ts'
+import { recoveryFile } from './safe/kept.ts'
+import { newRecovery } from './safe/recovery.ts'
 
 const { replace } = parseArgs({ options: { replace: { type: 'boolean' } } }).values
 if (existsSync(recoveryFile) && !replace)

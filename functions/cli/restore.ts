@@ -5,14 +5,14 @@ import { parseArgs } from 'node:util'
 import { isClosed, reopen } from '../operations/store.ts'
 import { openVault } from '../vault.ts'
 import { stop } from './here.ts'
-import { dataFolder, secretsFile, typedPath } from './kept.ts'
 import { ask } from './line.ts'
 import { progress } from './progress.ts'
-import { Refused, secretIn } from './recovery.ts'
-import { refuseTaken, restored } from './restored.ts'
-import { opened } from './sealed-file.ts'
+import { dataFolder, secretsFile, typedPath } from './safe/kept.ts'
+import { Refused, secretIn } from './safe/recovery.ts'
+import { refuseTaken, restored } from './safe/restored.ts'
+import { opened } from './safe/sealed-file.ts'
+import { databaseIn } from './safe/snapshot.ts'
 import { secretsIn } from './secrets.ts'
-import { databaseIn } from './snapshot.ts'
 
 const usage = 'npm run restore -- FILE [--to FOLDER] [--key FILE] [--deletions JOURNAL | --no-deletions]'
 const options = {
@@ -65,7 +65,7 @@ async function openUp(): Promise<void> {
   if (!databaseIn(data)) throw new Refused(`There is no database in ${data}.`)
   const vault = await openVault(secretsIn(secretsFile))
   if ((await ask(data, vault, '{}')) !== undefined) throw new Refused(`A server runs on ${data}; stop it first.`)
-  const { replay } = await import('./replay.ts')
+  const { replay } = await import('./safe/replay.ts')
   const { openDatabase } = await import('./database.ts')
   const { db, close } = await openDatabase(data)
   try {

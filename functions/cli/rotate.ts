@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { openVault, type Secrets } from '../vault.ts'
 import { stop } from './here.ts'
-import { dataFolder, secretsFile } from './kept.ts'
 import { ask, tell } from './line.ts'
 import { progress } from './progress.ts'
-import { grown, keysIn, writeSecrets } from './ring-file.ts'
+import { dataFolder, secretsFile } from './safe/kept.ts'
+import { grown, keysIn, writeSecrets } from './safe/ring-file.ts'
+import { databaseIn } from './safe/snapshot.ts'
 import { secretsIn } from './secrets.ts'
-import { databaseIn } from './snapshot.ts'
 
 const usage = 'npm run keys:rotate [-- --keep-old | --remote]'
 const atCloudflare = `At Cloudflare, with the SEAL_KEYS of your secrets.json, "1:OLD", and a new key (npm run --silent secrets prints one), "2:NEW":
@@ -59,7 +59,7 @@ async function there(): Promise<void> {
 
 async function here(ours: Secrets): Promise<void> {
   const { openDatabase } = await import('./database.ts')
-  const { turn } = await import('./turning.ts')
+  const { turn } = await import('./safe/turning.ts')
   const { db, close } = await openDatabase(dataFolder)
   const turning = turn(db, ours, false)
   await turning.ended

@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync,
 import { open } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { openVault, type Secrets } from '../vault.ts'
+import { openVault, type Secrets } from '../../vault.ts'
+import { secretsIn } from '../secrets.ts'
 import { type Label, unpacked } from './package.ts'
 import { Refused } from './recovery.ts'
-import { secretsIn } from './secrets.ts'
 import { databaseIn } from './snapshot.ts'
 
 /** Where a backup goes. */
@@ -32,7 +32,7 @@ export async function restored(plain: AsyncIterable<Uint8Array>, target: Target)
     await openVault(label.secrets)
     const others = existsSync(target.secretsFile) && !same(secretsIn(target.secretsFile), label.secrets)
     if (others) throw new Refused(`${target.secretsFile} holds other secrets; move it away, or set SHOUWANG_SECRETS.`)
-    const { openDatabase } = await import('./database.ts')
+    const { openDatabase } = await import('../database.ts')
     // The runtime names the file; made by it once, the name is known.
     await (await openDatabase(folder)).close()
     const file = databaseIn(folder)

@@ -1,6 +1,6 @@
 /** Where this machine keeps what is its own. */
 import { join, resolve } from 'node:path'
-import { root } from './here.ts'
+import { root } from '../here.ts'
 
 /** The folder of the database. */
 export const dataFolder = process.env['SHOUWANG_DATA'] ?? join(root, '.data')
