@@ -2,7 +2,7 @@
 
 import type { Outcome, State } from '../functions/alerts/state.ts'
 import type { AlertView, Rang, Taken } from '../functions/alerts/view.ts'
-import { dayAt } from '../functions/clock.ts'
+import { dayAt, timeAt } from '../functions/clock.ts'
 import { township } from '../functions/forms/township.ts'
 import type { Kind } from '../functions/observation/alert.ts'
 import { degrees, shortDay } from './check-in.ts'
@@ -56,6 +56,12 @@ export function agoInWords(instant: number, now: number): string {
   if (minutes < 1) return '刚刚'
   if (minutes < 60) return `${minutes} 分钟前`
   return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} 小时前` : shortDay(dayAt(instant))
+}
+
+/** 17:58, of another day 11月22日 17:58. */
+export function shortMoment(instant: number, now: number): string {
+  const day = dayAt(instant)
+  return day === dayAt(now) ? timeAt(instant) : `${shortDay(day)} ${timeAt(instant)}`
 }
 
 /** What was just done with an alert. */

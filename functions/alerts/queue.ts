@@ -9,7 +9,7 @@ import { risenAt, stateOf } from './state.ts'
 import type { Cursor, Waiting } from './store.ts'
 import type { AlertLine } from './view.ts'
 
-export const head: Cursor = { seen: 0, at: 0, id: '' }
+const head: Cursor = { seen: 0, at: 0, id: '' }
 
 export function linesOf(vault: Vault, staff: Staff, rows: Waiting[], now: number): Promise<AlertLine[]> {
   return Promise.all(rows.map((row) => lineOf(vault, staff, row, now)))

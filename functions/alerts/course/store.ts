@@ -7,7 +7,7 @@ const DAYS_BEFORE = 3
 const MOST = { reports: 60, others: 10 }
 
 /** What was reported of the person for one slot; its symptoms are sealed under the key and the person, for `village`. */
-export interface ReportRow extends Place {
+interface ReportRow extends Place {
   key: string
   temperature: number | null
   sealed: ArrayBuffer | number[] | null
