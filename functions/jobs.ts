@@ -6,6 +6,7 @@ import { sealUp } from './audit/chain/sealing.ts'
 import * as store from './jobs/store.ts'
 import { vaultNow } from './operations/ring.ts'
 import type { Vault } from './vault.ts'
+import { settleAll } from './watch/settling.ts'
 
 export interface Job {
   /** As the database has it; never changes. */
@@ -28,6 +29,7 @@ export const jobs: Job[] = [
   { name: 'seal', everyMs: FIVE_MINUTES, run: ({ DB }, vault, _, now) => sealUp(DB, vault, now) },
   { name: 'escalate', everyMs: FIVE_MINUTES, run: ({ DB }, _vault, _due, now) => stamp(DB, now) },
   { name: 'check-seals', everyMs: FIVE_MINUTES, run: ({ DB }, vault, _, now) => check(DB, vault, now) },
+  { name: 'watch', everyMs: FIVE_MINUTES, run: ({ DB }, _, __, now) => settleAll(DB, now) },
 ]
 
 /** Does what is due at `now`. One job that fails keeps no other from its turn; what failed is thrown at the end. */

@@ -18,6 +18,7 @@ const order = [
   ['functions/ledger/'],
   ['functions/alerts/'],
   ['functions/entry/'],
+  ['functions/watch/'],
   ['functions/auditor/'],
   ['functions/exports/'],
   ['functions/requests/'],
