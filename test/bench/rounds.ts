@@ -10,34 +10,37 @@ export interface Measured {
   /** Milliseconds from sending to the last byte of the answer. */
   p50: number
   p99: number
-  /** Answers other than 201. */
+  /** Answers other than 201, or 200 to a form. */
   errors: number
 }
 
-type Asked = { url: string; connections: number; seconds: number }
+/** `forms` are sent each in its turn and once only, instead of a registration: there must be enough of them. */
+type Asked = { url: string; connections: number; seconds: number; forms?: string[] }
 
 /** A thread that measures; one round at a time. */
 export function measuring() {
   const thread = new Worker(new URL(import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'] })
-  const round = (url: string, connections: number, seconds: number) =>
+  const round = (url: string, connections: number, seconds: number, forms?: string[]) =>
     new Promise<Measured>((resolve) => {
       thread.once('message', resolve)
-      thread.postMessage({ url, connections, seconds } satisfies Asked)
+      thread.postMessage({ url, connections, seconds, ...(forms ? { forms } : {}) } satisfies Asked)
     })
   return { round, end: () => thread.terminate() }
 }
 
-async function measure({ url, connections, seconds }: Asked): Promise<Measured> {
+async function measure({ url, connections, seconds, forms }: Asked): Promise<Measured> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const body = newSending().body
   const times: number[] = []
-  let errors = 0
+  let [errors, sendings] = [0, 0]
   const began = performance.now()
   const hand = async () => {
     while (performance.now() - began < seconds * 1000) {
       const key = randomBytes(24).toString('base64url')
       const sent = performance.now()
-      if ((await post(url, agent, key, body)) !== 201) errors++
+      const form = forms && (forms[sendings++] ?? '')
+      const head = form === undefined ? { ...apiHead, 'idempotency-key': key } : pageHead
+      if ((await post(url, agent, head, form ?? body)) !== (forms ? 200 : 201)) errors++
       times.push(performance.now() - sent)
     }
   }
@@ -49,12 +52,11 @@ async function measure({ url, connections, seconds }: Asked): Promise<Measured> 
   return { rate: (times.length * 1000) / took, p50: at(0.5), p99: at(0.99), errors }
 }
 
-function post(url: string, agent: Agent, key: string, body: string): Promise<number> {
-  const headers = {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    'idempotency-key': key,
-  }
+const apiHead = { 'content-type': 'application/json' }
+const pageHead = { 'content-type': 'application/x-www-form-urlencoded' }
+
+function post(url: string, agent: Agent, more: Record<string, string>, body: string): Promise<number> {
+  const headers = { ...more, 'content-length': Buffer.byteLength(body) }
   return new Promise((resolve) => {
     const sending = request(url, { method: 'POST', agent, headers }, (answer) => {
       answer.resume()
