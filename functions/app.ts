@@ -27,6 +27,7 @@ import { visitor } from './submissions/visitor.ts'
 import { today } from './today/desk.ts'
 import { transparency } from './transparency/visitor.ts'
 import type { Secrets, Vault } from './vault.ts'
+import { watch } from './watch/desk.ts'
 
 /** What the Worker is given (`SEARCH_BUILD` names the rows of the index that belong to it, `LOG` is "all" where each request is to be logged), and what guards leave for handlers. */
 export interface App {
@@ -70,6 +71,7 @@ app.route('/staff/', desk)
 app.route('/staff/records', ledger)
 app.route('/staff/alerts', alerts)
 app.route('/staff/care', caring)
+app.route('/staff/watch', watch)
 app.route('/staff/audit', auditor)
 app.route('/staff/exports', exporting)
 app.route('/staff/requests', answering)

@@ -12,6 +12,7 @@ import type { StaffView } from './staff/view.ts'
 import type { SubmissionView } from './submissions/view.ts'
 import type { TodayView } from './today/view.ts'
 import type { TransparencyView } from './transparency/view.ts'
+import type { WatchView } from './watch/view.ts'
 
 /** What went wrong that is not about an answer. */
 export interface SorryView {
@@ -40,6 +41,7 @@ export type View =
   | AuditPeopleView
   | EntryView
   | ExportsView
+  | WatchView
   | SorryView
   | MissingView
 

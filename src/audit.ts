@@ -4,9 +4,10 @@ import type { AuditLine, Who } from '../functions/auditor/view.ts'
 import { forms } from '../functions/forms/index.ts'
 import { township } from '../functions/forms/township.ts'
 import { endNames, rangNames } from './alerts.ts'
-import { actNames, contactNames, reasonNames, stageNames } from './ledger.ts'
+import { actNames, contactNames, revealNames, stageNames } from './ledger.ts'
 import { outcomeNames as answerNames, kindNames } from './requests.ts'
 import { roleNames } from './staff.ts'
+import { decisionNames } from './watch.ts'
 
 const kinds: Record<string, string> = kindNames
 const answers: Record<string, string> = answerNames
@@ -91,7 +92,13 @@ export function headInWords(head: string): string {
 
 function detailInWords(act: Act, detail: string): string {
   const [first = '', ...rest] = detail.split(' ')
-  const names: Record<string, string | undefined> = { ...reasonNames, ...contactNames, ...stageNames, ...sought }
+  const names: Record<string, string | undefined> = {
+    ...revealNames,
+    ...contactNames,
+    ...stageNames,
+    ...sought,
+    ...decisionNames,
+  }
   const word = (slug: string) => names[slug] ?? township.villages[slug]?.name ?? forms[slug]?.title ?? slug
   if (act === 'request' || act === 'request-look') return kinds[detail] ?? detail
   if (act === 'alert-look') return rangNames[detail as keyof typeof rangNames] ?? detail
@@ -117,6 +124,8 @@ const sought: Record<string, string> = {
   requests: '本人的要求',
   alerts: '发热提醒',
   care: '要帮的忙',
+  closing: '该结束观察的',
+  watch: '体温',
 }
 const exported: Record<string, string> = { lines: '名单', counts: '人数', xlsx: '表格', csv: 'CSV', all: '每一步' }
 const audited: Record<string, string> = { actor: '按人', people: '人员' }

@@ -3,11 +3,11 @@ import { dayAt, timeAt } from '../functions/clock.ts'
 import { showDay } from '../functions/forms/kinds/date.ts'
 import { township } from '../functions/forms/township.ts'
 import type { Happening } from '../functions/ledger/history.ts'
-import { contactNames, eventInWords, reasonNames } from './ledger.ts'
+import { contactNames, eventInWords, revealNames } from './ledger.ts'
 import { roleNames } from './staff.ts'
 
 const names: Record<string, string> = { ...roleNames, holder: '本人' }
-const details: Record<string, string> = { ...contactNames, ...reasonNames }
+const details: Record<string, string> = { ...contactNames, ...revealNames }
 const seen: Record<string, string> = { look: '看了', reveal: '全部显示', open: '打开查看' }
 const changed: Record<string, string> = {
   correct: '更正了内容',
@@ -16,6 +16,7 @@ const changed: Record<string, string> = {
   merge: '把它和重复的一份并在一起了',
   split: '把它和并在一起的一份拆开了',
   assign: '换了负责这一户的人',
+  observe: '改了观察期的安排',
 }
 
 /** 村干部 王示例看了 3 次; 本人更正. */

@@ -41,6 +41,9 @@ export const reasonNames: Record<Reason, string> = {
   work: '其他工作需要',
 }
 
+/** Why something was revealed, with what nobody chooses: the phone of who has not reported. */
+export const revealNames: Record<string, string> = { ...reasonNames, chase: '问体温' }
+
 export const actNames: Record<RecordAct, string> = {
   keep: '登记',
   'enter-for': '代登记',
@@ -68,13 +71,14 @@ export const actNames: Record<RecordAct, string> = {
   'care-look': '看了要帮的忙',
   'care-take': '接下了要帮的忙',
   'care-done': '帮好了忙',
+  observe: '改了观察期的安排',
 }
 
 /** One line of a record's history: 村干部看了全部内容（电话核实）. `holder` is what its holder is called here. */
 export function eventInWords({ actor, act, detail }: Event, holder: string): string {
   const names: Record<string, string> = { ...roleNames, holder }
   const details: Partial<Record<RecordAct, Record<string, string>>> = {
-    reveal: reasonNames,
+    reveal: revealNames,
     contact: outcomeNames,
     'enter-for': { proxy: '本人口述', paper: '照纸上抄' },
   }

@@ -17,6 +17,7 @@ export const kindNames: Record<Device['kind'], string> = {
 /** The rooms beside one's own devices: where, in words, and what one must be allowed. */
 const rooms: [href: string, words: string, permission: Permission][] = [
   ['/staff/alerts', '发热', 'ledger'],
+  ['/staff/watch', '今天的体温', 'ledger'],
   ['/staff/records', '登记台账', 'ledger'],
   ['/staff/entry', '代登记', 'proxy'],
   ['/staff/care', '要帮的忙', 'care'],

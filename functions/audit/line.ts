@@ -31,6 +31,7 @@ export type RecordAct =
   | 'care-look'
   | 'care-take'
   | 'care-done'
+  | 'observe'
 
 /** What can happen to lists, to people at the desk and to their devices. */
 export type DeskAct =

@@ -18,10 +18,10 @@ export function note(db: D1Database, { at, actor, act, record, detail, mac }: Li
   return db.prepare(`${columns} VALUES (?1, ?2, ?3, ?4, ?5, ?6)`).bind(at, actor, act, record, detail, mac)
 }
 
-/** A line that counts only if the statement before it changed a row. */
+/** A line that counts only if the statement before it changed a row or more. */
 export function noteIfChanged(db: D1Database, { at, actor, act, record, detail, mac }: Line): D1PreparedStatement {
   return db
-    .prepare(`${columns} SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE changes() = 1`)
+    .prepare(`${columns} SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE changes() > 0`)
     .bind(at, actor, act, record, detail, mac)
 }
 

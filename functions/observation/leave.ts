@@ -66,7 +66,7 @@ export async function readLeave(vault: Vault, text: string, now: number): Promis
 }
 
 /** The key of what was sent on that page: the same again is once, something else is a revision. */
-export async function keyOf(vault: Vault, { key }: Leave, sent: unknown): Promise<string> {
+export async function keyOf(vault: Vault, { key }: Pick<Leave, 'key'>, sent: unknown): Promise<string> {
   return (await vault.sign('check-in-key', key, JSON.stringify(sent))).slice(0, 22)
 }
 

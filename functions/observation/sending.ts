@@ -1,18 +1,20 @@
 /** From a page that was sent to what is kept of it: read, sealed, keyed. */
 import type { Context } from 'hono'
 import type { App } from '../app.ts'
-import { holderLine } from '../audit/line.ts'
+import { holderLine, type Line } from '../audit/line.ts'
 import { spanOf } from './calendar.ts'
 import type { Entry, Read } from './entry.ts'
 import { rule } from './family.ts'
 import { keyOf, type Leave } from './leave.ts'
 import * as store from './store.ts'
 
-/** Keeps what was read, in one trip to the database; nothing where the record is gone. */
+/** Keeps what was read, in one trip to the database; nothing where the record is gone. At the desk, `line` says who and `source` how. */
 export async function keep(
   c: Context<App>,
-  leave: Leave,
+  leave: Pick<Leave, 'id' | 'key' | 'place' | 'village'>,
   { entries, care }: Pick<Read, 'entries' | 'care'>,
+  source: store.Sending['source'] = 'self',
+  line?: Line,
 ): Promise<store.Observed | undefined> {
   const { vault, now } = c.var
   const { id, place, village } = leave
@@ -27,10 +29,10 @@ export async function keep(
     entries: sealed,
     // Of an earlier slot nobody asks for the minute: its last one is as good.
     observedAt: Math.min(now, spanOf(rule, place).end - 1),
-    source: 'self',
+    source,
     ...(care ? { care: await vault.seal(['care_request', key, village], care) } : {}),
   }
-  return store.keep(c.env.DB, sending, await holderLine(c, 'check-in', id))
+  return store.keep(c.env.DB, sending, line ?? (await holderLine(c, 'check-in', id)))
 }
 
 function sealedOf(c: Context<App>, key: string, village: string, { person, symptoms }: Entry): Promise<Uint8Array> {

@@ -98,7 +98,8 @@ function reporting(
     )
 }
 
-function looks(db: D1Database, id: string): D1PreparedStatement[] {
+/** The record, its changes and its reports, as statements for the batch of whoever may look; `observed` reads them. */
+export function looks(db: D1Database, id: string): D1PreparedStatement[] {
   return [
     db.prepare("SELECT * FROM submission WHERE id = ?1 AND status = 'kept'").bind(id),
     db.prepare('SELECT kind, person, day, at FROM observation_change WHERE submission = ?1 ORDER BY at, seq').bind(id),
@@ -113,7 +114,8 @@ function looks(db: D1Database, id: string): D1PreparedStatement[] {
   ]
 }
 
-function observed(results: D1Result<Submission & Change & Report>[]): Observed | undefined {
+/** What the last three results of a batch, those of `looks`, say. */
+export function observed(results: D1Result<Submission & Change & Report>[]): Observed | undefined {
   const [rows, changes, reports] = results.slice(-3)
   const row = rows?.results[0]
   return row && { row, changes: changes?.results ?? [], reports: reports?.results ?? [] }

@@ -11,6 +11,8 @@ export type Permission =
   | 'note'
   | 'close'
   | 'proxy'
+  | 'observe'
+  | 'discharge'
   | 'invite'
   | 'revoke'
   | 'audit'
@@ -28,6 +30,7 @@ const household = [
   'note',
   'close',
   'proxy',
+  'observe',
   'export',
   'answer',
   'care',
@@ -36,8 +39,8 @@ const household = [
 /** What is not named is refused. Who acts does not read the audit, and who reads it sees no person. */
 export const roles: Record<Role, readonly Permission[]> = {
   village: household,
-  clinic: ['ledger', 'reveal', 'note', 'alerts'],
-  town: [...household, 'alerts', 'invite', 'revoke'],
+  clinic: ['ledger', 'reveal', 'note', 'alerts', 'observe', 'discharge'],
+  town: [...household, 'alerts', 'discharge', 'invite', 'revoke'],
   publicity: [],
   checkpoint: [],
   auditor: ['audit'],

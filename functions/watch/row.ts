@@ -62,9 +62,11 @@ function stateOf(standings: Standing[]): Row['state'] {
   return standings.some(({ state }) => state === 'planned') ? 'planned' : 'over'
 }
 
-/** Who is asked for a report of this slot. */
+/** Who is asked for a report of this slot: nobody who is paused now, though the slot may have been due before. */
 function askedAt(rule: Rule, standings: Standing[], here: Place): number[] {
-  return standings.flatMap(({ open, period }, person) => (open && owes(rule, period, here) ? [person] : []))
+  return standings.flatMap(({ open, state, period }, person) =>
+    open && state !== 'paused' && owes(rule, period, here) ? [person] : [],
+  )
 }
 
 // The last place before this one that was not owed; day 0 never is.
@@ -78,7 +80,7 @@ function floorOf(rule: Rule, standing: Standing | undefined, here: Place): strin
 }
 
 /** Whether somebody was there at the end: what was closed or transferred since the period began, before another did. */
-function isSettled(changes: readonly Change[], person: number, { first }: Period): boolean {
+export function isSettled(changes: readonly Change[], person: number, { first }: Period): boolean {
   const latest = changes.findLast(
     (change) =>
       (change.person === null || change.person === person) &&

@@ -59,8 +59,8 @@ async function truth(now: number) {
         now,
       ),
     )
-    const asked = standings.flatMap(({ open, period }, person) =>
-      !gone && open && owes(rule, period, here) ? [person] : [],
+    const asked = standings.flatMap(({ open, state, period }, person) =>
+      !gone && open && state !== 'paused' && owes(rule, period, here) ? [person] : [],
     )
     const silentFrom = asked.map((person) => {
       const period = standings[person]?.period

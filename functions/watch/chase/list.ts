@@ -1,0 +1,66 @@
+/** The chase list as an address says it, and its lines: masked, with the villagers' group and since when nothing came. */
+
+import type { Outcome } from '../../ledger/acts/store.ts'
+import { villagesFor } from '../../ledger/filter.ts'
+import { type Line, linesOf } from '../../ledger/masked.ts'
+import { placeNamed } from '../../observation/asking.ts'
+import type { Place } from '../../observation/calendar.ts'
+import type { Staff } from '../../staff/principal.ts'
+import { unseal } from '../../submissions/contents.ts'
+import type { Vault } from '../../vault.ts'
+import type { Cursor, SilentRow, Whose } from './store.ts'
+
+/** A household that has not reported. */
+export interface SilentLine extends Pick<Line, 'id' | 'name' | 'phone' | 'people'> {
+  /** The villagers' group, where it was said. */
+  group?: number
+  /** How many of them are asked. */
+  asked: number
+  /** The last slot that all of them reported, or before which nothing was asked. */
+  since: Place
+  /** Nothing came since they arrived. */
+  never: boolean
+  /** What the last call or visit came to. */
+  called?: { outcome: Outcome; at: number }
+}
+
+/** Whom the list is about, by its address; what it does not say is what most people want. */
+export function readWhose(query: Record<string, string>, staff: Staff): Whose {
+  const villages = villagesFor(staff)
+  const village = villages.find((each) => each === query['village']) ?? villages[0] ?? ''
+  return { village, whose: query['whose'] === 'mine' ? 'mine' : 'all' }
+}
+
+/** Where a page begins, `2026-11-22.0.{id}`; at the head, where the address does not say. */
+export function readAfter(said = ''): Cursor {
+  const [, reported = '', id = ''] = /^(\d{4}-\d\d-\d\d\.\d)\.([\w-]{22})$/.exec(said) ?? []
+  return { reported, id }
+}
+
+/** The address of the list from `after` on. */
+export function addressOf({ village, whose }: Whose, after?: string): string {
+  return `/staff/watch/chase?${new URLSearchParams({ village, whose, ...(after ? { after } : {}) })}`
+}
+
+/** The lines of these rows, each opened and masked. */
+export async function silentLines(vault: Vault, rows: SilentRow[]): Promise<SilentLine[]> {
+  const lines = await linesOf(vault, rows)
+  return Promise.all(
+    rows.map(async (row, i): Promise<SilentLine> => {
+      const { answers } = await unseal(vault, row.id, row.village, row.sealed ?? [])
+      const { id, name = '', phone = '', people = 1 } = lines[i] ?? {}
+      const group: unknown = answers['home']?.group
+      return {
+        id: id ?? row.id,
+        name,
+        phone,
+        people,
+        ...(typeof group === 'number' ? { group } : {}),
+        asked: row.asked,
+        since: placeNamed(row.reported) ?? { day: row.arrival, slot: 0 },
+        never: row.reported.startsWith(row.arrival),
+        ...(row.outcome && row.called_at !== null ? { called: { outcome: row.outcome, at: row.called_at } } : {}),
+      }
+    }),
+  )
+}

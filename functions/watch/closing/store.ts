@@ -1,0 +1,28 @@
+/** The SQL of closing visits: whose last day is there, a page at a time over an index. */
+import type { ListedRow } from '../../ledger/masked.ts'
+import { scope, theirs } from '../../ledger/store.ts'
+import type { Staff } from '../../staff/principal.ts'
+
+export interface ClosingRow extends ListedRow {
+  closes: string
+}
+
+/** At most `most` records of a village in which somebody waits for the closing visit on `today` or before, from `after` on. */
+export async function closing(
+  db: D1Database,
+  staff: Staff,
+  village: string,
+  today: string,
+  after: { closes: string; id: string },
+  most: number,
+): Promise<ClosingRow[]> {
+  const sql = `SELECT submission.id, form, submission.village, submission.people, source, stage, arrival, received_at, sealed, closes
+    FROM watch CROSS JOIN submission ON submission.id = watch.submission
+    WHERE watch.village = ?1 AND ${theirs} AND closes <= ?3 AND (closes, watch.submission) > (?4, ?5)
+    ORDER BY closes, watch.submission LIMIT ?6`
+  const { results } = await db
+    .prepare(sql)
+    .bind(village, scope(staff), today, after.closes, after.id, most)
+    .all<ClosingRow>()
+  return results
+}

@@ -1,0 +1,84 @@
+/** What the township may decide about an observation, who may, why, and whether it can be now; pure. */
+import { addDays, type Day } from '../../clock.ts'
+import { isOdd, lengthOf } from '../../forms/typed.ts'
+import type { Member } from '../../observation/family.ts'
+import { may, type Role } from '../../staff/roles.ts'
+import type { Wrong } from '../view.ts'
+
+/** In the order of the page. The clinic and the town end an observation; the village changes how long it lasts. */
+export const kinds = {
+  extend: 'observe',
+  shorten: 'observe',
+  pause: 'observe',
+  resume: 'observe',
+  transfer: 'discharge',
+  close: 'discharge',
+} as const
+export type Kind = keyof typeof kinds
+
+/** Why; more is said in words. `visit` is the closing visit's own. */
+const reasons = ['symptom', 'contact', 'hospital', 'away', 'back', 'order', 'mistake', 'done', 'other'] as const
+type Reason = (typeof reasons)[number]
+
+/** One decision of the past. `by` is the role, or the holder. */
+export interface Decision {
+  kind: Kind | 'restart'
+  person: number | null
+  day: Day
+  at: number
+  by: string
+  reason: Reason | 'visit' | ''
+  words: string
+}
+
+/** What is sealed of it. */
+export interface Why {
+  reason: Reason | 'visit'
+  words: string
+}
+
+export interface Asked extends Why {
+  kind: Kind
+  person: number | null
+  day: Day
+}
+
+const LONGEST_WORDS = 100
+// A mistyped year is no decision.
+const LONGEST_DAYS = 30
+
+/** What somebody of this role may decide about this family now. */
+export function kindsFor(role: Role, family: readonly Member[]): Kind[] {
+  return (Object.keys(kinds) as Kind[]).filter(
+    (kind) => may(role, kinds[kind]) && family.some((member) => fits(kind, member)),
+  )
+}
+
+/** What a form asks for, or what is wrong with it. */
+export function readDecision(
+  { kind: said = '', person: who = '', day = '', reason: why = '', words = '' }: Record<string, string>,
+  family: readonly Member[],
+  allowed: readonly Kind[],
+  today: Day,
+): Asked | Wrong {
+  const [kind, reason] = [allowed.find((each) => each === said), reasons.find((each) => each === why)]
+  const concerned = family.filter((member) => who === '' || String(member.person) === who)
+  if (!kind) return 'kind'
+  if (!concerned.some((member) => fits(kind, member))) return 'person'
+  const dated = kind === 'extend' || kind === 'shorten'
+  if (dated && !concerned.some((member) => fits(kind, member) && isDay(kind, day, member, today))) return 'day'
+  if (!reason) return 'reason'
+  if (lengthOf(words) > LONGEST_WORDS || isOdd(words)) return 'words'
+  return { kind, person: who === '' ? null : Number(who), day: dated ? day : '', reason, words: words.trim() }
+}
+
+function fits(kind: Kind, { standing: { state, open } }: Member): boolean {
+  if (kind === 'resume') return state === 'paused'
+  if (kind === 'pause') return open && state !== 'paused'
+  return open || (state === 'planned' && kind !== 'transfer')
+}
+
+function isDay(kind: Kind, day: Day, { standing: { period } }: Member, today: Day): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(day)) || day < today) return false
+  return kind === 'extend' ? day > period.last && day <= addDays(period.last, LONGEST_DAYS) : day < period.last
+}
