@@ -98,8 +98,13 @@ function reporting(
     )
 }
 
-/** The record, its changes and its reports, as statements for the batch of whoever may look; `observed` reads them. */
-export function looks(db: D1Database, id: string): D1PreparedStatement[] {
+/** Runs these statements, and reads the record and all that was reported after them, in one trip; whether it may leave is theirs to say. */
+export async function readAfter(db: D1Database, id: string, before: D1PreparedStatement[]) {
+  const results = await db.batch<Submission & Change & Report>([...before, ...looks(db, id)])
+  return { results: results as D1Result[], found: observed(results) }
+}
+
+function looks(db: D1Database, id: string): D1PreparedStatement[] {
   return [
     db.prepare("SELECT * FROM submission WHERE id = ?1 AND status = 'kept'").bind(id),
     db.prepare('SELECT kind, person, day, at FROM observation_change WHERE submission = ?1 ORDER BY at, seq').bind(id),
@@ -114,8 +119,7 @@ export function looks(db: D1Database, id: string): D1PreparedStatement[] {
   ]
 }
 
-/** What the last three results of a batch, those of `looks`, say. */
-export function observed(results: D1Result<Submission & Change & Report>[]): Observed | undefined {
+function observed(results: D1Result<Submission & Change & Report>[]): Observed | undefined {
   const [rows, changes, reports] = results.slice(-3)
   const row = rows?.results[0]
   return row && { row, changes: changes?.results ?? [], reports: reports?.results ?? [] }

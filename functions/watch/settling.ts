@@ -29,5 +29,5 @@ export function settleAll(db: D1Database, now: number): Promise<boolean> {
 
 function computed(due: store.Due, now: number) {
   const { arrival, people, gone } = due
-  return rowOf(rule, { arrival, people, gone: gone === 1 }, store.changesOf(due), now)
+  return rowOf(rule, { arrival, people, gone: gone === 1 }, JSON.parse(due.changes), now)
 }

@@ -1,5 +1,4 @@
 /** The SQL that keeps the watch: takes up new records, finds rows that were marked or whose time has come, and writes them. */
-import type { Change } from '../observation/course.ts'
 import type { Row } from './row.ts'
 
 /** A row that is to be computed, with what it is computed from. */
@@ -60,9 +59,4 @@ export async function write(db: D1Database, rows: (Row & Pick<Due, 'submission' 
     FROM computed JOIN submission ON submission.id = computed.id
     WHERE watch.submission = computed.id AND watch.marks = seen`
   await db.prepare(sql).bind(JSON.stringify(rows)).run()
-}
-
-/** The changes of a row, oldest first. */
-export function changesOf({ changes }: Due): Change[] {
-  return JSON.parse(changes) as Change[]
 }

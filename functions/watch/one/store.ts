@@ -3,7 +3,7 @@ import type { Line } from '../../audit/line.ts'
 import { noteIfChanged } from '../../audit/store.ts'
 import { scope, theirs } from '../../ledger/store.ts'
 import type { Change } from '../../observation/course.ts'
-import { looks, type Observed, observed } from '../../observation/store.ts'
+import { type Observed, readAfter } from '../../observation/store.ts'
 import type { Staff } from '../../staff/principal.ts'
 
 /** A change with who made it and why. */
@@ -30,13 +30,12 @@ export async function look(db: D1Database, staff: Staff, line: Line): Promise<Fo
   const decided = `SELECT seq, observation_change.id, observation_change.village, person, kind, day, at, sealed,
       coalesce(staff.role, observation_change.by) AS by
     FROM observation_change LEFT JOIN staff ON staff.id = observation_change.by WHERE submission = ?1 ORDER BY at, seq`
-  const results = await db.batch<never>([
+  const { results, found: read } = await readAfter(db, record, [
     db.prepare(noted).bind(record, scope(staff), at, actor, act, detail, mac),
     db.prepare(decided).bind(record),
-    ...looks(db, record),
   ])
   const [note, changes] = results as D1Result<ChangeRow>[]
-  const found = note?.meta.changes === 1 ? observed(results) : undefined
+  const found = note?.meta.changes === 1 ? read : undefined
   const rows = changes?.results ?? []
   return found && { ...found, decided: rows, last: Math.max(0, ...rows.map(({ seq }) => seq)) }
 }
