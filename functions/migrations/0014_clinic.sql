@@ -20,3 +20,10 @@ CREATE TRIGGER alert_moves AFTER UPDATE OF village ON submission WHEN NEW.villag
 BEGIN
   UPDATE alert SET village = NEW.village WHERE submission = NEW.id AND closed_at IS NULL;
 END;
+-- And the village's count of them, see 0013.
+CREATE TRIGGER watch_alert_moves AFTER UPDATE OF village ON alert
+WHEN NEW.village <> OLD.village AND NEW.closed_at IS NULL AND OLD.closed_at IS NULL
+BEGIN
+  UPDATE watch_tally SET people = people - 1 WHERE village = OLD.village AND what = 'alert';
+  INSERT INTO watch_tally VALUES (NEW.village, 'alert', 0, 1) ON CONFLICT DO UPDATE SET people = people + 1;
+END;

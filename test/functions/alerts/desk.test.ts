@@ -239,6 +239,13 @@ describe('one alert', () => {
     const { village: was } = (await now(id)) as Alert
     await moved('songling')
     expect((await now(id))?.village).toBe('songling')
+    // The watch counts open alerts of a village beside it.
+    const sql = `SELECT (SELECT people FROM watch_tally WHERE village = ?1 AND what = 'alert') AS kept, count(*) AS counted
+      FROM alert WHERE village = ?1 AND closed_at IS NULL`
+    for (const village of ['songling', was]) {
+      const tally = await env.DB.prepare(sql).bind(village).first<{ kept: number; counted: number }>()
+      expect([village, tally?.kept]).toEqual([village, tally?.counted])
+    }
     await moved(was)
     await env.DB.prepare('UPDATE alert SET opened_at = opened_at - 1800000 WHERE id = ?1').bind(id).run()
     const { view } = await post('/my/open', {
