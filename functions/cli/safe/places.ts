@@ -21,10 +21,12 @@ export const places: readonly SealedColumn[] = [
     ...{ name: 'submission', id: 'submission', village: 'village' },
   },
   { table: 'contact', column: 'sealed', key: ['id'], name: 'contact', id: 'id', village: 'village' },
-  ...['care_request', 'observation_change'].map((table) => ({
-    ...{ table, column: 'sealed', key: [table === 'care_request' ? 'id' : 'seq'] },
-    ...{ name: table, id: 'id', village: 'village' },
-  })),
+  { table: 'care_request', column: 'sealed', key: ['id'], name: 'care_request', id: 'id', village: 'village' },
+  // What is decided for several people at once is sealed once, under the key that their ids begin with.
+  {
+    ...{ table: 'observation_change', column: 'sealed', key: ['seq'] },
+    ...{ name: 'observation_change', id: 'substr(id, 1, 22)', village: 'village' },
+  },
   {
     ...{ table: 'check_in', column: 'sealed', key: ['key', 'person'] },
     ...{ name: 'check_in', id: "key || '-' || person", village: 'village' },
