@@ -4,6 +4,10 @@ import { caring } from './alerts/care/desk.ts'
 import { alerts } from './alerts/desk.ts'
 import { sealed } from './audit/chain/sealing.ts'
 import { auditor } from './auditor/desk.ts'
+import { certificates } from './certificates/desk.ts'
+import { papers } from './certificates/holder.ts'
+import { verify } from './certificates/visitor.ts'
+import { checkpoint } from './checkpoint/desk.ts'
 import { entry } from './entry/desk.ts'
 import { exporting } from './exports/desk.ts'
 import type { Raw } from './forms/page.ts'
@@ -53,16 +57,17 @@ app.use(async (c, next) => {
   return next()
 })
 for (const path of ['/', '/notices/*', '/villages/*', '/rumors/']) app.get(path, stamped)
-for (const path of ['/api/*', '/forms/*', '/my/*', '/staff/*', '/search/*']) app.use(path, logged)
+for (const path of ['/api/*', '/forms/*', '/my/*', '/staff/*', '/search/*', '/verify']) app.use(path, logged)
 app.use('/staff/*', gate())
 // Only what is personal asks for the keys: without them the public pages are still there.
-for (const path of ['/api/*', '/forms/*', '/my/*', '/staff/*']) app.use(path, openOnly, withVault)
+for (const path of ['/api/*', '/forms/*', '/my/*', '/staff/*', '/verify']) app.use(path, openOnly, withVault)
 app.use('/staff/*', sealed)
 
 app.route('/api', api)
 app.route('/forms', visitor)
 app.route('/my/check-in', checkIn)
 app.route('/my', requesting)
+app.route('/my', papers)
 app.route('/my', holder)
 app.get('/staff', (c) => c.redirect('/staff/'))
 // With the slash, because a home of its own is `/staff/`.
@@ -76,6 +81,9 @@ app.route('/staff/audit', auditor)
 app.route('/staff/exports', exporting)
 app.route('/staff/requests', answering)
 app.route('/staff/entry', entry)
+app.route('/staff/certificates', certificates)
+app.route('/staff/checkpoint', checkpoint)
+app.route('/verify', verify)
 for (const path of ['/search', '/search/']) app.route(path, search)
 for (const path of ['/transparency', '/transparency/']) app.route(path, transparency)
 

@@ -8,7 +8,17 @@ export interface Secrets {
 }
 
 /** What an index is of; it keeps a phone and a number that look alike apart. */
-type Kind = 'phone' | 'name' | 'tail' | 'reference' | 'address' | 'enrolment' | 'device' | 'session' | 'pin'
+type Kind =
+  | 'phone'
+  | 'name'
+  | 'tail'
+  | 'reference'
+  | 'address'
+  | 'enrolment'
+  | 'device'
+  | 'session'
+  | 'pin'
+  | 'certificate'
 
 /** Where a sealed value belongs. It opens nowhere else, so that a row moved to another village or person is noticed. */
 export type Place = readonly [table: string, id: string, village: string]

@@ -2,6 +2,8 @@
 
 import type { AlertsViews } from './alerts/view.ts'
 import type { AuditPeopleView, AuditView } from './auditor/view.ts'
+import type { CertificatesViews } from './certificates/view.ts'
+import type { CheckpointViews } from './checkpoint/view.ts'
 import type { EntryView } from './entry/view.ts'
 import type { ExportsView } from './exports/view.ts'
 import type { LedgerDeskView } from './ledger/view.ts'
@@ -31,6 +33,8 @@ export type View =
   | SubmissionView
   | ObservationView
   | RequestsView
+  | CertificatesViews
+  | CheckpointViews
   | SearchView
   | TransparencyView
   | StaffView

@@ -1,9 +1,11 @@
 /** The audit in words: 村干部 王示例看了一份登记的全部内容（电话核实）. */
 import type { Act, DeskAct } from '../functions/audit/line.ts'
 import type { AuditLine, Who } from '../functions/auditor/view.ts'
+import { pass } from '../functions/forms/checkpoint.ts'
 import { forms } from '../functions/forms/index.ts'
 import { township } from '../functions/forms/township.ts'
 import { endNames, rangNames } from './alerts.ts'
+import { paperNames } from './certificates.ts'
 import { actNames, contactNames, revealNames, stageNames } from './ledger.ts'
 import { outcomeNames as answerNames, kindNames } from './requests.ts'
 import { roleNames } from './staff.ts'
@@ -55,6 +57,10 @@ const recordActs: Record<string, string> = {
   'care-look': '看了一户要帮的忙',
   'care-take': '接下了一户要帮的忙',
   'care-done': '帮好了一户',
+  certify: '开了一张观察的告知书或证明',
+  'certificate-check': '验了一张告知书或证明',
+  'checkpoint-look': '在卡点查了一份登记，姓名遮着',
+  pass: '在卡点记了一次进出',
 }
 
 /** The acts that can be chosen, in words. */
@@ -71,7 +77,13 @@ function actInWords(act: Act): string {
 /** 村干部 王示例; the holder and the machine have no name. */
 export function whoInWords({ id, name, role }: Who): string {
   if (name && role) return `${roleNames[role]} ${name}`
-  return id === 'holder' ? '本人' : id === 'command' ? '管理网站的人' : `设备 ${tagOf(id)}`
+  return id === 'holder'
+    ? '本人'
+    : id === 'command'
+      ? '管理网站的人'
+      : id === 'public'
+        ? '查验的人'
+        : `设备 ${tagOf(id)}`
 }
 
 /** What was done, without who did it. */
@@ -104,6 +116,8 @@ function detailInWords(act: Act, detail: string): string {
   if (act === 'alert-look') return rangNames[detail as keyof typeof rangNames] ?? detail
   if (act === 'alert-close') return endNames[detail as keyof typeof endNames] ?? detail
   if (act === 'answer') return answers[detail] ?? detail
+  if (act === 'certify' || act === 'certificate-check') return paperNames[detail as keyof typeof paperNames] ?? detail
+  if (act === 'pass') return pass.direction.choices?.[detail] ?? detail
   if (act === 'export') return `${first} 行，${rest.map((slug) => exported[slug] ?? word(slug)).join('　')}`
   if (act === 'list' || act === 'search') return `${first} 份，${rest.map(word).join('　')}`
   if (act === 'audit')

@@ -72,11 +72,15 @@ export const actNames: Record<RecordAct, string> = {
   'care-take': '接下了要帮的忙',
   'care-done': '帮好了忙',
   observe: '改了观察期的安排',
+  certify: '开了观察的告知书或证明',
+  'certificate-check': '验了一张告知书或证明',
+  'checkpoint-look': '在卡点查了登记号',
+  pass: '在卡点记了一次进出',
 }
 
 /** One line of a record's history: 村干部看了全部内容（电话核实）. `holder` is what its holder is called here. */
 export function eventInWords({ actor, act, detail }: Event, holder: string): string {
-  const names: Record<string, string> = { ...roleNames, holder }
+  const names: Record<string, string> = { ...roleNames, holder, public: '有人' }
   const details: Partial<Record<RecordAct, Record<string, string>>> = {
     reveal: revealNames,
     contact: outcomeNames,

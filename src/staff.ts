@@ -22,6 +22,7 @@ const rooms: [href: string, words: string, permission: Permission][] = [
   ['/staff/entry', '代登记', 'proxy'],
   ['/staff/care', '要帮的忙', 'care'],
   ['/staff/requests', '本人的要求', 'answer'],
+  ['/staff/checkpoint', '卡点查验', 'checkpoint'],
   ['/staff/people', '人员', 'revoke'],
   ['/staff/audit', '访问记录', 'audit'],
 ]

@@ -32,6 +32,10 @@ export type RecordAct =
   | 'care-take'
   | 'care-done'
   | 'observe'
+  | 'certify'
+  | 'certificate-check'
+  | 'checkpoint-look'
+  | 'pass'
 
 /** What can happen to lists, to people at the desk and to their devices. */
 export type DeskAct =
@@ -55,7 +59,7 @@ export type Act = RecordAct | DeskAct
 /** What is said of an act; `at` in UTC milliseconds. */
 export interface Entry {
   at: number
-  /** A member of the staff by id; a device by id, where nobody is let in yet; `holder` of the record; or `command`. */
+  /** A member of the staff by id; a device by id, where nobody is let in yet; `holder` of the record; `public`, who checks a paper; or `command`. */
   actor: string
   act: Act
   /** The record, person or device it was done to; empty where it was many. */

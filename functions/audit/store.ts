@@ -25,12 +25,12 @@ export function noteIfChanged(db: D1Database, { at, actor, act, record, detail, 
     .bind(at, actor, act, record, detail, mac)
 }
 
-/** The latest history of `record`, newest first, as a statement for the batch of a look; without check-ins, which would push out who looked. */
+/** The latest history of `record`, newest first, as a statement for the batch of a look; without check-ins and checks of papers, which would push out who looked. */
 export function eventsOf(db: D1Database, record: string): D1PreparedStatement {
   return db
     .prepare(
       `SELECT audit.at, coalesce(staff.role, audit.actor) AS actor, audit.act, audit.detail
-       FROM audit LEFT JOIN staff ON staff.id = audit.actor WHERE audit.record = ?1 AND audit.act <> 'check-in' ORDER BY audit.seq DESC LIMIT 20`,
+       FROM audit LEFT JOIN staff ON staff.id = audit.actor WHERE audit.record = ?1 AND audit.act NOT IN ('check-in', 'certificate-check') ORDER BY audit.seq DESC LIMIT 20`,
     )
     .bind(record)
 }

@@ -18,7 +18,7 @@ export interface Happening extends Event {
   times: number
 }
 
-const looks = ['look', 'reveal', 'open']
+const looks = ['look', 'reveal', 'open', 'checkpoint-look', 'certificate-check']
 const changes = ['correct', 'verify', 'close', 'merge', 'split', 'assign']
 
 /** The history in the order of its rows, newest first. */

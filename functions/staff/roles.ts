@@ -20,6 +20,9 @@ export type Permission =
   | 'answer'
   | 'alerts'
   | 'care'
+  | 'notice'
+  | 'release'
+  | 'checkpoint'
 
 const household = [
   'ledger',
@@ -34,15 +37,16 @@ const household = [
   'export',
   'answer',
   'care',
+  'notice',
 ] as const
 
 /** What is not named is refused. Who acts does not read the audit, and who reads it sees no person. */
 export const roles: Record<Role, readonly Permission[]> = {
   village: household,
-  clinic: ['ledger', 'reveal', 'note', 'alerts', 'observe', 'discharge'],
-  town: [...household, 'alerts', 'discharge', 'invite', 'revoke'],
+  clinic: ['ledger', 'reveal', 'note', 'alerts', 'observe', 'discharge', 'release'],
+  town: [...household, 'alerts', 'discharge', 'invite', 'revoke', 'release', 'checkpoint'],
   publicity: [],
-  checkpoint: [],
+  checkpoint: ['checkpoint'],
   auditor: ['audit'],
 }
 

@@ -22,6 +22,8 @@ const order = [
   ['functions/auditor/'],
   ['functions/exports/'],
   ['functions/requests/'],
+  ['functions/certificates/'],
+  ['functions/checkpoint/'],
   ['functions/today/'],
   ['functions/notices/'],
   ['functions/search/'],

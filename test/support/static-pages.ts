@@ -53,6 +53,7 @@ export function kindsOfPage(): string[] {
     ...forms,
     '/my/',
     '/privacy/',
+    '/verify/',
     '/transparency/',
     '/nowhere/',
     ...searches,

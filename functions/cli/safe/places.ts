@@ -31,6 +31,7 @@ export const places: readonly SealedColumn[] = [
     ...{ table: 'check_in', column: 'sealed', key: ['key', 'person'] },
     ...{ name: 'check_in', id: "key || '-' || person", village: 'village' },
   },
+  { table: 'certificate', column: 'sealed', key: ['id'], name: 'certificate', id: 'id', village: 'village' },
   // What people ask for belongs to the record, wherever that moves.
   { table: 'request', column: 'sealed', key: ['id'], name: 'request', id: 'id', village: 'submission' },
   { table: 'request', column: 'answer', key: ['id'], name: 'request-answer', id: 'id', village: 'submission' },

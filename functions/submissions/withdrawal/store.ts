@@ -34,6 +34,11 @@ export async function withdraw(db: D1Database, line: Line): Promise<void> {
       db.prepare(`UPDATE ${table} SET sealed = zeroblob(length(sealed)) WHERE submission = ?1`).bind(id),
       db.prepare(`UPDATE ${table} SET sealed = NULL WHERE submission = ?1`).bind(id),
     ]),
+    db.prepare('UPDATE certificate SET sealed = zeroblob(length(sealed)) WHERE submission = ?1').bind(id),
+    db
+      .prepare('UPDATE certificate SET sealed = NULL, revoked_at = coalesce(revoked_at, ?2) WHERE submission = ?1')
+      .bind(id, at),
+    db.prepare('UPDATE checkpoint_pass SET temperature = NULL WHERE submission = ?1').bind(id),
     // Nobody can be called any more.
     db.prepare('UPDATE care_request SET closed_at = ?2 WHERE submission = ?1 AND closed_at IS NULL').bind(id, at),
     // That one waited too long for the clinic stays on record, see functions/alerts/state.ts.
