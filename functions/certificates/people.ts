@@ -1,6 +1,6 @@
 /** The people of a record as papers know them: how they stand, and their full names. */
 import { familyOf, type Member } from '../observation/family.ts'
-import { unseal } from '../submissions/keep.ts'
+import { unseal } from '../submissions/contents.ts'
 import type { Vault } from '../vault.ts'
 import type { Look } from './store.ts'
 
