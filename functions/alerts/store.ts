@@ -80,12 +80,13 @@ export async function waiting(db: D1Database, staff: Staff, after: Cursor, most:
     seen < after.seen ? 'AND 0' : seen === after.seen ? 'AND (opened_at, id) > (?2, ?3)' : ''
   const { results } = await db
     .prepare(
-      `SELECT alert.*, check_in.temperature, check_in.sealed AS symptoms, check_in.village AS said_in,
+      `SELECT alert.*, coalesce(check_in.temperature, checkpoint_pass.temperature) AS temperature, check_in.sealed AS symptoms, coalesce(check_in.village, '') AS said_in,
          submission.form, submission.village AS home, submission.sealed AS record
        FROM (SELECT * FROM (${headOf(staff, 0, past(0))}) UNION ALL SELECT * FROM (${headOf(staff, 1, past(1))}) LIMIT ?4) AS head
        JOIN alert ON alert.id = head.id
        JOIN submission ON submission.id = alert.submission AND submission.status = 'kept'
-       JOIN check_in ON check_in.key = substr(alert.id, 1, length(alert.id) - 2) AND check_in.person = alert.person
+       LEFT JOIN check_in ON check_in.key = substr(alert.id, 1, length(alert.id) - 2) AND check_in.person = alert.person
+       LEFT JOIN checkpoint_pass ON checkpoint_pass.id = substr(alert.id, 1, length(alert.id) - 2)
        ORDER BY head.seen, head.opened_at, head.id`,
     )
     .bind(JSON.stringify(staff.villages), after.at, after.id, most)

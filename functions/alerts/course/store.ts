@@ -15,7 +15,7 @@ interface ReportRow extends Place {
 }
 
 export interface Course {
-  /** The check-in that rang. */
+  /** The check-in that rang, or what was measured at the checkpoint. */
   rang: ReportRow | undefined
   /** What holds for each slot, the latest first. */
   reports: ReportRow[]
@@ -27,11 +27,16 @@ export interface Course {
 
 /** The course of an alert that was found and noted before. */
 export async function courseOf(db: D1Database, alert: Alert): Promise<Course> {
-  const { id, submission, person, day } = alert
+  const { id, submission, person, day, slot } = alert
   const who = [alert.acknowledged_by, alert.contacted_by, alert.transferred_by, alert.closed_by]
   const columns = 'key, day, slot, temperature, sealed, village'
   const [rang, reports, people, others] = (await db.batch([
-    db.prepare(`SELECT ${columns} FROM check_in WHERE key = ?1 AND person = ?2`).bind(id.slice(0, -2), person),
+    db
+      .prepare(
+        `SELECT ${columns} FROM check_in WHERE key = ?1 AND person = ?2
+         UNION ALL SELECT id, ?3, ?4, temperature, NULL, village FROM checkpoint_pass WHERE id = ?1`,
+      )
+      .bind(id.slice(0, -2), person, day, slot),
     db
       .prepare(
         `SELECT ${columns}, max(revision) AS revision FROM check_in

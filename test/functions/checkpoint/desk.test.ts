@@ -82,7 +82,8 @@ it('notes a party once, and asks again where something is missing', async () => 
     direction: 'out',
     unmeasured: 'yes',
   })
-  expect((await passes(one)).map(({ direction, temperature }) => [direction, temperature])).toEqual([
+  const both = (await passes(one)).map(({ direction, temperature }) => [direction, temperature])
+  expect(both.toSorted()).toEqual([
     ['in', 365],
     ['out', null],
   ])
@@ -102,6 +103,11 @@ it('a fever rings at the clinic in the same batch, once until somebody has seen 
   expect(await rowsOf<Row>('alert', one.id)).toMatchObject([
     { person: 0, day: today, slot: 1, kind: 'fever', village: 'liuxi' },
   ])
+  const clinic = await seated('clinic')
+  const { lines } = (await clinic.get('/staff/alerts')).view
+  const [alert] = await rowsOf<{ id: string }>('alert', one.id)
+  expect(lines.find(({ id }: Row) => id === alert?.id)?.rang).toEqual({ kind: 'fever', temperature: 373 })
+  expect((await clinic.get(`/staff/alerts/${alert?.id}`)).view.rang).toEqual({ kind: 'fever', temperature: 373 })
   await env.DB.prepare('UPDATE alert SET acknowledged_at = 1 WHERE submission = ?1').bind(one.id).run()
   await fever('38.5')
   expect(await rowsOf('alert', one.id)).toHaveLength(2)
