@@ -135,11 +135,14 @@ const sought: Record<string, string> = {
   reference: '按登记号',
   phone: '按手机号',
   tail: '按手机号后四位',
+  name: '按姓名',
   requests: '本人的要求',
   alerts: '发热提醒',
   care: '要帮的忙',
   closing: '该结束观察的',
   watch: '体温',
+  all: '全部村',
+  open: '还没办结',
 }
 const exported: Record<string, string> = { lines: '名单', counts: '人数', xlsx: '表格', csv: 'CSV', all: '每一步' }
 const audited: Record<string, string> = { actor: '按人', people: '人员' }

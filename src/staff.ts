@@ -14,21 +14,25 @@ export const kindNames: Record<Device['kind'], string> = {
   other: '别的设备',
 }
 
-/** The rooms beside one's own devices: where, in words, and what one must be allowed. */
-const rooms: [href: string, words: string, permission: Permission][] = [
+/** The rooms: where, in words, and what one must be allowed. To what is `rare`, only the first page of the desk leads. */
+const rooms: [href: string, words: string, permission: Permission | '', often?: 'rare'][] = [
   ['/staff/alerts', '发热', 'ledger'],
-  ['/staff/watch', '今天的体温', 'ledger'],
+  ['/staff/watch', '体温', 'ledger'],
   ['/staff/records', '登记台账', 'ledger'],
   ['/staff/entry', '代登记', 'proxy'],
-  ['/staff/care', '要帮的忙', 'care'],
-  ['/staff/requests', '本人的要求', 'answer'],
   ['/staff/checkpoint', '卡点查验', 'checkpoint'],
-  ['/staff/people', '人员', 'revoke'],
   ['/staff/audit', '访问记录', 'audit'],
+  ['/staff/care', '要帮的忙', 'care', 'rare'],
+  ['/staff/requests', '本人的要求', 'answer', 'rare'],
+  ['/staff/exports', '导出', 'export', 'rare'],
+  ['/staff/people', '人员', 'revoke', 'rare'],
+  ['/staff/devices', '我的设备', '', 'rare'],
 ]
 
-export function roomsOf({ role }: Staff): { href: string; words: string }[] {
-  return rooms.filter(([, , permission]) => may(role, permission)).map(([href, words]) => ({ href, words }))
+export function roomsOf({ role }: Staff, often: 'daily' | 'rare'): { href: string; words: string }[] {
+  return rooms
+    .filter(([, , permission, said = 'daily']) => said === often && (permission === '' || may(role, permission)))
+    .map(([href, words]) => ({ href, words }))
 }
 
 /** `村干部　柳溪村、石桥村`. */

@@ -7,9 +7,11 @@ import { addDays, type Day, dayAt } from '../clock.ts'
 import { fieldsOf } from '../forms/form.ts'
 import { forms } from '../forms/index.ts'
 import { addressOf, type Filter, readFilter, villagesFor } from '../ledger/filter.ts'
+import { openRequests } from '../requests/store.ts'
 import { staffOnly } from '../staff/door.ts'
 import type { Staff } from '../staff/principal.ts'
-import { may } from '../staff/roles.ts'
+import { may, type Permission } from '../staff/roles.ts'
+import { alarmsFor } from './alarms.ts'
 import * as store from './store.ts'
 import type { TodayView, Waiting, What } from './view.ts'
 
@@ -21,13 +23,19 @@ export const today = new Hono<App>()
 today.get('/', staffOnly(), async (c) => {
   const { staff, now } = c.var
   const day = dayAt(now)
+  const can = (permission: Permission) => may(staff.role, permission)
+  const [forms, requests, alarms, alerts, care] = await Promise.all([
+    can('ledger') ? waits(c.env.DB, staff, day) : [],
+    can('answer') ? openRequests(c.env.DB, staff, day) : undefined,
+    alarmsFor(c.env.DB, c.var.vault, staff, now),
+    can('ledger') ? alertsOf(c.env.DB, staff, now) : undefined,
+    can('care') ? careOf(c.env.DB, staff) : undefined,
+  ])
   return c.render({
-    page: 'today',
-    staff,
-    day,
-    ...(may(staff.role, 'ledger') && { alerts: await alertsOf(c.env.DB, staff, now) }),
-    ...(may(staff.role, 'care') && { care: await careOf(c.env.DB, staff) }),
-    forms: may(staff.role, 'ledger') ? await waits(c.env.DB, staff, day) : [],
+    ...{ page: 'today', staff, day, alarms, forms },
+    ...(requests && { requests }),
+    ...(alerts && { alerts }),
+    ...(care && { care }),
   })
 })
 

@@ -2,6 +2,7 @@
 import type { Counts } from '../alerts/store.ts'
 import type { Day } from '../clock.ts'
 import type { Staff } from '../staff/principal.ts'
+import type { Role } from '../staff/roles.ts'
 
 /** What somebody may have to do next; each is a list of the ledger. */
 export type What = 'registered' | 'today' | 'tomorrow' | 'unreached' | 'verified' | 'mine'
@@ -14,6 +15,16 @@ export interface Waiting {
   href: string
 }
 
+/** Somebody came near the quota: how many whole records they saw within the hour or the day before `at`. */
+export interface Alarm {
+  at: number
+  name: string
+  role: Role
+  villages: Staff['villages']
+  within: 'hour' | 'day'
+  count: number
+}
+
 /** 今日工作台: what waits, of each form that this person works through; of a village each, where they see several. */
 export interface TodayView {
   page: 'today'
@@ -23,5 +34,9 @@ export interface TodayView {
   alerts?: Counts
   /** Families that ask for something. */
   care?: { waiting: number; more: boolean }
+  /** The last day's, newest first; none but for the town. */
+  alarms: Alarm[]
+  /** Requests of persons that wait for an answer; of either, a village counts no more than a hundred. */
+  requests?: { due: number; overdue: number }
   forms: { form: string; waits: Waiting[]; villages: { village: string; waits: Waiting[] }[] }[]
 }

@@ -1,6 +1,7 @@
 /** The SQL of alarms: who came near the quota of reveals, and who hears of it. */
 import type { Line } from '../../audit/line.ts'
 import type { Staff } from '../../staff/principal.ts'
+import type { Role } from '../../staff/roles.ts'
 
 const DAY_MS = 24 * 3_600_000
 const MOST = 20
@@ -33,6 +34,7 @@ export function raise(db: D1Database, [hour, day]: [Due, Due]): D1PreparedStatem
 interface AlarmRow {
   at: number
   actor: string
+  role: Role
   villages: string
   name: ArrayBuffer | number[]
   detail: string
@@ -43,7 +45,7 @@ export async function alarmsOf(db: D1Database, staff: Staff, now: number): Promi
   if (staff.role !== 'town') return []
   const { results } = await db
     .prepare(
-      `SELECT audit.at, audit.actor, staff.villages, staff.name, audit.detail FROM audit JOIN staff ON staff.id = audit.actor
+      `SELECT audit.at, audit.actor, staff.role, staff.villages, staff.name, audit.detail FROM audit JOIN staff ON staff.id = audit.actor
        WHERE audit.act = 'alarm' AND audit.at > ?1 ORDER BY audit.at DESC LIMIT ${MOST}`,
     )
     .bind(now - DAY_MS)

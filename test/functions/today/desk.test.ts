@@ -50,6 +50,27 @@ describe('the first page of the desk', () => {
     expect(returnees.waits).toContainEqual(expect.objectContaining({ what: 'today', count: 30, more: true }))
     expect(returnees.waits).toContainEqual(expect.objectContaining({ what: 'registered', count: 62, more: false }))
   })
+  it('tells the town, and nobody else, who came near the quota', async () => {
+    const desk = await seated('village', 'shiqiao')
+    const [, , three] = await registered({}, {}, { 'home.village': 'shiqiao', phone: '10000000009' })
+    for (let press = 1; press <= 24; press += 1)
+      await desk.post(`/staff/records/${three?.id}/reveal`, { reason: 'visit' })
+    expect((await town.get('/staff/')).view.alarms).toEqual([
+      { at: expect.any(Number), name: '王示例', role: 'village', villages: ['shiqiao'], within: 'hour', count: 24 },
+    ])
+    for (const other of [desk, await seated('clinic')]) expect((await other.get('/staff/')).view.alarms).toEqual([])
+  })
+  it('counts the requests that wait, for who may answer them', async () => {
+    await env.DB.prepare(
+      `INSERT INTO request (id, number, submission, village, kind, made_at, due)
+       SELECT 'r', 'r', id, village, 'copy', 1, '2026-01-01' FROM submission WHERE id = ?1`,
+    )
+      .bind(one?.id)
+      .run()
+    for (const desk of [town, liuxi]) expect((await desk.get('/staff/')).view.requests).toEqual({ due: 0, overdue: 1 })
+    expect((await (await seated('village', 'songling')).get('/staff/')).view.requests).toEqual({ due: 0, overdue: 0 })
+    expect((await (await seated('clinic')).get('/staff/')).view.requests).toBeUndefined()
+  })
   it('shows each role what it may do, and nobody a number that is not theirs', async () => {
     const clinic = (await (await seated('clinic')).get('/staff/')).view
     expect(clinic.forms[0].waits.map(({ what }: Shown) => what)).toEqual(['today', 'tomorrow'])
