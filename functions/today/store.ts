@@ -21,10 +21,11 @@ export async function waiting(
 ): Promise<{ tallies: Tally[]; lengths: number[] }> {
   const [villages, known] = [villagesFor(staff), Object.keys(forms)]
   const places = (words: string[], after = 0) => words.map((_, i) => `?${after + i + 1}`)
+  // The three stages that wait stand side by side: after 'closed' and 'duplicate', before 'withdrawn'.
   const tally = db
     .prepare(
       `SELECT village, form, stage, count FROM tally WHERE village IN (${places(villages)})
-       AND form IN (${places(known, villages.length)}) AND stage IN ('registered', 'unreached', 'verified')`,
+       AND form IN (${places(known, villages.length)}) AND stage BETWEEN 'registered' AND 'verified'`,
     )
     .bind(...villages, ...known)
   const [tallies, ...lengths] = await db.batch([tally, ...lists.map((filter) => counted(db, staff, filter, most))])

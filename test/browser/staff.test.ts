@@ -68,7 +68,7 @@ it('is closed until the code that the start printed is used', async () => {
   await town.fill('#pin', townPin)
   await town.fill('#again', townPin)
   await press(town, '开通这台设备')
-  expect(await title(town)).toContain('您好')
+  expect(await title(town)).toBe('今日工作台')
   expect(await town.textContent('.who')).toContain('镇指挥部')
 })
 
@@ -106,7 +106,7 @@ it('leaves, is locked by five wrong PINs, and opens once the town unlocked it', 
   expect(await town.textContent('main')).toContain('1 台锁上了')
   await press(town, '解锁')
   await open(cadre, cadrePin)
-  expect(await title(cadre)).toContain('您好')
+  expect(await title(cadre)).toBe('今日工作台')
 })
 
 it('every page suits axe, a thumb and an old eye, and is at most 20 KB', async () => {
