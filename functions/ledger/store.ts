@@ -38,7 +38,9 @@ export async function list(
 /** How many the list has, as `{ n }`; counted up to `most`. By strands, because the values of an IN are rows that are read too. */
 export function counted(db: D1Database, staff: Staff, filter: Filter, most: number): D1PreparedStatement {
   const { sql, values } = strands('1', staff, filter)
-  return db.prepare(`SELECT count(*) AS n FROM (${sql || 'SELECT 1 WHERE 0'} LIMIT ${most})`).bind(...(sql ? values : []))
+  return db
+    .prepare(`SELECT count(*) AS n FROM (${sql || 'SELECT 1 WHERE 0'} LIMIT ${most})`)
+    .bind(...(sql ? values : []))
 }
 
 /**

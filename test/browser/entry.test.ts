@@ -132,7 +132,8 @@ it('copies a list: what is wrong is marked and linked, what is right can be kept
   expect(await at(cadre).locator('.ledger a').count()).toBe(3)
   await at(cadre).locator('.ledger a').first().click()
   expect(await main()).toContain('纸上写于')
-  expect(await main()).toContain('村干部代登记（照纸上抄）')
+  await at(cadre).locator('summary', { hasText: '谁看过、谁办过' }).click()
+  expect(await main()).toContain('村干部 示例村干部 代登记（照纸上抄）')
 })
 
 it('takes rows from a spreadsheet, and prints eight cards a page', async () => {
