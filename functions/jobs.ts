@@ -5,6 +5,7 @@ import { check } from './audit/chain/checking.ts'
 import { sealUp } from './audit/chain/sealing.ts'
 import * as store from './jobs/store.ts'
 import { vaultNow } from './operations/ring.ts'
+import { purgeOver } from './retention/purge/purging.ts'
 import type { Vault } from './vault.ts'
 import { settleAll } from './watch/settling.ts'
 
@@ -30,6 +31,7 @@ export const jobs: Job[] = [
   { name: 'escalate', everyMs: FIVE_MINUTES, run: ({ DB }, _vault, _due, now) => stamp(DB, now) },
   { name: 'check-seals', everyMs: FIVE_MINUTES, run: ({ DB }, vault, _, now) => check(DB, vault, now) },
   { name: 'watch', everyMs: FIVE_MINUTES, run: ({ DB }, _, __, now) => settleAll(DB, now) },
+  { name: 'purge', everyMs: FIVE_MINUTES, run: ({ DB }, vault, due, now) => purgeOver(DB, vault, due, now) },
 ]
 
 /** Does what is due at `now`. One job that fails keeps no other from its turn; what failed is thrown at the end. */

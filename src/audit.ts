@@ -37,6 +37,7 @@ const recordActs: Record<string, string> = {
   open: '打开了自己的登记',
   correct: '更正了自己的登记',
   withdraw: '撤回了自己的登记',
+  purge: '删除了一份到期的登记',
   copy: '拿走了一份自己的登记',
   look: '看了一份登记，姓名电话遮着',
   reveal: '看了一份登记的全部内容',
@@ -77,13 +78,7 @@ function actInWords(act: Act): string {
 /** 村干部 王示例; the holder and the machine have no name. */
 export function whoInWords({ id, name, role }: Who): string {
   if (name && role) return `${roleNames[role]} ${name}`
-  return id === 'holder'
-    ? '本人'
-    : id === 'command'
-      ? '管理网站的人'
-      : id === 'public'
-        ? '查验的人'
-        : `设备 ${tagOf(id)}`
+  return machines[id] ?? `设备 ${tagOf(id)}`
 }
 
 /** What was done, without who did it. */
@@ -131,6 +126,9 @@ function detailInWords(act: Act, detail: string): string {
   return names[detail] ?? detail
 }
 
+const machines: Record<string, string> = {
+  ...{ holder: '本人', public: '查验的人', command: '管理网站的人', timer: '系统（定时）' },
+}
 const sought: Record<string, string> = {
   reference: '按登记号',
   phone: '按手机号',

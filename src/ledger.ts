@@ -50,6 +50,7 @@ export const actNames: Record<RecordAct, string> = {
   open: '打开查看',
   correct: '更正',
   withdraw: '撤回',
+  purge: '到期删除',
   copy: '拿走一份',
   look: '看了遮着的内容',
   reveal: '看了全部内容',
@@ -80,7 +81,7 @@ export const actNames: Record<RecordAct, string> = {
 
 /** One line of a record's history: 村干部看了全部内容（电话核实）. `holder` is what its holder is called here. */
 export function eventInWords({ actor, act, detail }: Event, holder: string): string {
-  const names: Record<string, string> = { ...roleNames, holder, public: '有人' }
+  const names: Record<string, string> = { ...roleNames, holder, public: '有人', timer: '系统' }
   const details: Partial<Record<RecordAct, Record<string, string>>> = {
     reveal: revealNames,
     contact: outcomeNames,

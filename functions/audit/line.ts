@@ -10,6 +10,7 @@ export type RecordAct =
   | 'open'
   | 'correct'
   | 'withdraw'
+  | 'purge'
   | 'copy'
   | 'look'
   | 'reveal'
@@ -59,7 +60,7 @@ export type Act = RecordAct | DeskAct
 /** What is said of an act; `at` in UTC milliseconds. */
 export interface Entry {
   at: number
-  /** A member of the staff by id; a device by id, where nobody is let in yet; `holder` of the record; `public`, who checks a paper; or `command`. */
+  /** A member of the staff by id; a device by id, where nobody is let in yet; `holder` of the record; `public`, who checks a paper; `command`; or `timer`. */
   actor: string
   act: Act
   /** The record, person or device it was done to; empty where it was many. */

@@ -1,7 +1,7 @@
 /** Which lines of the audit are asked for: of whom, of what, about which record; an address that names nobody. */
 
 export interface Filter {
-  /** A member of the staff or a device by id, `holder` or `command`; empty: everybody. */
+  /** A member of the staff or a device by id, `holder`, `command` or `timer`; empty: everybody. */
   actor: string
   act: string
   /** The id of a record, or its first signs as the page shows them. */

@@ -60,7 +60,10 @@ export const shape = z.strictObject({
   }),
   privacy: z.strictObject({
     version: z.iso.date('日子要写成 2026-11-16 这样'),
-    keepDaysAfterEnd: z.int().min(1),
+    /** A record is kept this long after the last day of its observation, and is then destroyed. */
+    keepDaysAfterEnd: z.int().min(1).max(365),
+    /** One without an observation, as a volunteer's: after its last change. */
+    keepVolunteerDays: z.int().min(1).max(730),
     /**
      * Calendar days until a person's request is answered. Article 50 of the Personal Information Protection Law asks for
      * a convenient way and for reasons where it is refused, without a number of days; GB/T 35273-2020, 8.7, says thirty

@@ -17,6 +17,7 @@ const order = [
   ['functions/observation/'],
   ['functions/ledger/'],
   ['functions/alerts/'],
+  ['functions/retention/'],
   ['functions/entry/'],
   ['functions/watch/'],
   ['functions/auditor/'],
