@@ -20,6 +20,7 @@ import { openOnly } from './operations/closed.ts'
 import { type Keys, vaultNow } from './operations/ring.ts'
 import { answering } from './requests/desk.ts'
 import { requesting } from './requests/visitor.ts'
+import { retention } from './retention/desk.ts'
 import { search } from './search/visitor.ts'
 import { type AccessSettings, gate } from './staff/access.ts'
 import { desk } from './staff/desk.ts'
@@ -84,6 +85,7 @@ app.route('/staff/entry', entry)
 app.route('/staff/certificates', certificates)
 app.route('/staff/checkpoint', checkpoint)
 app.route('/verify', verify)
+app.route('/staff/retention', retention)
 for (const path of ['/search', '/search/']) app.route(path, search)
 for (const path of ['/transparency', '/transparency/']) app.route(path, transparency)
 

@@ -9,6 +9,7 @@ import type { ExportsView } from './exports/view.ts'
 import type { LedgerDeskView } from './ledger/view.ts'
 import type { ObservationView } from './observation/view.ts'
 import type { RequestsView } from './requests/view.ts'
+import type { RetentionView } from './retention/view.ts'
 import type { SearchView } from './search/view.ts'
 import type { StaffView } from './staff/view.ts'
 import type { SubmissionView } from './submissions/view.ts'
@@ -46,6 +47,7 @@ export type View =
   | EntryView
   | ExportsView
   | WatchView
+  | RetentionView
   | SorryView
   | MissingView
 

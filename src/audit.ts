@@ -135,6 +135,7 @@ const sought: Record<string, string> = {
   tail: '按手机号后四位',
   name: '按姓名',
   requests: '本人的要求',
+  ending: '快到期的登记',
   alerts: '发热提醒',
   care: '要帮的忙',
   closing: '该结束观察的',

@@ -8,6 +8,8 @@ import type { Kept } from './rule.ts'
 /** A record of a household that is to be computed, with its mark. */
 export interface Marked extends Kept {
   id: string
+  village: string
+  form: string
   /** The record that its household goes by: itself, unless it was put aside. */
   head: string
   marks: number
@@ -113,7 +115,7 @@ export async function marked(db: D1Database, most: number): Promise<Marked[]> {
   const sql = `WITH some AS (SELECT submission FROM (SELECT DISTINCT village FROM tally) AS place
       CROSS JOIN retention ON retention.village = place.village AND retention.last = '' LIMIT ?1),
     heads AS (SELECT DISTINCT coalesce(duplicate_of, id) AS head FROM some JOIN submission ON submission.id = some.submission)
-    SELECT submission.id, heads.head, arrival, people, changed_at, coalesce(marks, 0) AS marks,
+    SELECT submission.id, submission.village, form, heads.head, arrival, people, changed_at, coalesce(marks, 0) AS marks,
       (SELECT json_group_array(json_object('kind', kind, 'person', person, 'day', day, 'at', at) ORDER BY at, seq)
         FROM observation_change WHERE observation_change.submission = submission.id) AS changes
     FROM heads JOIN submission ON (submission.id = heads.head OR submission.duplicate_of = heads.head)

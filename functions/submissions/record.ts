@@ -4,6 +4,7 @@ import type { App } from '../app.ts'
 import { holderLine } from '../audit/line.ts'
 import type { Form } from '../forms/form.ts'
 import { forms } from '../forms/index.ts'
+import { keptUntilOf } from './kept-until.ts'
 import { type Opened, passFor } from './pass.ts'
 import { noteLook, type Submission } from './store.ts'
 import type { RecordView } from './view.ts'
@@ -16,8 +17,9 @@ export async function show(
   act: 'open' | 'copy',
   tries: string[] = [],
 ): Promise<RecordView> {
-  const seen = await noteLook(c.env.DB, await holderLine(c, act, row.id), tries)
+  const { last, ...seen } = await noteLook(c.env.DB, await holderLine(c, act, row.id), tries)
   const { village, received_at: receivedAt, changed_at: changedAt } = row
+  const until = keptUntilOf(row, last)
   return {
     page: 'record',
     form: formOf(row),
@@ -29,6 +31,7 @@ export async function show(
     ...seen,
     shown,
     aside: row.duplicate_of !== null,
+    ...(until && { keptUntil: until }),
   }
 }
 

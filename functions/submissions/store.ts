@@ -103,19 +103,20 @@ export async function find(db: D1Database, id: string): Promise<Submission | nul
   return db.prepare("SELECT * FROM submission WHERE id = ?1 AND status = 'kept'").bind(id).first<Submission>()
 }
 
-/** Notes a look at a record before its data leaves; gives its latest history, newest first, and who opened it in full. Tries counted under `forget` were no guesses. */
+/** Notes a look at a record before its data leaves; gives its latest history, newest first, who opened it in full, and the last day of its observation where something else than the arrival decides. Tries counted under `forget` were no guesses. */
 export async function noteLook(
   db: D1Database,
   line: Line,
   forget: string[] = [],
-): Promise<{ events: Event[]; opened: Opened[] }> {
-  const [, events, opened] = (await db.batch([
+): Promise<{ events: Event[]; opened: Opened[]; last: string | undefined }> {
+  const [, events, opened, ends] = (await db.batch([
     note(db, line),
     eventsOf(db, line.record),
     openedBy(db, line.record),
+    db.prepare('SELECT last FROM retention WHERE submission = ?1').bind(line.record),
     ...forget.map((key) => db.prepare('UPDATE throttle SET tries = tries - 1 WHERE key = ?1 AND tries > 0').bind(key)),
-  ])) as [unknown, D1Result<Event>, D1Result<Opened>]
-  return { events: events.results, opened: opened.results }
+  ])) as [unknown, D1Result<Event>, D1Result<Opened>, D1Result<{ last: string }>]
+  return { events: events.results, opened: opened.results, last: ends.results[0]?.last }
 }
 
 /** Whether the database answers. */

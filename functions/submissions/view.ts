@@ -34,6 +34,8 @@ export interface ReceiptView {
   village: string
   /** Of a returnee: from the day of arrival to the last day of observation. */
   observation?: { first: Day; last: Day }
+  /** The record is destroyed at the end of this day. */
+  keptUntil: Day
 }
 
 /** The door to one's own record, after a try that failed. */
@@ -62,6 +64,8 @@ export interface RecordView {
   shown: 'masked' | 'all'
   /** The village goes by another record of the same household. */
   aside: boolean
+  /** It is destroyed at the end of this day; left out for the minutes until it is computed anew. */
+  keptUntil?: Day
   corrected?: boolean
 }
 

@@ -9,6 +9,7 @@ import { wayOf } from '../forms/way.ts'
 import { formBody } from '../guards.ts'
 import { look, settle } from './journey.ts'
 import { type Kept, keepAnswers } from './keep.ts'
+import { keptUntil, plainLast } from './kept-until.ts'
 import type { ReceiptView } from './view.ts'
 
 export const visitor = new Hono<App>()
@@ -34,7 +35,8 @@ visitor.post('/:form/keep', formBody, async (c) => {
 function thank(form: Form, { reference, answers, receivedAt }: Kept): ReceiptView {
   const arrival: unknown = answers['arrival']
   const { village } = form.about(answers)
-  const receipt = { page: 'receipt', form, reference, receivedAt, village } as const
+  const last = plainLast({ arrival: typeof arrival === 'string' ? arrival : '', changed_at: receivedAt })
+  const receipt = { page: 'receipt', form, reference, receivedAt, village, keptUntil: keptUntil(last) } as const
   if (typeof arrival !== 'string') return receipt
   return { ...receipt, observation: { first: arrival, last: addDays(arrival, township.observation.days) } }
 }

@@ -8,6 +8,7 @@ import { fieldsOf } from '../forms/form.ts'
 import { forms } from '../forms/index.ts'
 import { addressOf, type Filter, readFilter, villagesFor } from '../ledger/filter.ts'
 import { openRequests } from '../requests/store.ts'
+import { endingSoon } from '../retention/desk.ts'
 import { staffOnly } from '../staff/door.ts'
 import type { Staff } from '../staff/principal.ts'
 import { may, type Permission } from '../staff/roles.ts'
@@ -24,18 +25,20 @@ today.get('/', staffOnly(), async (c) => {
   const { staff, now } = c.var
   const day = dayAt(now)
   const can = (permission: Permission) => may(staff.role, permission)
-  const [forms, requests, alarms, alerts, care] = await Promise.all([
+  const [forms, requests, alarms, alerts, care, ending] = await Promise.all([
     can('ledger') ? waits(c.env.DB, staff, day) : [],
     can('answer') ? openRequests(c.env.DB, staff, day) : undefined,
     alarmsFor(c.env.DB, c.var.vault, staff, now),
     can('ledger') ? alertsOf(c.env.DB, staff, now) : undefined,
     can('care') ? careOf(c.env.DB, staff) : undefined,
+    can('ledger') ? endingSoon(c.env.DB, staff, day) : undefined,
   ])
   return c.render({
     ...{ page: 'today', staff, day, alarms, forms },
     ...(requests && { requests }),
     ...(alerts && { alerts }),
     ...(care && { care }),
+    ...(ending && { ending }),
   })
 })
 

@@ -38,5 +38,7 @@ export interface TodayView {
   alarms: Alarm[]
   /** Requests of persons that wait for an answer; of either, a village counts no more than a hundred. */
   requests?: { due: number; overdue: number }
+  /** Records that go within the week. */
+  ending?: { count: number; more: boolean }
   forms: { form: string; waits: Waiting[]; villages: { village: string; waits: Waiting[] }[] }[]
 }

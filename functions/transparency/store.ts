@@ -8,6 +8,8 @@ export interface Numbers {
   /** Records that are kept, and that were withdrawn; `more` where there are more than were counted. */
   kept: number
   withdrawn: number
+  /** That were destroyed because their time was over. */
+  purged: number
   more: boolean
   /** The newest seal on the audit. */
   seal: Pick<Seal, 'n' | 'last' | 'at' | 'head'> | undefined
@@ -16,7 +18,7 @@ export interface Numbers {
 }
 
 export async function numbers(db: D1Database): Promise<Numbers> {
-  const [counts, seals, backups] = (await db.batch([
+  const [counts, seals, backups, gone] = (await db.batch([
     db
       .prepare(
         `SELECT count(*) AS counted, coalesce(sum(status = 'withdrawn'), 0) AS withdrawn
@@ -25,8 +27,22 @@ export async function numbers(db: D1Database): Promise<Numbers> {
       .bind(MOST_COUNTED + 1),
     db.prepare('SELECT n, last, at, head FROM seal ORDER BY n DESC LIMIT 1'),
     db.prepare("SELECT at FROM operation WHERE name = 'backup'"),
-  ])) as [D1Result<{ counted: number; withdrawn: number }>, D1Result<Seal>, D1Result<{ at: number }>]
+    db.prepare('SELECT coalesce(sum(records), 0) AS purged FROM purged_count'),
+  ])) as [
+    D1Result<{ counted: number; withdrawn: number }>,
+    D1Result<Seal>,
+    D1Result<{ at: number }>,
+    D1Result<{ purged: number }>,
+  ]
   const { counted, withdrawn } = counts.results[0] ?? { counted: 0, withdrawn: 0 }
   const more = counted > MOST_COUNTED
-  return { kept: counted - withdrawn, withdrawn, more, seal: seals.results[0], backupAt: backups.results[0]?.at }
+  const purged = gone.results[0]?.purged ?? 0
+  return {
+    kept: counted - withdrawn,
+    withdrawn,
+    purged,
+    more,
+    seal: seals.results[0],
+    backupAt: backups.results[0]?.at,
+  }
 }

@@ -12,11 +12,13 @@ export interface TransparencyView {
   numbers?: {
     kept: Shown
     withdrawn: Shown
+    /** Destroyed because their time was over. */
+    purged: Shown
     /** There are more than these. */
     more: boolean
     seal?: { n: number; lines: number; at: number; head: string }
     backupAt?: number
-    /** When records whose time is over are destroyed next; left out while nothing does so by itself. */
+    /** When records are destroyed next because their time is over: at the end of this day; left out where nothing is kept. */
     nextPurge?: Day
   }
   /** 503: the database is away. */

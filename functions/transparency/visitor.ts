@@ -1,7 +1,11 @@
 /** /transparency/: for anybody, how many records there are, and the head of the audit's chain. */
 import { Hono } from 'hono'
 import type { App } from '../app.ts'
+import { dayAt } from '../clock.ts'
 import { away } from '../guards.ts'
+import { boundsAt } from '../retention/bounds.ts'
+import { firstToEnd } from '../retention/store.ts'
+import { keptUntil } from '../submissions/kept-until.ts'
 import { type Numbers, numbers } from './store.ts'
 import type { Shown, TransparencyView } from './view.ts'
 
@@ -13,7 +17,9 @@ export const transparency = new Hono<App>()
 transparency.get('/', async (c) => {
   const view: TransparencyView = { page: 'transparency', now: c.var.now }
   try {
-    const found = shownOf(await numbers(c.env.DB))
+    const next = firstToEnd(c.env.DB, boundsAt(dayAt(c.var.now))).first<string>('last')
+    const [said, last] = await Promise.all([numbers(c.env.DB), next])
+    const found = { ...shownOf(said), ...(last && { nextPurge: keptUntil(last) }) }
     c.header('cache-control', 'public, max-age=300')
     return c.render({ ...view, numbers: found })
   } catch (error) {
@@ -22,10 +28,11 @@ transparency.get('/', async (c) => {
   }
 })
 
-function shownOf({ kept, withdrawn, more, seal, backupAt }: Numbers): NonNullable<TransparencyView['numbers']> {
+function shownOf({ kept, withdrawn, purged, more, seal, backupAt }: Numbers): NonNullable<TransparencyView['numbers']> {
   return {
     kept: shown(kept),
     withdrawn: shown(withdrawn),
+    purged: shown(purged),
     more,
     ...(seal && { seal: { n: seal.n, lines: seal.last, at: seal.at, head: seal.head } }),
     ...(backupAt !== undefined && { backupAt }),

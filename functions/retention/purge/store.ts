@@ -11,6 +11,8 @@ export const tables: Record<string, readonly string[]> = {
   alert: [],
   care_request: ['sealed'],
   request: ['sealed', 'answer'],
+  certificate: ['sealed'],
+  checkpoint_pass: ['temperature'],
 }
 
 const going = '(SELECT submission FROM retention WHERE going = 1)'

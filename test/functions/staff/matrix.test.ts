@@ -88,6 +88,7 @@ const asked: Record<string, Permission | 'session'> = {
   'GET /staff/records/:id{[\\w-]{22}}': 'ledger',
   'GET /staff/requests': 'answer',
   'GET /staff/requests/:id{[\\w-]{22}}': 'answer',
+  'GET /staff/retention': 'ledger',
   'POST /staff/alerts/:id{[\\w-]{24}}/acknowledge': 'alerts',
   'POST /staff/alerts/:id{[\\w-]{24}}/close': 'alerts',
   'POST /staff/alerts/:id{[\\w-]{24}}/contact': 'alerts',

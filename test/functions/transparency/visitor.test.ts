@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { sealUp } from '../../../functions/audit/chain/sealing.ts'
+import { addDays, dayAt } from '../../../functions/clock.ts'
 import { openVault } from '../../../functions/vault.ts'
 import { post, send } from '../../support/app.ts'
 import { registered, seated } from '../../support/seated.ts'
@@ -16,7 +17,11 @@ describe('GET /transparency/', () => {
   it('says how many records there are from five on, and below that only that they are few', async () => {
     const { status, headers, view } = await look()
     expect([status, view.page, headers.get('cache-control')]).toEqual([200, 'transparency', 'public, max-age=300'])
-    expect(view.numbers).toEqual({ kept: 6, withdrawn: 'few', more: false })
+    expect(view.numbers).toEqual({
+      ...{ kept: 6, withdrawn: 'few', purged: 'few', more: false },
+      // The sample arrives today: fourteen days, and thirty more.
+      nextPurge: addDays(dayAt(Date.now()), 44),
+    })
     for (const [i, { reference }] of kept.slice(0, 2).entries()) {
       const opened = await post('/my/open', { reference: [reference], tail: [`678${i}`] })
       await post('/my/withdraw', { pass: [opened.view.pass], sure: ['yes'] })

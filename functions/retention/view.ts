@@ -1,0 +1,18 @@
+/** What the desk's page of records that go soon shows; types only. */
+import type { Day } from '../clock.ts'
+import type { Line } from '../ledger/masked.ts'
+import type { Staff } from '../staff/principal.ts'
+
+/** 快到期的登记: masked lines under the last day on which they are kept, the first to go first. */
+export interface RetentionView {
+  page: 'retention'
+  staff: Staff
+  /** That may be chosen, and the one that is; empty: all. */
+  villages: string[]
+  village: string
+  /** How many days ahead. */
+  ahead: number
+  days: { until: Day; lines: Line[] }[]
+  /** There are more than are listed. */
+  more: boolean
+}
