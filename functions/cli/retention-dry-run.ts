@@ -6,8 +6,8 @@ import { settledOf } from '../retention/settling.ts'
 import { countByVillage, marked } from '../retention/store.ts'
 import { plainLast } from '../submissions/kept-until.ts'
 import { stop } from './here.ts'
-import { dataFolder } from './kept.ts'
-import { readingIn } from './reading.ts'
+import { dataFolder } from './safe/kept.ts'
+import { readingIn } from './safe/reading.ts'
 
 const day = addDays(dayAt(Date.now()), 1)
 const bounds = boundsAt(day)

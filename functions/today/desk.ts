@@ -12,6 +12,7 @@ import { endingSoon } from '../retention/desk.ts'
 import { staffOnly } from '../staff/door.ts'
 import type { Staff } from '../staff/principal.ts'
 import { may, type Permission } from '../staff/roles.ts'
+import { watchOf } from '../watch/board/counts.ts'
 import { alarmsFor } from './alarms.ts'
 import * as store from './store.ts'
 import type { TodayView, Waiting, What } from './view.ts'
@@ -25,13 +26,14 @@ today.get('/', staffOnly(), async (c) => {
   const { staff, now } = c.var
   const day = dayAt(now)
   const can = (permission: Permission) => may(staff.role, permission)
-  const [forms, requests, alarms, alerts, care, ending] = await Promise.all([
+  const [forms, requests, alarms, alerts, care, ending, watch] = await Promise.all([
     can('ledger') ? waits(c.env.DB, staff, day) : [],
     can('answer') ? openRequests(c.env.DB, staff, day) : undefined,
     alarmsFor(c.env.DB, c.var.vault, staff, now),
     can('ledger') ? alertsOf(c.env.DB, staff, now) : undefined,
     can('care') ? careOf(c.env.DB, staff) : undefined,
     can('ledger') ? endingSoon(c.env.DB, staff, day) : undefined,
+    can('ledger') ? watchOf(c.env.DB, staff, now) : undefined,
   ])
   return c.render({
     ...{ page: 'today', staff, day, alarms, forms },
@@ -39,6 +41,7 @@ today.get('/', staffOnly(), async (c) => {
     ...(alerts && { alerts }),
     ...(care && { care }),
     ...(ending && { ending }),
+    ...(watch && { watch }),
   })
 })
 

@@ -38,6 +38,8 @@ export interface TodayView {
   alarms: Alarm[]
   /** Requests of persons that wait for an answer; of either, a village counts no more than a hundred. */
   requests?: { due: number; overdue: number }
+  /** Households that owe a report of this slot, and that wait for the closing visit. */
+  watch?: { missing: number; closing: number }
   /** Records that go within the week. */
   ending?: { count: number; more: boolean }
   forms: { form: string; waits: Waiting[]; villages: { village: string; waits: Waiting[] }[] }[]

@@ -1,16 +1,12 @@
 /** Every SQL statement of the page for everybody: counts and dates, and nothing of anybody. */
 import type { Seal } from '../audit/chain/seal.ts'
 
-// So many rows are counted; beyond them the page says "more than".
-const MOST_COUNTED = 10_000
-
 export interface Numbers {
-  /** Records that are kept, and that were withdrawn; `more` where there are more than were counted. */
+  /** Records that are kept, and that were withdrawn. */
   kept: number
   withdrawn: number
   /** That were destroyed because their time was over. */
   purged: number
-  more: boolean
   /** The newest seal on the audit. */
   seal: Pick<Seal, 'n' | 'last' | 'at' | 'head'> | undefined
   /** UTC milliseconds. */
@@ -19,12 +15,9 @@ export interface Numbers {
 
 export async function numbers(db: D1Database): Promise<Numbers> {
   const [counts, seals, backups, gone] = (await db.batch([
-    db
-      .prepare(
-        `SELECT count(*) AS counted, coalesce(sum(status = 'withdrawn'), 0) AS withdrawn
-         FROM (SELECT status FROM submission LIMIT ?1)`,
-      )
-      .bind(MOST_COUNTED + 1),
+    db.prepare(
+      `SELECT coalesce(sum(count), 0) AS counted, coalesce(sum(iif(stage = 'withdrawn', count, 0)), 0) AS withdrawn FROM tally`,
+    ),
     db.prepare('SELECT n, last, at, head FROM seal ORDER BY n DESC LIMIT 1'),
     db.prepare("SELECT at FROM operation WHERE name = 'backup'"),
     db.prepare('SELECT coalesce(sum(records), 0) AS purged FROM purged_count'),
@@ -35,13 +28,11 @@ export async function numbers(db: D1Database): Promise<Numbers> {
     D1Result<{ purged: number }>,
   ]
   const { counted, withdrawn } = counts.results[0] ?? { counted: 0, withdrawn: 0 }
-  const more = counted > MOST_COUNTED
   const purged = gone.results[0]?.purged ?? 0
   return {
     kept: counted - withdrawn,
     withdrawn,
     purged,
-    more,
     seal: seals.results[0],
     backupAt: backups.results[0]?.at,
   }

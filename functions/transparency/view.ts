@@ -14,8 +14,6 @@ export interface TransparencyView {
     withdrawn: Shown
     /** Destroyed because their time was over. */
     purged: Shown
-    /** There are more than these. */
-    more: boolean
     seal?: { n: number; lines: number; at: number; head: string }
     backupAt?: number
     /** When records are destroyed next because their time is over: at the end of this day; left out where nothing is kept. */

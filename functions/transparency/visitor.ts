@@ -28,12 +28,11 @@ transparency.get('/', async (c) => {
   }
 })
 
-function shownOf({ kept, withdrawn, purged, more, seal, backupAt }: Numbers): NonNullable<TransparencyView['numbers']> {
+function shownOf({ kept, withdrawn, purged, seal, backupAt }: Numbers): NonNullable<TransparencyView['numbers']> {
   return {
     kept: shown(kept),
     withdrawn: shown(withdrawn),
     purged: shown(purged),
-    more,
     ...(seal && { seal: { n: seal.n, lines: seal.last, at: seal.at, head: seal.head } }),
     ...(backupAt !== undefined && { backupAt }),
   }
