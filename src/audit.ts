@@ -134,6 +134,7 @@ const sought: Record<string, string> = {
   phone: '按手机号',
   tail: '按手机号后四位',
   name: '按姓名',
+  same: '为了并成一份',
   requests: '本人的要求',
   ending: '快到期的登记',
   alerts: '发热提醒',
