@@ -8,17 +8,30 @@ import { rule } from './family.ts'
 import { keyOf, type Leave } from './leave.ts'
 import * as store from './store.ts'
 
-/** Keeps what was read, in one trip to the database; nothing where the record is gone. At the desk, `line` says who and `source` how. */
+/** Who sends it, and how much of it is kept. */
+interface Manner {
+  /** What the clinic must hear of, where the rest is not right yet. */
+  only?: 'urgent'
+  source?: store.Sending['source']
+  /** At the desk, whose act it is. */
+  line?: Line
+}
+
+/**
+ * Keeps what was read, in one trip to the database; nothing where the record is gone.
+ * The key is of all that was sent, so that a part of it that comes late is not once more what came whole in time.
+ */
 export async function keep(
   c: Context<App>,
   leave: Pick<Leave, 'id' | 'key' | 'place' | 'village'>,
-  { entries, care }: Pick<Read, 'entries' | 'care'>,
-  source: store.Sending['source'] = 'self',
-  line?: Line,
+  read: Pick<Read, 'entries' | 'care'>,
+  { only, source = 'self', line }: Manner = {},
 ): Promise<store.Observed | undefined> {
   const { vault, now } = c.var
   const { id, place, village } = leave
-  const key = await keyOf(vault, leave, [entries, care])
+  const key = await keyOf(vault, leave, [read.entries, read.care])
+  const entries = only ? read.entries.filter(({ rings }) => rings) : read.entries
+  const care = only ? undefined : read.care
   const sealed = await Promise.all(
     entries.map(async (entry) => ({ ...entry, sealed: await sealedOf(c, key, village, entry) })),
   )

@@ -78,8 +78,7 @@ async function settle(c: Context<App>, leave: Leave): Promise<View> {
   const stale = !leave.chosen && now - leave.issued > STALE_MS && compared(place, placeAt(rule, now)) !== 0
   const wrong = Object.keys(read.errors).length > 0
   if (!wrong && !stale) return keepAll(c, leave, read)
-  const urgent = read.entries.filter(({ rings }) => rings)
-  const kept = urgent.length > 0 && (await keep(c, leave, { entries: urgent }))
+  const kept = read.entries.some(({ rings }) => rings) && (await keep(c, leave, read, { only: 'urgent' }))
   const observed = kept || (await open(c.env.DB, await holderLine(c, 'check-in', leave.id)))
   if (!observed) return door('expired')
   const again = { mode, raw, rang: Boolean(kept) }

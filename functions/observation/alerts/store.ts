@@ -6,7 +6,7 @@ import type { Sending } from '../store.ts'
 /**
  * Opens what a check-in rings for, as a statement for its own batch, after its rows.
  * One alert a person and slot for each kind, as long as nobody has seen it: what is measured again while the clinic has not
- * looked yet is the same alert, what comes after it has looked rings again.
+ * looked yet is the same alert, what comes after it has looked rings again. What is only sent again rings for nothing.
  */
 export function ringing(db: D1Database, { key, place, entries }: Sending, line: Line): D1PreparedStatement {
   const kinds = Object.fromEntries(entries.filter(({ rings }) => rings).map(({ person, rings }) => [person, rings]))
@@ -24,6 +24,7 @@ export function ringing(db: D1Database, { key, place, entries }: Sending, line: 
         (SELECT value FROM json_each(?5) WHERE key = CAST(check_in.person AS TEXT)),
         (SELECT 'rising' FROM rising WHERE rising.person = check_in.person AND check_in.temperature IS NOT NULL)
       ) AS kind FROM check_in WHERE check_in.key = ?1 AND check_in.submission = ?2 AND check_in.day = ?3 AND check_in.slot = ?4
+        AND check_in.reported_at = ?8
     )
     INSERT INTO alert (id, submission, person, day, slot, village, kind, opened_at)
     SELECT key || '-' || person, submission, person, day, slot, village, kind, ?8 FROM rung

@@ -111,7 +111,7 @@ async function write(
   source: WatchEntryView['source'],
 ) {
   const leave = { id: row.id, key, place, village: row.village }
-  return keep(c, leave, read, source, await lineOf(c, 'check-in', row.id, source))
+  return keep(c, leave, read, { source, line: await lineOf(c, 'check-in', row.id, source) })
 }
 
 /** All are well: whoever waited for the visit is done. */
