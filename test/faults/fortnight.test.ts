@@ -1,0 +1,91 @@
+/** Twenty worlds in every test run, `npm run drill:fortnight` lives a thousand; and that a bug in the fourteen days would be noticed. */
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { root } from '../../functions/cli/here.ts'
+import { copySources } from '../support/copy.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'shouwang-fortnight-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function drill(place: string, ...words: string[]) {
+  const { status, stdout } = spawnSync(process.execPath, [join(place, 'test/faults/fortnight-drill.ts'), ...words], {
+    cwd: place,
+    encoding: 'utf8',
+  })
+  return { status, said: stdout.trim() }
+}
+
+it('every invariant holds in twenty worlds of ten people and twenty days', () => {
+  const { status, said } = drill(root, '--seeds', '20')
+  expect(said).toMatch(/^seeds 1 to 20: every invariant held; \{"people":200,/)
+  expect(status).toBe(0)
+})
+
+const bugs = [
+  {
+    means: 'a day is missing at the end',
+    file: 'observation/course.ts',
+    right: 'addDays(first, rule.days)',
+    wrong: 'addDays(first, rule.days - 1)',
+    notices: /the page of \d{12} says/,
+  },
+  {
+    means: 'noon belongs to the morning',
+    file: 'observation/calendar.ts',
+    right: 'from <= time',
+    wrong: 'from < time',
+    notices: /the page of \d{12} says/,
+  },
+  {
+    means: 'the threshold itself is no fever',
+    file: 'observation/alert.ts',
+    right: "temperature >= limits.fever) return 'fever'",
+    wrong: "temperature > limits.fever) return 'fever'",
+    notices: /a check-in is kept, and its alert is not/,
+  },
+  {
+    means: 'an alert is opened outside of the batch',
+    file: 'observation/store.ts',
+    right: '    ringing(db, sending, line),\n',
+    wrong: '',
+    also: [
+      'return observed(results)\n}\n\n// What',
+      'await ringing(db, sending, line).run()\n  return observed(results)\n}\n\n// What',
+    ],
+    notices: /a check-in is kept, and its alert is not/,
+  },
+  {
+    means: 'what waits too long rises a moment late',
+    file: 'alerts/store.ts',
+    right: 'sum(opened_at <= ?2)',
+    wrong: 'sum(opened_at < ?2)',
+    notices: /alerts must stand with the town/,
+  },
+  {
+    means: 'the timer does not ask what is done',
+    file: 'jobs/store.ts',
+    right: 'return meta.changes === 1',
+    wrong: 'return true',
+    notices: /was done twice/,
+  },
+]
+
+it.each(bugs)('it is noticed where $means', ({ file, right, wrong, also = ['', ''], notices }) => {
+  const place = join(folder, file.replaceAll('/', '-') + bugs.findIndex((bug) => bug.right === right))
+  copySources(place)
+  for (const part of ['fortnight', 'fortnight-drill.ts'])
+    cpSync(join(root, 'test/faults', part), join(place, 'test/faults', part), { recursive: true })
+  const path = join(place, 'functions', file)
+  const before = readFileSync(path, 'utf8')
+  const after = before.replace(right, wrong).replace(also[0] ?? '', also[1] ?? '')
+  expect(before).toContain(right)
+  expect(before).toContain(also[0])
+  writeFileSync(path, after)
+  const { status, said } = drill(place, '--seeds', '20')
+  expect(said).toMatch(/^seed \d+: /)
+  expect(said).toMatch(notices)
+  expect(status).toBe(1)
+})
