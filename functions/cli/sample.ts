@@ -1,20 +1,23 @@
-/** `npm run sample`: fills the empty database of this machine with invented people of all villages over fourteen days, through the same doors as real ones. */
+/** `npm run sample`: fills the empty database of this machine with invented people of all villages, who register and report over fourteen days through the same doors as real ones. */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { addDays, type Day, dayAt, startOf } from '../clock.ts'
 import type { Raw } from '../forms/page.ts'
 import { township } from '../forms/township.ts'
+import type { Staff } from '../staff/principal.ts'
 import { openVault } from '../vault.ts'
 import { openDatabase } from './database.ts'
 import { root, stop } from './here.ts'
 import { type Knock, knockOn, pageOf } from './knock.ts'
 import { ask } from './line.ts'
-import { enrolled, gone, type Seat, work } from './sample/desk.ts'
+import { enrolled, gone, type Seat, signedIn, work } from './sample/desk.ts'
 import { one, returning, volunteering } from './sample/family.ts'
+import { type Home, look, report } from './sample/reporting.ts'
 import { seeded } from './sample/seeded.ts'
 import { secretsIn } from './secrets.ts'
 
 const MINUTE = 60_000
+const TOGETHER = 12
 // The sample of today is the sample of every day: the same families, moved.
 const SEED = 20_221_117
 
@@ -41,34 +44,65 @@ const random = seeded(SEED)
 const knock = knockOn({ ...secrets, DB: db, SEARCH_BUILD: 'none' })
 const today = dayAt(now)
 let people = 0
+let reports = 0
+const homes: Home[] = []
+const doctor: Staff = { id: 'clinic', name: '', role: 'clinic', villages: 'all' }
 
 at(addDays(today, -days), 7 * 60)
 const cadres = new Map<string, Seat>()
 for (const village of Object.keys(township.villages))
   cadres.set(village, await enrolled(db, vault, knock, 'village', [village]))
+const clinic = await enrolled(db, vault, knock, 'clinic')
 for (let back = days; back >= 0; back--) await day(addDays(today, -back))
-for (const cadre of cadres.values()) await gone(db, vault, cadre)
+for (const cadre of [...cadres.values(), clinic]) await gone(db, vault, cadre)
 await close()
-console.log(`\n${people} registrations of ${days + 1} days in ${data}. Look at them: npm start`)
+console.log(`\n${people} registrations and ${reports} reports of ${days + 1} days in ${data}. Look at them: npm start`)
 
-/** One day of the township: people register, and the desk works through what came. */
+/** One day of the township: families report, people register, and the desk works through what came. */
 async function day(date: Day): Promise<void> {
+  await slot(date, 7 * 60)
   let minute = 8 * 60
   for (const [village, cadre] of cadres) {
-    const arriving = 1 + Math.floor(random() * 3)
+    let session = ''
+    const arriving = 1 + Math.floor(random() * 2)
     for (let n = 0; n < arriving; n++) {
       minute += 1 + Math.floor(random() * 20)
       at(date, minute)
       if (clock > now) continue
       const arrival = addDays(date, Math.floor(random() * 3))
-      const reference = await register(knock, 'returnee', returning(random, ++people, village, arrival))
+      const raw = returning(random, ++people, village, arrival)
+      const reference = await register(knock, 'returnee', raw)
+      homes.push({ reference, tail: raw['phone']?.[0]?.slice(-4) ?? '', arrival })
       clock += 20 * MINUTE
       // What came today or yesterday still waits.
-      if (date < addDays(today, -1) && random() < 0.9) await work(knock, random, cadre, reference, random() < 0.2)
+      if (date >= addDays(today, -1) || random() >= 0.9) continue
+      session ||= await signedIn(knock, cadre)
+      await work(knock, random, session, reference, random() < 0.2)
     }
     if (random() < 0.2 && clock <= now) await register(knock, 'volunteer', volunteering(random, ++people, village))
   }
-  console.log(`${date}  ${people} registrations`)
+  await slot(date, 14 * 60)
+  console.log(`${date}  ${people} registrations, ${reports} reports`)
+}
+
+/** Most of who is home reports from that minute on, and a few after 16:00; then the clinic looks. */
+async function slot(date: Day, minute: number): Promise<void> {
+  const there = homes.filter(({ arrival }) => arrival <= date && date <= addDays(arrival, township.observation.days))
+  const reporting = there.filter(() => random() >= 0.12)
+  // A dozen in the same minute, each by chance of its own: one after the other they would take minutes of ours.
+  for (let n = 0; n < reporting.length; n += TOGETHER) {
+    at(date, minute + Math.floor((n / reporting.length) * 100) + (random() < 0.05 ? 180 : 0))
+    if (clock > now) continue
+    const those = reporting.slice(n, n + TOGETHER)
+    await Promise.all(
+      those.map((home) => ({ home, own: seeded(random() * 2 ** 31) })).map(({ home, own }) => report(knock, own, home)),
+    )
+    reports += those.length
+  }
+  at(date, minute + 300)
+  clock = Math.min(clock, now)
+  // Something waits when somebody looks at the sample.
+  await look(db, knock, doctor, await signedIn(knock, clinic), date === today ? 2 : 0)
 }
 
 /** Fills in a form, looks at it, keeps it: gives the number. */

@@ -29,6 +29,7 @@ it('every village has people, some of whom were called, and nobody invented can 
   const stages = await db.prepare("SELECT DISTINCT stage FROM submission WHERE form = 'returnee'").all()
   expect(stages.results.length).toBeGreaterThan(1)
   expect(await db.prepare('SELECT count(*) AS n FROM contact').first('n')).toBeGreaterThan(5)
+  expect(await db.prepare('SELECT count(DISTINCT submission) AS n FROM check_in').first('n')).toBeGreaterThan(3)
   expect(await db.prepare('SELECT count(*) AS n FROM device WHERE removed_at IS NULL').first('n')).toBe(0)
   expect(await db.prepare('SELECT count(*) AS n FROM audit WHERE mac = ?1').bind('').first('n')).toBe(0)
   await close()

@@ -32,9 +32,13 @@ export async function enrolled(
   return { id: kept.id, device: cookie.split('; ').find((each) => each.startsWith(DEVICE)) ?? '' }
 }
 
+/** Signs in with the PIN, as once a day; gives the cookie of the session. */
+export async function signedIn(knock: Knock, { device }: Seat): Promise<string> {
+  return (await knock('/staff/open', { pin: [PIN] }, device)).cookie
+}
+
 /** A cadre finds a record by its number, sees it for a reason, calls, and goes as far as the call allows. */
-export async function work(knock: Knock, random: Random, { device }: Seat, reference: string, done: boolean) {
-  const { cookie } = await knock('/staff/open', { pin: [PIN] }, device)
+export async function work(knock: Knock, random: Random, cookie: string, reference: string, done: boolean) {
   const found = pageOf((await knock('/staff/records/find', { sought: [reference] }, cookie)).view, 'ledger')
   const id = found.lines[0]?.id
   if (!id) throw new Error('the desk does not find what was registered')

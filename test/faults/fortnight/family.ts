@@ -86,7 +86,7 @@ export function holds({ rows }: Family, person: number, place: Place): Row | und
 }
 
 /** What one entry rings for by itself. */
-export function kindOf({ temperature, symptoms }: Said['entries'][number]): string {
+function kindOf({ temperature, symptoms }: Said['entries'][number]): string {
   if (temperature !== null && temperature >= FEVER) return 'fever'
   return symptoms?.some((symptom) => RINGING.includes(symptom)) ? 'symptom' : ''
 }

@@ -1,0 +1,44 @@
+/** What an invented family reports in a slot through the public's own door, and what the clinic does with what rings. */
+import { waiting } from '../../alerts/store.ts'
+import type { Day } from '../../clock.ts'
+import type { Raw } from '../../forms/page.ts'
+import type { Staff } from '../../staff/principal.ts'
+import { type Knock, pageOf } from '../knock.ts'
+import { one, type Random } from './family.ts'
+
+/** A family that has come home, or is about to. */
+export interface Home {
+  reference: string
+  /** The last four digits of the phone. */
+  tail: string
+  /** Day 0. */
+  arrival: Day
+}
+
+// Of the queue a page is enough for a day.
+const MOST_SEEN = 20
+
+/** Opens the page by number and tail and reports everybody on it. */
+export async function report(knock: Knock, random: Random, { reference, tail }: Home): Promise<void> {
+  const { view } = await knock('/my/check-in', { reference: [reference], tail: [tail] })
+  // Over, or planned for later.
+  if (view?.page === 'check-in-outside') return
+  const { leave, people } = pageOf(view, 'check-in')
+  const sick = random() < 0.01 ? one(random, people).person : undefined
+  const raw: Raw = { leave: [leave], ...(random() < 0.01 ? { mood: ['low'] } : {}) }
+  for (const { person } of people) {
+    const celsius = person === sick ? 37.3 + Math.floor(random() * 15) / 10 : 36.2 + Math.floor(random() * 7) / 10
+    raw[`p${person}.temperature`] = [celsius.toFixed(1)]
+    if (person === sick && random() < 0.5) raw[`p${person}.symptoms`] = [one(random, ['fever', 'cough'])]
+  }
+  if (people.some(({ person }) => !raw[`p${person}.symptoms`])) raw['well'] = ['yes']
+  pageOf((await knock('/my/check-in/send', raw)).view, 'checked-in')
+}
+
+/** The clinic looks at what waits, but for the latest `keep`. */
+export async function look(db: D1Database, knock: Knock, doctor: Staff, cookie: string, keep: number): Promise<void> {
+  const rows = await waiting(db, doctor, { seen: 0, at: 0, id: '' }, MOST_SEEN)
+  const unseen = rows.filter(({ acknowledged_at }) => acknowledged_at === null)
+  const seen = unseen.slice(0, Math.max(0, unseen.length - keep))
+  for (const { id } of seen) await knock(`/staff/alerts/${id}/acknowledge`, {}, cookie)
+}
