@@ -1,15 +1,18 @@
 /** `npm run sample`: fills the empty database of this machine with invented people of all villages, who register and report over fourteen days through the same doors as real ones. */
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { parseArgs } from 'node:util'
 import { addDays, type Day, dayAt, startOf } from '../clock.ts'
 import type { Raw } from '../forms/page.ts'
 import { township } from '../forms/township.ts'
 import type { Staff } from '../staff/principal.ts'
 import { openVault } from '../vault.ts'
+import { d1On } from './d1.ts'
 import { openDatabase } from './database.ts'
 import { root, stop } from './here.ts'
 import { type Knock, knockOn, pageOf } from './knock.ts'
 import { ask } from './line.ts'
+import { databaseIn } from './safe/snapshot.ts'
 import { enrolled, gone, type Seat, signedIn, work } from './sample/desk.ts'
 import { one, returning, volunteering } from './sample/family.ts'
 import { type Home, look, report } from './sample/reporting.ts'
@@ -32,7 +35,10 @@ if (!township.sample)
   stop('content/township.json says "sample": false; invented people do not belong into a real register.')
 if (await ask(data, vault, ''))
   stop('The server is running on this database; stop it first, and start it again afterwards.')
-const { db, close } = await openDatabase(data)
+// The bridge to workerd would take minutes for what SQLite does in seconds.
+await (await openDatabase(data)).close()
+const source = new DatabaseSync(databaseIn(data) ?? stop(`There is no database in ${data}.`))
+const db = d1On(source)
 if (await db.prepare('SELECT 1 FROM submission LIMIT 1').first())
   stop(`There are records in ${data}; the sample goes into an empty database.`)
 
@@ -55,7 +61,7 @@ for (const village of Object.keys(township.villages))
 const clinic = await enrolled(db, vault, knock, 'clinic')
 for (let back = days; back >= 0; back--) await day(addDays(today, -back))
 for (const cadre of [...cadres.values(), clinic]) await gone(db, vault, cadre)
-await close()
+source.close()
 console.log(`\n${people} registrations and ${reports} reports of ${days + 1} days in ${data}. Look at them: npm start`)
 
 /** One day of the township: families report, people register, and the desk works through what came. */
