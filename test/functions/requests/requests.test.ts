@@ -27,6 +27,9 @@ const ask = (pass: string, fields: Record<string, string>) =>
   })
 const ids = async (desk: Seated): Promise<string[]> =>
   (await desk.get('/staff/requests')).view.lines.map(({ id }: { id: string }) => id)
+// Requests of a day stand in the order of their random ids, so one is chosen by what it is.
+const complaint = async (): Promise<string> =>
+  (await liuxi.get('/staff/requests')).view.lines.find(({ kind }: { kind: string }) => kind === 'complain').id
 const audit = async (act: string, record: string) =>
   (
     await env.DB.prepare('SELECT actor, detail FROM audit WHERE act = ?1 AND record = ?2 ORDER BY seq')
@@ -70,12 +73,8 @@ describe('what a person asks for', () => {
       wrong: 'many',
       typed: { choice: 'complain' },
     })
-    const [open = ''] = await ids(liuxi)
-    await liuxi.post(`/staff/requests/${open}/answer`, { key: key(), choice: 'done' })
-    const left = await env.DB.prepare("SELECT count(*) AS n FROM request WHERE submission = ?1 AND state = 'open'")
-      .bind(third.id)
-      .first('n')
-    expect((await ask(pass, { choice: 'copy' })).status).toBe(left === 9 ? 200 : 422)
+    await liuxi.post(`/staff/requests/${await complaint()}/answer`, { key: key(), choice: 'done' })
+    expect((await ask(pass, { choice: 'copy' })).status).toBe(200)
   })
 })
 
@@ -129,8 +128,7 @@ describe('the desk', () => {
     expect(await ids(liuxi)).not.toContain(id)
   })
   it('two answer at once: one does, the other hears of it', async () => {
-    const { lines } = (await liuxi.get('/staff/requests')).view
-    const { id } = lines.find(({ kind }: { kind: string }) => kind === 'complain')
+    const id = await complaint()
     const both = await Promise.all(
       [liuxi, town].map((desk) => desk.post(`/staff/requests/${id}/answer`, { key: key(), choice: 'done' })),
     )
