@@ -1,4 +1,5 @@
 /** Which tests run where: the Worker's parts on workerd with a real D1, the built site over HTTP and in a browser, the rules on the sources. */
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
@@ -10,6 +11,8 @@ const migrations = await readD1Migrations(join(root, 'functions/migrations'))
 export default defineConfig({
   root,
   test: {
+    // The runner would leave one of two cores idle; what has a server and a database of its own can stand beside others.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
@@ -36,6 +39,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'site',
+          // All of these files ask one server, whose throttles and records they share.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           include: ['test/site/**/*.test.ts', 'test/browser/**/*.test.ts'],
           globalSetup: [join(import.meta.dirname, 'support/site.ts')],
           testTimeout: 60_000,
