@@ -5,7 +5,7 @@ import { daysBetween, type Rule, spanOf } from './calendar.ts'
 import { owes, type Period } from './course.ts'
 
 /** rang: it was reported, and the clinic was told. off: not asked for, because of a pause or an end. */
-type Mark = 'done' | 'rang' | 'missed' | 'todo' | 'off'
+type Mark = 'done' | 'rang' | 'missed' | 'ahead' | 'off'
 
 export interface CardDay {
   day: Day
@@ -27,7 +27,7 @@ export function cardOf(
     const rang = said.get(`${day}/${slot}`)
     if (rang !== undefined) return rang && !plain ? 'rang' : 'done'
     if (!owes(rule, period, { day, slot })) return 'off'
-    return spanOf(rule, { day, slot }).due <= now ? 'missed' : 'todo'
+    return spanOf(rule, { day, slot }).due <= now ? 'missed' : 'ahead'
   }
   return Array.from({ length: Math.max(0, daysBetween(period.first, period.last)) }, (_, n) => {
     const day = addDays(period.first, n + 1)

@@ -130,7 +130,7 @@ describe('sending', () => {
       { temperature: 386, rings: 'fever', repeat: true },
     ])
     expect(answer.view.people[1].card).toHaveLength(14)
-    expect(answer.view.people[1].card[2].slots).toEqual(['rang', 'todo'])
+    expect(answer.view.people[1].card[2].slots).toEqual(['rang', 'ahead'])
     expect(answer.view.people[1].card[1].slots).toEqual(['missed', 'missed'])
     expect(await temperatures(one)).toEqual([
       [0, 0, 1, 365],
