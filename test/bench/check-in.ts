@@ -3,6 +3,7 @@
  * that thanks), held against a bare Worker with one INSERT, on the same workerd in interleaved rounds. Words after it:
  * rounds, seconds a round.
  */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,6 +20,7 @@ import { keepAnswers } from '../../functions/submissions/keep.ts'
 import { openVault } from '../../functions/vault.ts'
 import { settleAll } from '../../functions/watch/settling.ts'
 import { serveBare } from './bare.ts'
+import { median } from './median.ts'
 import { type Measured, measuring } from './rounds.ts'
 
 const GOAL = 0.8
@@ -85,8 +87,4 @@ function filledIn(): Promise<string[]> {
       return new URLSearchParams(fields).toString()
     }),
   )
-}
-
-function median(numbers: number[]): number {
-  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0
 }

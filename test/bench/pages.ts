@@ -2,12 +2,14 @@
  * `npm run bench:pages`: home, a list, a long notice and a form over a slow link, held against a minimal Astro page and
  * the GOV.UK template with the same text, by turns. Word after it: rounds.
  */
+
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openChromium } from '../support/chromium.ts'
 import { buildCopy, copySources } from '../support/copy.ts'
 import { longNotice } from './entries.ts'
+import { median } from './median.ts'
 import { bareText, govuk, minimalAstro } from './same-text.ts'
 import { openSlowly, type Paint, serveFolder } from './slow-link.ts'
 
@@ -88,8 +90,4 @@ rmSync(folder, { recursive: true, force: true })
 // A round is held against its neighbour, so that what else the machine does meets both.
 function ratio(seen: Record<string, Paint[]>, peer: string, key: keyof Paint): number {
   return median((seen['ours'] ?? []).map((paint, i) => paint[key] / (seen[peer]?.[i]?.[key] ?? Number.NaN)))
-}
-
-function median(numbers: number[]): number {
-  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN
 }

@@ -2,6 +2,7 @@
  * `npm run bench:submit`: storing a submission, whole, held against a bare Worker with one INSERT, on the same workerd
  * in interleaved rounds. Words after it: rounds, seconds a round.
  */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +10,7 @@ import { build } from '../../functions/cli/build.ts'
 import { newSecrets } from '../../functions/cli/secrets.ts'
 import { serve } from '../../functions/cli/serve.ts'
 import { serveBare } from './bare.ts'
+import { median } from './median.ts'
 import { type Measured, measuring } from './rounds.ts'
 
 const GOAL = { rate: 0.8, p50: 1.25 }
@@ -68,10 +70,4 @@ function row(mine: Measured[], bare: Measured[]): string[] {
 function ratios(mine: Measured[], bare: Measured[]): [rate: number, p50: number] {
   const of = (key: 'rate' | 'p50') => median(mine.map((round, i) => round[key] / (bare[i]?.[key] ?? Number.NaN)))
   return [of('rate'), of('p50')]
-}
-
-function median(numbers: number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
 }
