@@ -1,4 +1,4 @@
-/** `npm run drill:fortnight`: a thousand worlds of ten people and twenty days each, with faults; `-- --seed N` repeats one. */
+/** `npm run drill:fortnight`: a thousand worlds of ten people and twenty days each, and of households that go in these days, with faults; `-- --seed N` repeats one. */
 import { parseArgs } from 'node:util'
 import { live, type Tally } from './fortnight/life.ts'
 

@@ -65,6 +65,20 @@ const bugs = [
     notices: /alerts must stand with the town/,
   },
   {
+    means: 'a record goes a day early',
+    file: 'submissions/kept-until.ts',
+    right: 'addDays(day, -keepDaysAfterEnd - 1)',
+    wrong: 'addDays(day, -keepDaysAfterEnd)',
+    notices: /was destroyed before its time/,
+  },
+  {
+    means: 'what was closed goes as if it had not been',
+    file: 'retention/rule.ts',
+    right: 'over ? later(first, dayAt(over.at)) : later(first, last)',
+    wrong: 'later(first, last)',
+    notices: /should have been destroyed/,
+  },
+  {
     means: 'the timer does not ask what is done',
     file: 'jobs/store.ts',
     right: 'return meta.changes === 1',

@@ -2,6 +2,7 @@
 import { heard } from './clinic.ts'
 import { newDatabase } from './d1.ts'
 import type { Row } from './family.ts'
+import { checkPast, planPast, settlePast } from './past.ts'
 import { PEOPLE, plan, settle } from './people.ts'
 import { Broken, check } from './register.ts'
 import { Timer } from './timer.ts'
@@ -18,8 +19,10 @@ export interface Tally {
 /** Lives through the world of `seed`; throws `Broken` at the first thing that is wrong. */
 export async function live(seed: number, db: D1Database = newDatabase()): Promise<Tally> {
   const world = await World.of(seed, db)
+  const past = await settlePast(world)
   const families = await settle(world)
-  const timer = new Timer(world, families)
+  const timer = new Timer(world, families, past)
+  planPast(world, past, timer.moments)
   for (const [n, family] of families.entries()) plan(world, family, n)
   for (let day = world.start; day < world.end; day += 86_400_000)
     if (world.chance(0.5))
@@ -38,9 +41,12 @@ export async function live(seed: number, db: D1Database = newDatabase()): Promis
       await check(db, family, world.latest)
     }
     world.touched.clear()
+    if (timer.came) await checkPast(db, past, world.latest)
+    timer.came = false
   })
   for (const family of families) await check(db, family, world.latest)
   timer.check()
+  await checkPast(db, past, world.latest)
   for (const family of families) await opened(world, family.id, family.rows)
   const sum = (of: 'rows' | 'alerts') => families.reduce((all, family) => all + family[of].length, 0)
   return { people: PEOPLE, requests: world.requests, reports: sum('rows'), alerts: sum('alerts') }

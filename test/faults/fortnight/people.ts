@@ -19,17 +19,18 @@ export async function settle(world: World): Promise<Family[]> {
   for (let left = PEOPLE; left > 0; ) {
     const size = Math.min(left, 1 + Math.floor(world.random() * 4))
     left -= size
-    families.push(await register(world, families.length, size))
+    const arrival = shift(wallAt(world.now).day, world.between(0, 5))
+    families.push(await register(world, families.length, size, arrival))
   }
   return families
 }
 
-async function register(world: World, n: number, size: number): Promise<Family> {
+/** Registers a family of `size`, the `n`th of its world. */
+export async function register(world: World, n: number, size: number, arrival: string): Promise<Family> {
   const today = wallAt(world.now).day
   const example = sample(returnee, { today }) as { family: unknown[] }
   const village = world.one(['liuxi', 'shiqiao', 'dawan'])
   const phone = `1000000${String(world.between(0, 10_000)).padStart(4, '0')}`
-  const arrival = shift(today, world.between(0, 5))
   const family = Array.from({ length: size - 1 }, () => example.family[0])
   const answers = { ...example, family, phone, arrival, home: { village, group: 1 } }
   const answer = await world.api('/api/forms/returnee', answers, `world-${world.start}-${n}`)
@@ -85,7 +86,8 @@ function decide(world: World, family: Family): void {
   }
 }
 
-async function decided(world: World, family: Family, decision: Omit<Decision, 'at'>): Promise<void> {
+/** The township decides now. */
+export async function decided(world: World, family: Family, decision: Omit<Decision, 'at'>): Promise<void> {
   const { db, vault, now } = world
   const id = randomText(16)
   const sealed = await vault.seal(['observation_change', id, family.village], { reason: '' })

@@ -2,8 +2,10 @@
 import { type Job, jobs, tick } from '../../../functions/jobs.ts'
 import type { Alert, Family } from './family.ts'
 import { spoken } from './page.ts'
+import type { Past } from './past.ts'
 import { Broken } from './register.ts'
 import { type Crash, type Turn, turnNow } from './turns.ts'
+import { wallAt } from './wall.ts'
 import { DAYS, type World } from './world.ts'
 
 const MINUTE = 60_000
@@ -16,6 +18,11 @@ const ours = jobs.filter(({ name }) => !name.includes('seal'))
 export class Timer {
   readonly #world: World
   readonly #families: Family[]
+  readonly #past: Past[]
+  /** When it comes by the hour. */
+  readonly moments: number[] = []
+  /** It came, and nobody has looked since. */
+  came = false
   /** What was due and done, as often as it was, and by whom. */
   readonly #done: { due: number; turn: Turn | undefined }[] = []
   #latest = 0
@@ -31,13 +38,17 @@ export class Timer {
     },
   }
 
-  constructor(world: World, families: Family[]) {
+  constructor(world: World, families: Family[], past: Past[]) {
     this.#world = world
     this.#families = families
+    this.#past = past
     for (let hour = 0; hour < DAYS * 24 - 2; hour++) {
       // Now and then it stands still for half a day.
       if (world.chance(0.01)) hour += world.between(2, 12)
-      if (world.chance(0.9)) this.#comes(world.start + hour * HOUR + world.between(0, 30_000))
+      if (world.chance(0.9)) this.moments.push(world.start + hour * HOUR + world.between(0, 30_000))
+    }
+    for (const time of this.moments) {
+      this.#comes(time)
     }
   }
 
@@ -68,6 +79,7 @@ export class Timer {
         run: () => tick(world.env, world.now, [this.#probe, ...ours]),
         settle: (_result, crashed) => {
           const due = Math.floor(world.now / FIVE)
+          this.came = true
           if (!crashed && times === 1 && due > this.#latest) this.#rise()
           this.#latest = Math.max(this.#latest, due)
           for (const family of this.#families)
@@ -79,6 +91,7 @@ export class Timer {
 
   #rise(): void {
     const { now } = this.#world
+    for (const each of this.#past) if (wallAt(now).day >= each.goes) each.must = true
     for (const alert of this.#families.flatMap(({ alerts }) => alerts))
       if (alert.acknowledged === null && alert.opened + ALONE <= now) alert.risen = true
   }

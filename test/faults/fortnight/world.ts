@@ -94,6 +94,13 @@ export class World {
     return from + Math.floor(this.random() * (to - from))
   }
 
+  /** Does something before the world begins. */
+  async earlier(time: number, action: () => Promise<void>): Promise<void> {
+    this.#time = time
+    await action()
+    this.#time = this.start
+  }
+
   at(time: number, action: () => Promise<void>): void {
     this.#push({ time, number: ++this.#number, action })
   }
