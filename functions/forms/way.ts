@@ -12,8 +12,9 @@ export interface Way {
   purpose: readonly string[]
   /** Carried along by the pages: leave to work on a record, and that revision. */
   hidden: Record<string, string>
-  /** At the desk: who fills it in for somebody else, and what is asked of them beside the form's own rules. */
+  /** At the desk: who fills it in for somebody else. */
   staff?: Staff
+  /** What must hold beside the form's own rules. */
   rule?: ((answers: Answers) => Errors) | undefined
 }
 

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import type { App } from '../../app.ts'
 import { holderLine } from '../../audit/line.ts'
+import { orderKept } from '../../forms/order.ts'
 import { flatten } from '../../forms/page.ts'
 import type { Way } from '../../forms/way.ts'
 import { formBody } from '../../guards.ts'
@@ -10,7 +11,7 @@ import { look, lookAt, settle } from '../journey.ts'
 import { openedBy, passed, passFor } from '../pass.ts'
 import { formOf, show } from '../record.ts'
 import { noteLook } from '../store.ts'
-import { correct } from './store.ts'
+import { correct, isWatched } from './store.ts'
 
 export const correction = new Hono<App>()
 
@@ -42,9 +43,11 @@ correction.post('/keep', formBody, passed, async (c) => {
 
 /** The pages of a correction carry the pass and the revision that was looked at. */
 async function wayOf(c: Context<App>, seen: number): Promise<Way> {
-  const { row } = c.var.opened
+  const { row, contents } = c.var.opened
+  const form = formOf(row)
   const hidden = { pass: await passFor(c, row.id), seen: String(seen) }
-  return { form: formOf(row), check: '/my/check', keep: '/my/keep', purpose: ['record', row.id, String(seen)], hidden }
+  const rule = (await isWatched(c.env.DB, row.id)) ? orderKept(form, contents.answers) : undefined
+  return { form, check: '/my/check', keep: '/my/keep', purpose: ['record', row.id, String(seen)], hidden, rule }
 }
 
 // A page that lost the field is held against the record as it stands.

@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { checked, post } from '../../support/app.ts'
 import { looked, typed } from '../../support/typed.ts'
+import { reported } from '../../support/watched.ts'
 
 /** A kept registration: its number, and the page that the number opens. */
 async function kept(raw = typed()) {
@@ -109,6 +110,18 @@ describe('the holder', () => {
       .all()
     expect(old.results).toMatchObject([{ village: 'liuxi' }])
     expect(Number(old.results[0]?.['size'])).toBeGreaterThan(100)
+  })
+  it('takes nobody out of the family once somebody was reported about, and loses nothing typed', async () => {
+    const { pass, record } = await kept()
+    const raw = { ...typed(), pass, seen: ['1'], name: ['李示例'] }
+    const alone = Object.fromEntries(Object.entries(raw).filter(([name]) => !name.startsWith('family.')))
+    expect((await post('/my/check', alone)).view.page).toBe('check')
+    await reported(record.pass.slice(0, 22), '2026-11-22', 0, 0)
+    const refused = await post('/my/check', alone)
+    expect(refused.status).toBe(422)
+    expect(Object.keys(refused.view.errors)).toEqual(['family'])
+    expect(refused.view.raw).toMatchObject({ name: ['李示例'] })
+    expect((await post('/my/check', raw)).view.page).toBe('check')
   })
   it('hears that the record was changed elsewhere meanwhile, and decides', async () => {
     const { pass } = await kept()
