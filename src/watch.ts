@@ -34,6 +34,7 @@ export const decisionHints: Record<Kind, string> = {
   shorten: '提前到下面选的那一天结束',
   pause: '暂停，从现在起不用报',
   resume: '接着观察，从现在起又要报',
+  restart: '重新观察，从下面选的那一天算起',
   transfer: '转到医院或集中观察点，这里不再报',
   close: '现在就结束观察',
 }
@@ -87,7 +88,8 @@ export function courseInWords({ dayNumber, days, first, last, state }: Observing
   return dayNumber === 0 ? `今天到家，${until}` : `第 ${dayNumber} 天，一共 ${days} 天，${until}`
 }
 
-/** 延长到12月2日. */
+/** 延长到12月2日, 重新观察，从12月2日算起. */
 export function decisionInWords({ kind, day }: { kind: Decision['kind']; day: Day }): string {
+  if (kind === 'restart') return `${decisionNames[kind]}，从${shortDay(day)}算起`
   return decisionNames[kind] + (day ? `到${shortDay(day)}` : '')
 }

@@ -1,7 +1,7 @@
 /** What the township may decide about an observation, who may, why, and whether it can be now; pure. */
 import { addDays, type Day } from '../../clock.ts'
 import { isOdd, lengthOf } from '../../forms/typed.ts'
-import type { Member } from '../../observation/family.ts'
+import { type Member, rule } from '../../observation/family.ts'
 import { may, type Role } from '../../staff/roles.ts'
 import type { Wrong } from '../view.ts'
 
@@ -11,6 +11,7 @@ export const kinds = {
   shorten: 'observe',
   pause: 'observe',
   resume: 'observe',
+  restart: 'observe',
   transfer: 'discharge',
   close: 'discharge',
 } as const
@@ -22,7 +23,7 @@ type Reason = (typeof reasons)[number]
 
 /** One decision of the past. `by` is the role, or the holder. */
 export interface Decision {
-  kind: Kind | 'restart'
+  kind: Kind
   person: number | null
   day: Day
   at: number
@@ -64,21 +65,32 @@ export function readDecision(
   const [kind, reason] = [allowed.find((each) => each === said), reasons.find((each) => each === why)]
   const concerned = family.filter((member) => who === '' || String(member.person) === who)
   if (!kind) return 'kind'
-  if (!concerned.some((member) => fits(kind, member))) return 'person'
-  const dated = kind === 'extend' || kind === 'shorten'
-  if (dated && !concerned.some((member) => fits(kind, member) && isDay(kind, day, member, today))) return 'day'
+  // Begun anew for all, it would be for who is in the middle of it, too.
+  const fitting = concerned.filter((member) => fits(kind, member))
+  if (fitting.length === 0 || (kind === 'restart' && fitting.length < concerned.length)) return 'person'
+  const dated = isDated(kind)
+  if (dated && !fitting.some((member) => isDay(kind, day, member, today))) return 'day'
   if (!reason) return 'reason'
   if (lengthOf(words) > LONGEST_WORDS || isOdd(words)) return 'words'
   return { kind, person: who === '' ? null : Number(who), day: dated ? day : '', reason, words: words.trim() }
 }
 
+/** Whether a decision names a day. */
+export function isDated(kind: Kind): boolean {
+  return kind === 'extend' || kind === 'shorten' || kind === 'restart'
+}
+
 function fits(kind: Kind, { standing: { state, open } }: Member): boolean {
   if (kind === 'resume') return state === 'paused'
+  if (kind === 'restart') return state === 'ended' || state === 'transferred'
   if (kind === 'pause') return open && state !== 'paused'
   return open || (state === 'planned' && kind !== 'transfer')
 }
 
 function isDay(kind: Kind, day: Day, { standing: { period } }: Member, today: Day): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(day)) || day < today) return false
+  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(day))) return false
+  if (kind === 'restart')
+    return day >= period.first && day >= addDays(today, -rule.days) && day <= addDays(today, LONGEST_DAYS)
+  if (day < today) return false
   return kind === 'extend' ? day > period.last && day <= addDays(period.last, LONGEST_DAYS) : day < period.last
 }

@@ -179,6 +179,20 @@ describe('a decision', () => {
     expect([view.told, view.people[0].state]).toEqual(['decided', 'transferred'])
     expect(await board(town, 'dawan')).toMatchObject({ asked: 0, active: 0 })
   })
+  it('begins anew with a day 0 of its own for who is over, and for nobody else', async () => {
+    expect((await liuxi.get(one(second))).view.kinds).not.toContain('restart')
+    expect((await dawan.get(one(third))).view.kinds).toEqual(['restart'])
+    const wanted = { kind: 'restart', reason: 'contact' }
+    for (const day of ['', addDays(today, -20), addDays(today, 31)]) {
+      const { status, view } = await dawan.post(one(third, 'change'), { ...(await form(dawan, third)), ...wanted, day })
+      expect([status, view.told]).toEqual([422, 'day'])
+    }
+    const day = addDays(today, -1)
+    const { view } = await dawan.post(one(third, 'change'), { ...(await form(dawan, third)), ...wanted, day })
+    const anew = { state: 'observing', first: day, last: addDays(day, 14) }
+    expect(view).toMatchObject({ told: 'decided', people: [anew, anew] })
+    expect(await board(town, 'dawan')).toMatchObject({ asked: 1, active: 1 })
+  })
 })
 
 describe('an entry for a family', () => {
