@@ -39,6 +39,13 @@ export const decisionHints: Record<Kind, string> = {
   close: '现在就结束观察',
 }
 
+/** Which days may be chosen. */
+export const decisionDays: Partial<Record<Kind, string>> = {
+  extend: '延长要选现在最后一天以后的日子，最多三十天。',
+  shorten: '提前结束要选今天或以后、最后一天以前的日子。',
+  restart: `重新观察要选前 ${township.observation.days} 天到后三十天里的一天。`,
+}
+
 export const reasonWords: Record<Exclude<Decision['reason'], ''>, string> = {
   symptom: '有症状，再看几天',
   contact: '又接触了有风险的人',

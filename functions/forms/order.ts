@@ -1,5 +1,5 @@
 /** Who of a family was reported about keeps the place in the list: what is kept of them names the place, not the person; pure. */
-import type { Answers, Errors, Form } from './form.ts'
+import { type Answers, type Errors, type Form, fieldsOf } from './form.ts'
 import { namesIn, plainName } from './names.ts'
 
 /**
@@ -16,4 +16,10 @@ export function orderKept(form: Form, before: Answers): (after: Answers) => Erro
     if (names.length >= old.length && !moved) return {}
     return { family: '已经报过体温，这里不能删人，也不能换前后次序。有人不一起住了，请打电话给村里' }
   }
+}
+
+/** How many rows of people there are in these answers. */
+export function rowsIn(form: Form, answers: Answers): number {
+  const lists = Object.entries(fieldsOf(form)).filter(([, { control }]) => control === 'people')
+  return Math.max(0, ...lists.map(([name]) => answers[name]?.length ?? 0))
 }

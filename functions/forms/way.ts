@@ -14,6 +14,8 @@ export interface Way {
   hidden: Record<string, string>
   /** At the desk: who fills it in for somebody else. */
   staff?: Staff
+  /** So many rows of people were there before, and stay. */
+  rowsKept?: number
   /** What must hold beside the form's own rules. */
   rule?: ((answers: Answers) => Errors) | undefined
 }

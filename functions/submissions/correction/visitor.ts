@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono'
 import type { App } from '../../app.ts'
 import { holderLine } from '../../audit/line.ts'
-import { orderKept } from '../../forms/order.ts'
+import { orderKept, rowsIn } from '../../forms/order.ts'
 import { flatten } from '../../forms/page.ts'
 import type { Way } from '../../forms/way.ts'
 import { formBody } from '../../guards.ts'
@@ -46,8 +46,9 @@ async function wayOf(c: Context<App>, seen: number): Promise<Way> {
   const { row, contents } = c.var.opened
   const form = formOf(row)
   const hidden = { pass: await passFor(c, row.id), seen: String(seen) }
-  const rule = (await isWatched(c.env.DB, row.id)) ? orderKept(form, contents.answers) : undefined
-  return { form, check: '/my/check', keep: '/my/keep', purpose: ['record', row.id, String(seen)], hidden, rule }
+  const way = { form, check: '/my/check', keep: '/my/keep', purpose: ['record', row.id, String(seen)], hidden }
+  if (!(await isWatched(c.env.DB, row.id))) return way
+  return { ...way, rowsKept: rowsIn(form, contents.answers), rule: orderKept(form, contents.answers) }
 }
 
 // A page that lost the field is held against the record as it stands.

@@ -120,6 +120,8 @@ describe('the holder', () => {
     const refused = await post('/my/check', alone)
     expect(refused.status).toBe(422)
     expect(Object.keys(refused.view.errors)).toEqual(['family'])
+    // No button takes them out.
+    expect(refused.view.way.rowsKept).toBe(1)
     expect(refused.view.raw).toMatchObject({ name: ['李示例'] })
     expect((await post('/my/check', raw)).view.page).toBe('check')
   })
