@@ -42,7 +42,7 @@ export const reasonNames: Record<Reason, string> = {
 }
 
 /** Why something was revealed, with what nobody chooses: the phone of who has not reported. */
-export const revealNames: Record<string, string> = { ...reasonNames, chase: '问体温' }
+export const revealNames: Record<string, string> = { ...reasonNames, chase: '问体温', card: '打印登记卡' }
 
 export const actNames: Record<RecordAct, string> = {
   keep: '登记',

@@ -1,5 +1,6 @@
 /** What the ledger hands to its pages; types only. */
 import type { Day } from '../clock.ts'
+import type { Form } from '../forms/form.ts'
 import type { Staff } from '../staff/principal.ts'
 import type { Stage } from '../submissions/store.ts'
 import type { Change } from './changes.ts'
@@ -97,5 +98,17 @@ export interface LedgerBesideView {
   status?: 200 | 409 | 422
 }
 
+/** 登记卡, to print and hand out. */
+export interface LedgerCardView {
+  page: 'ledger-card'
+  staff: Staff
+  id: string
+  form: Form
+  reference: string
+  /** Masked. */
+  name: string
+  village: string
+}
+
 /** Every page of the ledger. */
-export type LedgerDeskView = LedgerView | LedgerRecordView | LedgerSameView | LedgerBesideView
+export type LedgerDeskView = LedgerView | LedgerRecordView | LedgerCardView | LedgerSameView | LedgerBesideView

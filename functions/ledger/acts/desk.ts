@@ -1,4 +1,4 @@
-/** /staff/records/{id}: open masked, reveal, note a call or a word, verify, close. */
+/** /staff/records/{id}: open masked, reveal, print its card, note a call or a word, verify, close. */
 import { type Context, Hono } from 'hono'
 import type { App } from '../../app.ts'
 import { isOdd, lengthOf } from '../../forms/typed.ts'
@@ -6,6 +6,7 @@ import { staffOnly } from '../../staff/door.ts'
 import { recordView, revealedUntil } from '../record.ts'
 import { reasonIn, reveal } from '../reveal.ts'
 import { hasCall, villageOf } from '../store.ts'
+import { card } from './card.ts'
 import { after, again, allowed, deedOf, idOf, one, sent } from './page.ts'
 import * as store from './store.ts'
 
@@ -17,7 +18,7 @@ export const acts = new Hono<App>()
 
 acts.get(one, staffOnly('ledger'), async (c) => again(c))
 // What only a form may post to, reloaded: the record itself.
-acts.get(`${one}/:act{reveal|verify|close|contact|note|assign|same|merge|split}`, (c) =>
+acts.get(`${one}/:act{reveal|card|verify|close|contact|note|assign|same|merge|split}`, (c) =>
   c.redirect(`/staff/records/${c.req.param('id')}`),
 )
 
@@ -28,6 +29,8 @@ acts.post(`${one}/reveal`, ...allowed('reveal'), async (c) => {
   if (!found) return again(c, { told: 'quota', status: 429 })
   return c.render(await recordView(c, found, revealedUntil(c.var.now), found.often))
 })
+
+acts.post(`${one}/card`, ...allowed('reveal'), (c) => card(c, idOf(c)))
 
 for (const act of ['verify', 'close'] as const) {
   const [stage, to] = steps[act]

@@ -75,8 +75,7 @@ export function readDecision(
   return { kind, person: who === '' ? null : Number(who), day: dated ? day : '', reason, words: words.trim() }
 }
 
-/** Whether a decision names a day. */
-export function isDated(kind: Kind): boolean {
+function isDated(kind: Kind): boolean {
   return kind === 'extend' || kind === 'shorten' || kind === 'restart'
 }
 

@@ -99,6 +99,20 @@ describe('a record', () => {
     const { view } = await post('/my/open', { reference: [one.reference], tail: ['6789'] })
     expect(view.events).toContainEqual(expect.objectContaining({ actor: 'village', act: 'reveal', detail: 'verify' }))
   })
+  it('has its card printed once more while it is revealed, with the name masked, and noted', async () => {
+    const { leave } = (await liuxi.post(at(one, 'reveal'), { reason: 'asked' })).view.revealed
+    const card = await liuxi.post(at(one, 'card'), { leave })
+    expect(card.view).toMatchObject({ page: 'ledger-card', reference: one.reference, name: '欧***' })
+    expect(JSON.stringify(card.view)).not.toMatch(/欧阳示例|10000006789|G0000/)
+    expect(Number.parseInt(card.headers.get('refresh') ?? '', 10)).toBeLessThanOrEqual(300)
+    expect(await audit(liuxi, 'reveal')).toContainEqual({ record: one.id, detail: 'card' })
+    for (const { view } of [await liuxi.post(at(one, 'card')), await town.post(at(one, 'card'), { leave })])
+      expect([view.page, view.revealed, JSON.stringify(view).includes(one.reference)]).toEqual([
+        ...['ledger-record', undefined],
+        false,
+      ])
+    expect((await dawan.post(at(one, 'card'), { leave })).status).toBe(404)
+  })
   it('comes again, masked, where what a form posted to is reloaded', async () => {
     const { status, headers } = await liuxi.get(at(one, 'reveal'))
     expect([status, headers.get('location')]).toEqual([302, at(one)])
