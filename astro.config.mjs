@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import cloudflare from '@astrojs/cloudflare'
 import { defineConfig } from 'astro/config'
+import { builtOn } from './functions/cli/built-on.ts'
 import { inline } from './src/inline.ts'
 import { markdown } from './src/markdown.ts'
 import { gate } from './src/proof/gate.ts'
@@ -50,7 +51,8 @@ export default defineConfig({
   },
   devToolbar: { enabled: false },
   vite: {
-    define: { 'import.meta.env.BUILT_AT': Date.now(), 'import.meta.env.STATIC_ONLY': false },
+    plugins: [builtOn(Date.now())],
+    define: { 'import.meta.env.STATIC_ONLY': false },
     build: { cssTarget },
   },
 })

@@ -2,12 +2,12 @@
 import { type CollectionEntry, getCollection } from 'astro:content'
 import { addDays, dayAt, startOf } from '../functions/clock.ts'
 import type { Times } from '../functions/notices/standing.ts'
+import { builtAt } from './built.ts'
 import { topics } from './entries/knowledge.ts'
 import { levels } from './entries/notice.ts'
 import { verdicts } from './entries/rumor.ts'
 import { type Notice, notices } from './notices.ts'
 import type { Section } from './sections.ts'
-import { builtAt } from './timed.ts'
 
 /** One line of a list. */
 export interface Listed {

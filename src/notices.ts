@@ -1,7 +1,7 @@
 /** The notices with what follows from one another: from when until when each is in force, and what took its place. */
 import { type CollectionEntry, getCollection } from 'astro:content'
 import type { Ending, Times } from '../functions/notices/standing.ts'
-import { builtAt } from './timed.ts'
+import { builtAt } from './built.ts'
 
 export interface Notice {
   slug: string

@@ -1,8 +1,8 @@
 /** What belongs together: an entry that names another is named by it too. */
 import { type CollectionEntry, getCollection } from 'astro:content'
+import { builtAt } from './built.ts'
 import { type Listed, lineOfKnowledge, lineOfNotice, lineOfRumor } from './lines.ts'
 import { notices } from './notices.ts'
-import { builtAt } from './timed.ts'
 
 let known: Promise<Map<string, Listed[]>> | undefined
 

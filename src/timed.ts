@@ -1,8 +1,7 @@
-/** What holds for a while: the attributes by which the Worker keeps a page true at its minute (functions/notices/stamp.ts). */
-import { type Standing, standingAt, type Times, writeTimes } from '../functions/notices/standing.ts'
+/** What holds for a while: the attributes by which the Worker keeps a page true at its minute (functions/notices/stamp.ts). Without the Worker it shows what held at the build, and always says from when until when. */
 
-/** When this build was made; without the Worker a page shows what held then, and always says from when until when. */
-export const builtAt: number = import.meta.env.BUILT_AT
+import { type Standing, standingAt, type Times, writeTimes } from '../functions/notices/standing.ts'
+import { builtAt } from './built.ts'
 
 /** Everything that may be said of a notice which is published. */
 export const published: Standing[] = ['upcoming', 'effective', 'expired', 'superseded', 'repealed']

@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path'
 import { build } from 'astro'
 import config from '../../astro.config.mjs'
 import { township } from '../forms/township.ts'
+import { builtOn } from './built-on.ts'
 import { root, stop } from './here.ts'
 import { type Mount, mountHtml, mountText } from './mount.ts'
 
@@ -38,7 +39,7 @@ async function printed(): Promise<void> {
   process.env['NODE_ENV'] = 'production'
   rmSync(out, { recursive: true, force: true })
   const { adapter: _, vite = {}, ...rest } = config
-  const define = { ...vite.define, 'import.meta.env.BUILT_AT': builtAt, 'import.meta.env.STATIC_ONLY': true }
+  const define = { ...vite.define, 'import.meta.env.STATIC_ONLY': true }
   await build({
     ...rest,
     root,
@@ -48,7 +49,7 @@ async function printed(): Promise<void> {
     site: address.href,
     logLevel: 'error',
     integrations: [{ name: 'files-only', hooks: { 'astro:route:setup': asFile } }],
-    vite: { ...vite, define, plugins: [{ name: 'address', enforce: 'pre', transform: moved }] },
+    vite: { ...vite, define, plugins: [builtOn(builtAt), { name: 'address', enforce: 'pre', transform: moved }] },
   })
 }
 

@@ -1,6 +1,7 @@
 /** Which notices have channel pages in this build. */
+
+import { builtAt } from '../built.ts'
 import { type Notice, notices } from '../notices.ts'
-import { builtAt } from '../timed.ts'
 import { circulating } from './told.ts'
 
 let known: Promise<Set<Notice>> | undefined

@@ -2,13 +2,13 @@
 import { getCollection } from 'astro:content'
 import { startOf } from '../../functions/clock.ts'
 import { township } from '../../functions/forms/township.ts'
+import { builtAt } from '../built.ts'
 import { topics } from '../entries/knowledge.ts'
 import { levels } from '../entries/notice.ts'
 import { themes, verdicts } from '../entries/rumor.ts'
 import { beginning, end } from '../moments.ts'
 import { type Notice, notices } from '../notices.ts'
 import { type Section, sections } from '../sections.ts'
-import { builtAt } from '../timed.ts'
 import { type Feed, type Item, newest } from './feed.ts'
 
 /** The feed of a section; `format` is how its address ends. */

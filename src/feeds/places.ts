@@ -3,9 +3,9 @@ import { getCollection } from 'astro:content'
 import { dayAt } from '../../functions/clock.ts'
 import { forms } from '../../functions/forms/index.ts'
 import { township } from '../../functions/forms/township.ts'
+import { builtAt } from '../built.ts'
 import { notices } from '../notices.ts'
 import { hrefOf, shelves } from '../shelves.ts'
-import { builtAt } from '../timed.ts'
 import { closed, type Place } from './sitemap.ts'
 
 // Pages that stand by themselves are found by their files, so that a new one is not forgotten.

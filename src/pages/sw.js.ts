@@ -2,10 +2,10 @@
 import { getEntry } from 'astro:content'
 import { township } from '../../functions/forms/township.ts'
 import { standingAt } from '../../functions/notices/standing.ts'
+import { builtAt } from '../built.ts'
 import { notices } from '../notices.ts'
 import gone from '../offline/gone.js?raw'
 import worker from '../offline/worker.js?raw'
-import { builtAt } from '../timed.ts'
 
 // A browser that has a worker asks for this address at each visit by itself, so the one that removes itself needs no page's help.
 export async function GET(): Promise<Response> {

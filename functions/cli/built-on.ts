@@ -1,0 +1,11 @@
+/** Writes a build's moment into src/built.ts. */
+import type { Plugin } from 'vite'
+
+/** As a `define` the moment would be a new configuration each time, for which Vite prepares every dependency anew: 2.5 s of a build. */
+export function builtOn(moment: number): Plugin {
+  return {
+    name: 'built-on',
+    enforce: 'pre',
+    transform: (_, id) => (id.endsWith('/src/built.ts') ? `export const builtAt = ${moment}` : undefined),
+  }
+}
