@@ -39,10 +39,10 @@ export interface Sending {
 
 /** The record of `line` with all that was reported, noted before it leaves; tries counted under `forget` were no guesses. */
 export async function open(db: D1Database, line: Line, forget: string[] = []): Promise<Observed | undefined> {
-  const results = await db.batch<Submission & Change & Report>([
+  const results = await db.batch<Looked>([
     note(db, line),
     ...forget.map((key) => db.prepare('UPDATE throttle SET tries = tries - 1 WHERE key = ?1 AND tries > 0').bind(key)),
-    ...looks(db, line.record),
+    looking(db, line.record),
   ])
   return observed(results)
 }
@@ -55,13 +55,13 @@ export async function keep(db: D1Database, sending: Sending, line: Line): Promis
   const { key, village, care } = sending
   const asking = `INSERT INTO care_request (id, submission, village, sealed, asked_at)
     SELECT ?1, id, ?3, ?4, ?5 FROM submission WHERE id = ?2 AND status = 'kept' ON CONFLICT (id) DO NOTHING`
-  const results = await db.batch<Submission & Change & Report>([
+  const results = await db.batch<Looked>([
     ...sending.entries.map((entry) => reporting(db, sending, entry, line)),
     // After the last of them: they are all kept now, or all were before.
     noteIfChanged(db, line),
     ringing(db, sending, line),
     ...(care ? [db.prepare(asking).bind(key, line.record, village, care, line.at)] : []),
-    ...looks(db, line.record),
+    looking(db, line.record),
   ])
   return observed(results)
 }
@@ -100,29 +100,32 @@ function reporting(
 
 /** Runs these statements, and reads the record and all that was reported after them, in one trip; whether it may leave is theirs to say. */
 export async function readAfter(db: D1Database, id: string, before: D1PreparedStatement[]) {
-  const results = await db.batch<Submission & Change & Report>([...before, ...looks(db, id)])
+  const results = await db.batch<Looked>([...before, looking(db, id)])
   return { results: results as D1Result[], found: observed(results) }
 }
 
-function looks(db: D1Database, id: string): D1PreparedStatement[] {
-  return [
-    db.prepare("SELECT * FROM submission WHERE id = ?1 AND status = 'kept'").bind(id),
-    db.prepare('SELECT kind, person, day, at FROM observation_change WHERE submission = ?1 ORDER BY at, seq').bind(id),
-    db
-      .prepare(
-        `SELECT person, day, slot, max(revision) AS revision, temperature, reported_at,
-           (SELECT kind FROM alert WHERE alert.submission = check_in.submission AND alert.person = check_in.person
-             AND alert.day = check_in.day AND alert.slot = check_in.slot ORDER BY alert.kind LIMIT 1) AS rang
-         FROM check_in WHERE submission = ?1 GROUP BY person, day, slot ORDER BY day, slot, person`,
-      )
-      .bind(id),
-  ]
+// One row, because each statement of a batch has a price of its own.
+function looking(db: D1Database, id: string): D1PreparedStatement {
+  const sql = `SELECT submission.*,
+      (SELECT json_group_array(json_object('kind', kind, 'person', person, 'day', day, 'at', at) ORDER BY at, seq)
+        FROM observation_change WHERE submission = ?1) AS changes,
+      (SELECT json_group_array(json_object('person', person, 'day', day, 'slot', slot, 'revision', revision,
+          'temperature', temperature, 'reported_at', reported_at, 'rang', rang) ORDER BY day, slot, person)
+        FROM (SELECT *, max(revision),
+            (SELECT kind FROM alert WHERE alert.submission = check_in.submission AND alert.person = check_in.person
+              AND alert.day = check_in.day AND alert.slot = check_in.slot ORDER BY alert.kind LIMIT 1) AS rang
+          FROM check_in WHERE submission = ?1 GROUP BY person, day, slot)) AS reports
+    FROM submission WHERE id = ?1 AND status = 'kept'`
+  return db.prepare(sql).bind(id)
 }
 
-function observed(results: D1Result<Submission & Change & Report>[]): Observed | undefined {
-  const [rows, changes, reports] = results.slice(-3)
-  const row = rows?.results[0]
-  return row && { row, changes: changes?.results ?? [], reports: reports?.results ?? [] }
+type Looked = Submission & { changes: string; reports: string }
+
+function observed(results: D1Result<Looked>[]): Observed | undefined {
+  const found = results.at(-1)?.results[0]
+  if (!found) return undefined
+  const { changes, reports, ...row } = found
+  return { row, changes: JSON.parse(changes), reports: JSON.parse(reports) }
 }
 
 /** Adds what the township decided, once for each `id`; the caller has looked whether it may. */
