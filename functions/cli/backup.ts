@@ -1,5 +1,8 @@
-/** `npm run backup -- [--to FILE]`: the database and the secrets of this machine in one file that only the recovery key opens. */
-import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+/**
+ * `npm run backup -- [--to FILE]`: the database and the secrets of this machine in one file that only the recovery key opens;
+ * with `--remote` the database at Cloudflare.
+ */
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { noteOperation } from '../operations/store.ts'
@@ -7,29 +10,30 @@ import { openVault } from '../vault.ts'
 import { stop } from './here.ts'
 import { ask } from './line.ts'
 import { progress } from './progress.ts'
+import { snapshotOfExport, tablesToExport } from './safe/exported.ts'
 import { dataFolder, recoveryFile, secretsFile, typedPath } from './safe/kept.ts'
 import { packed } from './safe/package.ts'
 import { publicIn } from './safe/recovery.ts'
 import { ringOf } from './safe/ring-file.ts'
 import { sealed } from './safe/sealed-file.ts'
-import { databaseIn, snapshotOf } from './safe/snapshot.ts'
+import { databaseIn, type Snapshot, snapshotOf } from './safe/snapshot.ts'
 import { secretsIn } from './secrets.ts'
+import { databaseNamed, wrangler } from './wrangler.ts'
 
-const usage = 'npm run backup -- [--to FILE]'
+const usage = 'npm run backup -- [--to FILE] [--remote]'
 const now = new Date()
-const { to } = read()
+const { to, remote } = read()
 const file = typedPath(to ?? `shouwang-${now.toISOString().slice(0, 19).replace(/[T:]/g, '-')}.backup`)
 
 const word = process.env['SHOUWANG_RECOVERY'] ?? (existsSync(recoveryFile) ? readFileSync(recoveryFile, 'utf8') : '')
 const recovery =
   publicIn(word) ?? stop(`No recovery key in SHOUWANG_RECOVERY or ${recoveryFile}; npm run recovery-key makes one.`)
-const database = databaseIn(dataFolder) ?? stop(`There is no database in ${dataFolder}.`)
 if (!existsSync(secretsFile)) stop(`There are no secrets in ${secretsFile}; set SHOUWANG_SECRETS to the server's.`)
 if (existsSync(file)) stop(`${file} is there already.`)
 
 const before = secretsIn(secretsFile)
 const vault = await openVault(before).catch((error: Error) => stop(`${secretsFile}: ${error.message}.`))
-const snapshot = snapshotOf(dataFolder, database)
+const snapshot = remote ? remoteSnapshot() : snapshotOf(dataFolder, localDatabase())
 process.once('exit', snapshot.remove)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 // Keys may be rotated meanwhile: the snapshot opens with what was there before it or after it.
@@ -56,13 +60,29 @@ function count(bytes: number): void {
 
 function read() {
   try {
-    return parseArgs({ options: { to: { type: 'string' } } }).values
+    return parseArgs({ options: { to: { type: 'string' }, remote: { type: 'boolean' } } }).values
   } catch (error) {
     return stop(`${(error as Error).message}\n${usage}`)
   }
 }
 
+function localDatabase(): string {
+  return databaseIn(dataFolder) ?? stop(`There is no database in ${dataFolder}.`)
+}
+
+function remoteSnapshot(): Snapshot {
+  databaseNamed()
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  const tables = tablesToExport().flatMap((name) => ['--table', name])
+  return snapshotOfExport(dataFolder, (rows) =>
+    wrangler('d1', 'export', 'DB', '--remote', '--skip-confirmation', '--no-schema', '--output', rows, ...tables),
+  )
+}
+
 async function note(): Promise<void> {
+  const noting = `INSERT INTO operation (name, at, detail) VALUES ('backup', ${now.getTime()}, '${size}')
+    ON CONFLICT (name) DO UPDATE SET at = excluded.at, detail = excluded.detail`
+  if (remote) return wrangler('d1', 'execute', 'DB', '--remote', '--yes', '--command', noting)
   const answer = await ask(dataFolder, vault, JSON.stringify({ command: 'backup', at: now.getTime(), size }))
   if (answer === 'made') return
   if (answer !== undefined) return console.error('The server did not note this backup; it is good all the same.')

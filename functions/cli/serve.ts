@@ -80,11 +80,13 @@ export async function serve({
   return { url, db, useRing, tick, stop: () => miniflare.dispose() }
 }
 
-/** Applies the migrations that this database has not seen, each whole or not at all; the ledger is wrangler's own. */
+/** Wrangler's own table of the migrations that a database has seen. */
+export const LEDGER =
+  'CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)'
+
+/** Applies the migrations that this database has not seen, each whole or not at all. */
 export async function migrate(db: D1Database): Promise<string[]> {
-  await db.exec(
-    'CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)',
-  )
+  await db.exec(LEDGER)
   const folder = join(root, 'functions', 'migrations')
   const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>()
   const applied = new Set(results.map(({ name }) => name))

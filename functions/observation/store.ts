@@ -83,18 +83,8 @@ function reporting(
   return db
     .prepare(sql)
     .bind(
-      key,
-      line.record,
-      person,
-      place.day,
-      place.slot,
-      temperature,
-      village,
-      sealed,
-      observedAt,
-      line.at,
-      line.actor,
-      source,
+      ...[key, line.record, person, place.day, place.slot, temperature, village, sealed],
+      ...[observedAt, line.at, line.actor, source],
     )
 }
 
