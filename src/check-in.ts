@@ -4,7 +4,7 @@ import { showDay } from '../functions/forms/kinds/date.ts'
 import { spokenTime } from '../functions/forms/spoken.ts'
 import { township } from '../functions/forms/township.ts'
 import type { Place } from '../functions/observation/calendar.ts'
-import type { Called } from '../functions/observation/view.ts'
+import type { Asked, Called } from '../functions/observation/view.ts'
 
 const { slots, cutOff } = township.observation
 
@@ -41,4 +41,10 @@ export function whole({ name, relation }: Called): string {
 
 export function degrees(tenths: number): string {
   return (tenths / 10).toFixed(1)
+}
+
+/** What stands beside a number that is asked for: `said`, where this slot was reported before, and the values of yesterday and today. */
+export function latelyInWords({ before, again }: Asked, today: Day, said: string): string | undefined {
+  const values = before.map((each) => `${placeInWords(each, today)} ${degrees(each.temperature)}`).join('，')
+  return [again && said, values && `报过的：${values}`].filter(Boolean).join('') || undefined
 }

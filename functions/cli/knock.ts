@@ -5,12 +5,13 @@ import type { Raw } from '../forms/page.ts'
 import type { View } from '../view.ts'
 
 const origin = 'http://localhost'
-const bare = new Hono<App>()
-bare.use(async (c, next) => {
+/** The app whose views come back as JSON. */
+export const unprinted = new Hono<App>()
+unprinted.use(async (c, next) => {
   c.setRenderer((view) => c.json(view, 'status' in view && view.status ? view.status : 200))
   return next()
 })
-bare.route('/', app)
+unprinted.route('/', app)
 
 /** Sends `raw` to a door, as who holds `cookie`. */
 export type Knock = (path: string, raw: Raw, cookie?: string) => Promise<{ view: View | undefined; cookie: string }>
@@ -20,7 +21,7 @@ export function knockOn(env: App['Bindings']): Knock {
   return async (path, raw, cookie = '') => {
     const body = new URLSearchParams(Object.entries(raw).flatMap(([name, all]) => all.map((each) => [name, each])))
     const headers = { 'content-type': 'application/x-www-form-urlencoded', origin, cookie }
-    const answer = await bare.request(`${origin}${path}`, { method: 'POST', body: body.toString(), headers }, env)
+    const answer = await unprinted.request(`${origin}${path}`, { method: 'POST', body: body.toString(), headers }, env)
     if (answer.status >= 500) throw new Error(`${path} answered ${answer.status}`)
     const text = await answer.text()
     const set = answer.headers.getSetCookie().map((line) => line.split(';')[0])

@@ -1,16 +1,9 @@
 /** The app without Astro: a handler's view comes back as JSON, so that a test sees exactly what a page would print. */
 import { env } from 'cloudflare:workers'
-import { Hono } from 'hono'
-import { type App, app } from '../../functions/app.ts'
+import type { App } from '../../functions/app.ts'
+import { unprinted } from '../../functions/cli/knock.ts'
 import type { Raw } from '../../functions/forms/page.ts'
 import { encoded, typed } from './typed.ts'
-
-const shown = new Hono<App>()
-shown.use(async (c, next) => {
-  c.setRenderer((view) => c.json(view, 'status' in view && view.status ? view.status : 200))
-  return next()
-})
-shown.route('/', app)
 
 // biome-ignore lint/suspicious/noExplicitAny: a view as JSON; each test asserts the keys it reads
 type Shown = { status: number; headers: Headers; view: any }
@@ -29,7 +22,7 @@ export async function send(
   db = env.DB,
   set: Partial<App['Bindings']> = {},
 ): Promise<Shown> {
-  const response = await shown.request(`http://shouwang.test${path}`, init, { ...env, DB: db, ...set })
+  const response = await unprinted.request(`http://shouwang.test${path}`, init, { ...env, DB: db, ...set })
   // A file is bytes, and workerd warns where they are asked for as text.
   const text = new TextDecoder().decode(await response.arrayBuffer())
   const isJson = response.headers.get('content-type')?.includes('json')

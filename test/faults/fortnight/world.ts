@@ -1,8 +1,7 @@
 /** One world: its clock, its queue of events, its database, and whoever knocks at the app at a moment. */
 
-import { Hono } from 'hono'
 import type { App } from '../../../functions/app.ts'
-import { app } from '../../../functions/app.ts'
+import { unprinted } from '../../../functions/cli/knock.ts'
 import { seeded } from '../../../functions/cli/sample/seeded.ts'
 import type { Raw } from '../../../functions/forms/page.ts'
 import { openVault, type Vault } from '../../../functions/vault.ts'
@@ -28,12 +27,6 @@ export interface Answered {
 type Event = { time: number; number: number } & ({ action: () => Promise<void> } | { program: Program<unknown> })
 
 const origin = 'http://localhost'
-const bare = new Hono<App>()
-bare.use(async (c, next) => {
-  c.setRenderer((view) => c.json(view, 'status' in view && view.status ? view.status : 200))
-  return next()
-})
-bare.route('/', app)
 
 export class World {
   readonly random: Random
@@ -139,7 +132,11 @@ export class World {
       date: new Date(this.now - 365 * 86_400_000).toUTCString(),
       ...{ origin, cookie },
     }
-    const answer = await bare.request(`${origin}${path}`, { method: 'POST', body: body.toString(), headers }, this.env)
+    const answer = await unprinted.request(
+      `${origin}${path}`,
+      { method: 'POST', body: body.toString(), headers },
+      this.env,
+    )
     const set = answer.headers.getSetCookie().map((line) => line.split(';')[0])
     return { view: (await answer.json()) as View, cookie: set.join('; ') }
   }
@@ -147,7 +144,7 @@ export class World {
   /** The same of a program's request. */
   async api(path: string, json: unknown, key: string): Promise<Response> {
     const headers = { 'content-type': 'application/json', 'idempotency-key': key }
-    return bare.request(`${origin}${path}`, { method: 'POST', body: JSON.stringify(json), headers }, this.env)
+    return unprinted.request(`${origin}${path}`, { method: 'POST', body: JSON.stringify(json), headers }, this.env)
   }
 
   async #meet(programs: Program<unknown>[]): Promise<void> {
