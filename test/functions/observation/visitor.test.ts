@@ -181,6 +181,26 @@ describe('sending', () => {
       [1, 0, 2, 366],
     ])
   })
+  it('the same page that comes once more in another slot keeps nothing twice, and rings nobody who has looked', async () => {
+    const one = await family()
+    at('11:50')
+    const view = await opened(one)
+    await report(view, ['36.5', '38.6'])
+    await env.DB.prepare('UPDATE alert SET acknowledged_at = ?2 WHERE submission = ?1').bind(one.id, Date.now()).run()
+    at('14:30')
+    expect((await report(view, ['36.5', '38.6'])).status).toBe(409)
+    expect(await temperatures(one)).toEqual([
+      [0, 0, 1, 365],
+      [1, 0, 1, 386],
+    ])
+    expect(await rowsOf('alert', one.id)).toHaveLength(1)
+  })
+  it('takes the page that it showed before its own clock was set back', async () => {
+    const one = await family()
+    const view = await opened(one)
+    at('08:40')
+    expect((await report(view, ['36.5', '36.6'])).view.page).toBe('checked-in')
+  })
   it('says of whom nothing was said', async () => {
     const one = await family()
     const { view } = await report(await opened(one), ['36.5', ''])
