@@ -48,14 +48,16 @@ export async function tick(env: App['Bindings'], now: number, all: Job[] = jobs)
   if (failed.length > 0) throw new AggregateError(failed, 'a job failed')
 }
 
-/** The times at which `job` was due since it was last done, up to `now`; of a job that never ran, the latest only. */
+/** The times at which `job` was due since it was last done, up to `now`; of a job that was never begun, the latest only. */
 async function dueOf({ DB }: Pick<App['Bindings'], 'DB'>, job: Job, now: number): Promise<number[]> {
   const { everyMs, each, name } = job
   const latest = Math.floor(now / everyMs) * everyMs
-  const done = await store.lastDone(DB, name)
+  const { done, begun } = await store.lastDone(DB, name)
   // A clock that was set back makes nothing due.
-  if (done !== undefined && done >= latest) return []
-  const first = each && done !== undefined ? done + everyMs : latest
+  if (done !== null && done >= latest) return []
+  // The very first run may have been cut off.
+  const missing = done === null ? begun : done + everyMs
+  const first = each && missing !== null ? Math.min(missing, latest) : latest
   const missed = Math.round((latest - first) / everyMs) + 1
   return Array.from({ length: Math.min(missed, MOST_RUNS) }, (_, i) => first + i * everyMs)
 }

@@ -3,10 +3,12 @@
 // As long as nobody asks any more.
 const KEPT_MS = 40 * 24 * 3_600_000
 
-/** When the job was last due and done; undefined where it never was. */
-export async function lastDone(db: D1Database, job: string): Promise<number | undefined> {
-  const sql = 'SELECT due FROM job_run WHERE job = ?1 AND done_at IS NOT NULL ORDER BY due DESC LIMIT 1'
-  return (await db.prepare(sql).bind(job).first<number>('due')) ?? undefined
+/** When the job was last due and done, and when it was first begun; null where it never was. */
+export async function lastDone(db: D1Database, job: string): Promise<{ done: number | null; begun: number | null }> {
+  const sql = `SELECT (SELECT due FROM job_run WHERE job = ?1 AND done_at IS NOT NULL ORDER BY due DESC LIMIT 1) AS done,
+    (SELECT min(due) FROM job_run WHERE job = ?1) AS begun`
+  const known = await db.prepare(sql).bind(job).first<{ done: number | null; begun: number | null }>()
+  return known ?? { done: null, begun: null }
 }
 
 /** Begins a run, once: false where it is done, or somebody began it less than `patienceMs` ago. */

@@ -58,6 +58,12 @@ describe('the timer', () => {
       ['failing', 12 * HOUR],
     ])
   })
+  it('goes back to the very first run where that one failed', async () => {
+    const failing = job('first', { each: true, run: () => Promise.reject(new Error('broken')) })
+    await expect(tick(env, 10 * HOUR, [failing])).rejects.toThrow('a job failed')
+    await tick(env, 12 * HOUR, [job('first', { each: true })])
+    expect(ran.map(([, due]) => due / HOUR)).toEqual([10, 11, 12])
+  })
   it('takes up after ten minutes what was cut off', async () => {
     const cut = job('cut', { run: () => new Promise(() => undefined) })
     void tick(env, 10 * HOUR, [cut])
