@@ -1,5 +1,5 @@
 /** Posters of short, long and very long notices: one sheet of paper, nothing cut off, and a QR that leads to the notice. */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,8 +8,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import township from '../../content/township.json' with { type: 'json' }
 import { root } from '../../functions/cli/here.ts'
-import { zbar } from '../../functions/cli/tools.ts'
 import { openChromium } from '../support/chromium.ts'
+import { scanned, sheetsOf } from '../support/paper.ts'
 import { staticPages } from '../support/static-pages.ts'
 
 const copy = mkdtempSync(join(tmpdir(), 'shouwang-poster-'))
@@ -80,40 +80,25 @@ function cutOff(): string[] {
   return [...out(sheet), ...out(frame), ...out(body)].map((element) => element.outerHTML.slice(0, 80))
 }
 
-function paperOf(pdf: Buffer): { pages: number; width: number } {
-  const text = pdf.toString('latin1')
-  return { pages: Number(/\/Count (\d+)/.exec(text)?.[1]), width: Number(/\/MediaBox \[0 0 ([\d.]+)/.exec(text)?.[1]) }
-}
-
-/** The address in the QR of the page as it is printed. */
-async function scanned(name: string): Promise<string> {
-  const file = join(copy, `${name}.png`)
-  await page.locator('.posted').screenshot({ path: file })
-  return execFileSync(zbar(), ['--nodbus', '--quiet', '--raw', '-S*.disable', '-Sqrcode.enable', file], {
-    encoding: 'utf8',
-  }).trim()
-}
-
 it('sees what is cut off, a second page, and what a QR says', async () => {
   await page.setContent(
     '<div class="sheet" style="height:10px;overflow:hidden"><div class="frame"><p>字</p></div></div>',
   )
   expect((await page.evaluate(cutOff)).length).toBeGreaterThan(0)
   await page.setContent('<p style="page-break-after:always">一</p><p>二</p>')
-  expect(paperOf(await page.pdf()).pages).toBe(2)
+  expect((await sheetsOf(page, {})).pages).toBe(2)
 })
 
 describe.each(invented)('$slug', ({ slug, body }) => {
   it('prints its poster on one sheet, whole or cut where it says so', async () => {
     const html = await opened(posterOf(slug))
     expect(await page.evaluate(cutOff)).toEqual([])
-    const { pages, width } = paperOf(await page.pdf({ preferCSSPageSize: true }))
-    expect([pages, Math.round(width)]).toEqual([1, 595])
+    expect(await sheetsOf(page)).toMatchObject({ pages: 1, width: 595 })
     const printed = (await page.innerText('.body')).replace(/\s/g, '').length
     const whole = body.replace(/^(?:- |## )|\s/gm, '').length
     if (html.includes('全文扫码看')) expect(printed).toBeGreaterThan(200)
     else expect(printed).toBeGreaterThanOrEqual(whole)
-    expect(await scanned(slug)).toBe(`${township.url}/notices/${slug}/`)
+    expect(await scanned(page.locator('.posted'))).toBe(`${township.url}/notices/${slug}/`)
     await opened(posterOf(slug, 'door'))
     expect(await page.evaluate(cutOff)).toEqual([])
   })
@@ -131,9 +116,8 @@ it('every sheet of the samples is one page of its paper, and its QR leads to its
   for (const { path, file } of sheets) {
     await opened(file)
     expect(await page.evaluate(cutOff), path).toEqual([])
-    const { pages, width } = paperOf(await page.pdf({ preferCSSPageSize: true }))
-    expect([pages, Math.round(width)], path).toEqual([1, path.includes('-a3') ? 842 : 595])
-    const [, slug = '', sheet = ''] = /^\/notices\/([^/]+)\/([^/]+)/.exec(path) ?? []
-    expect(await scanned(`${slug}-${sheet}`)).toBe(`${township.url}/notices/${slug}/`)
+    expect(await sheetsOf(page), path).toMatchObject({ pages: 1, width: path.includes('-a3') ? 842 : 595 })
+    const slug = path.split('/')[2]
+    expect(await scanned(page.locator('.posted'))).toBe(`${township.url}/notices/${slug}/`)
   }
 })
