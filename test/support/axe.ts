@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { root } from '../../functions/cli/here.ts'
+import { phone } from './chromium.ts'
 
 export const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
 
@@ -59,4 +60,32 @@ export async function complaints(page: Page): Promise<string[]> {
     found.push(...[...(await violations(page)), ...(await page.evaluate(tooSmall))].map((said) => `${look}: ${said}`))
   }
   return found
+}
+
+/**
+ * All complaints about a page on which scripts are off, as a copy where they are on, with nothing folded away;
+ * `narrowest` is a width in pixels at which nothing may run out of it even with big text.
+ */
+export async function complaintsAbout(page: Page, narrowest = 360): Promise<string[]> {
+  const context = await page
+    .context()
+    .browser()
+    ?.newContext({ ...phone, bypassCSP: true })
+  if (!context) throw new Error('no browser')
+  const copy = await context.newPage()
+  await copy.setContent(await page.content())
+  await copy.evaluate(() => {
+    for (const each of document.querySelectorAll('details')) each.open = true
+  })
+  const found = await complaints(copy)
+  await copy.setViewportSize({ width: narrowest, height: 640 })
+  const width = await copy.evaluate(() => document.documentElement.scrollWidth)
+  if (width > narrowest) found.push(`${width} px wide at ${narrowest}`)
+  await context.close()
+  return found
+}
+
+/** The same pages with nothing to complain of: what is expected of all that was found. */
+export function none(found: Record<string, string[]>): Record<string, string[]> {
+  return Object.fromEntries(Object.keys(found).map((page) => [page, []]))
 }

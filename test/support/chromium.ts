@@ -48,3 +48,13 @@ export async function fill(page: Page, raw: Record<string, string[]>): Promise<v
     }
   }
 }
+
+/** Presses the only button of that name. */
+export function press(page: Page, name: string | RegExp): Promise<void> {
+  return page.getByRole('button', { name, exact: true }).click()
+}
+
+/** What the page says in its middle. */
+export function main(page: Page): Promise<string> {
+  return page.locator('main').innerText()
+}
