@@ -28,11 +28,11 @@ it('says what waits, and what does not; each number leads to its list and back',
   expect(await main(cadre)).toMatch(
     /2\s*待核实[\s\S]*1\s*今天到[\s\S]*1\s*明天到[\s\S]*0\s*我包的户、没联系上、已核实未办结/,
   )
-  found['home'] = await complaintsAbout(cadre, 320)
+  found['home'] = await complaintsAbout(cadre)
   await go('1 今天到')
   expect(await names()).toEqual(['欧***'])
   expect(await main(cadre)).toContain('只看今天到家的。')
-  found['today'] = await complaintsAbout(cadre, 320)
+  found['today'] = await complaintsAbout(cadre)
   await cadre.getByRole('link', { name: '今日', exact: true }).click()
   expect(await cadre.locator('h1').innerText()).toBe('今日工作台')
 })
@@ -52,12 +52,12 @@ it('goes day by day, is narrowed and widened again, and leads to a record and ba
   await fill(cadre, { source: ['paper'], from: [today] })
   await press(cadre, '按这些看')
   expect(await main(cadre)).toContain('没有等着核实的。')
-  found['nobody'] = await complaintsAbout(cadre, 320)
+  found['nobody'] = await complaintsAbout(cadre)
   await go('不筛了')
-  found['list'] = await complaintsAbout(cadre, 320)
+  found['list'] = await complaintsAbout(cadre)
   await cadre.locator('.ledger a').first().click()
   expect(await cadre.locator('h1').innerText()).toContain('号尾')
-  found['record'] = await complaintsAbout(cadre, 320)
+  found['record'] = await complaintsAbout(cadre)
   await go('回到台账')
   expect(await names()).toEqual(['欧***', '诸***'])
 })
@@ -73,7 +73,7 @@ it('has all rooms within two lines of links, and the rare ones on the first page
     ])
       expect(await page.locator('.doors').getByRole('link', { name: words }).getAttribute('href')).toBe(href)
   }
-  found['home of the town'] = await complaintsAbout(desk.town, 320)
+  found['home of the town'] = await complaintsAbout(desk.town)
   expect(await main(desk.town)).toMatch(/每个村[\s\S]*大湾村\s+1/)
 })
 
