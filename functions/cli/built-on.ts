@@ -6,6 +6,7 @@ export function builtOn(moment: number): Plugin {
   return {
     name: 'built-on',
     enforce: 'pre',
-    transform: (_, id) => (id.endsWith('/src/built.ts') ? `export const builtAt = ${moment}` : undefined),
+    transform: (_, id) =>
+      id.endsWith('/src/built.ts') ? { code: `export const builtAt = ${moment}`, map: null } : undefined,
   }
 }

@@ -65,6 +65,7 @@ function ours(count: number): string {
   rmSync(join(copy, 'content/notices'), { recursive: true })
   writeNotices(join(copy, 'content/notices'), count)
   unrelated(join(copy, 'content'))
+  ownModules(copy)
   return copy
 }
 
@@ -119,8 +120,17 @@ const { Content } = await render(entry)
     writeFileSync(join(site, name), text)
   }
   writeNotices(join(site, 'notices'), count)
-  symlinkSync(join(root, 'node_modules'), join(site, 'node_modules'))
+  ownModules(site)
   return site
+}
+
+// In one folder for both, what Vite prepares for one would be thrown away by the other.
+function ownModules(site: string): void {
+  const [own, all] = [join(site, 'node_modules'), join(root, 'node_modules')]
+  rmSync(own, { force: true })
+  mkdirSync(own)
+  for (const name of readdirSync(all))
+    if (name === '.bin' || !name.startsWith('.')) symlinkSync(join(all, name), join(own, name))
 }
 
 async function build(site: string): Promise<Built> {
