@@ -1,9 +1,11 @@
 /** A village cadre with one thumb, scripts off at 360 px: the list, a look-up, a reveal, a call, verified, closed. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { complaints, none } from '../support/axe.ts'
+import { township } from '../../functions/forms/township.ts'
+import { complaints, complaintsAbout, none } from '../support/axe.ts'
 import { fill, main, press } from '../support/chromium.ts'
 import { type Desk, openDesk } from '../support/open-desk.ts'
+import { scanned, sheetsOf } from '../support/paper.ts'
 import { heaviest, telling } from '../support/phones.ts'
 
 const marks = { name: '欧阳示例', phone: '10000006789', shown: '100 0000 6789', note: '说好周五到家' }
@@ -57,6 +59,15 @@ it('notes what came of the call, verifies and closes, all on the same page', asy
   await press(cadre, '办结')
   expect(await cadre.locator('.badge').innerText()).toBe('已办结')
   expect(await main(cadre)).toContain(marks.name)
+})
+
+it('prints the card of who lost theirs on one sheet, with a square that a phone reads', async () => {
+  await press(cadre, '卡丢了，再打一张')
+  expect(await main(cadre)).toContain(number)
+  expect(await main(cadre)).not.toContain(marks.name)
+  expect(await complaintsAbout(cadre)).toEqual([])
+  expect(await scanned(cadre.locator('.card'))).toBe(`${township.url}/my/#${number.replaceAll(' ', '')}`)
+  expect((await sheetsOf(cadre)).pages).toBe(1)
 })
 
 it('every page suits axe, a thumb and an old eye, and is at most 20 KB', async () => {

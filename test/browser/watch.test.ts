@@ -10,6 +10,7 @@ const today = dayAt(Date.now())
 let desk: Desk
 let cadre: Page
 let clinic: Page
+let over = ''
 
 beforeAll(async () => {
   desk = await openDesk()
@@ -87,8 +88,25 @@ it('lets the clinic close on the last day whoever is well, and leaves who was gi
   const page = await main(clinic)
   expect(page).toContain('看过了，观察结束了')
   expect(page).toMatch(/结束了[\s\S]*观察中，延长过/)
+  over = clinic.url()
   await clinic.goto(`${desk.url}/staff/watch/closing?village=liuxi`)
   expect(await main(clinic)).toContain('今天没有到期的')
+})
+
+it('begins anew for the one who was done, and not for the whole family while the other is observed', async () => {
+  await cadre.goto(over)
+  await cadre.locator('summary', { hasText: '改安排' }).click()
+  await cadre.getByLabel('重新观察，从下面选的那一天算起').check()
+  await cadre.locator('[name="day"]').fill(today)
+  await cadre.locator('form[action$="/change"] [name="reason"]').selectOption('back')
+  await press(cadre, '改')
+  expect(await main(cadre)).toContain('这个人现在不能这样改')
+  expect.soft(await complaintsAbout(cadre)).toEqual([])
+  await cadre.locator('form[action$="/change"] [name="person"]').selectOption('0')
+  await press(cadre, '改')
+  const page = await main(cadre)
+  expect(page).toContain('改好了')
+  expect(page).toMatch(/重新观察，从.*算起.*回来了/)
 })
 
 it('leaves nobody in an address, and no page is heavy', () => {
