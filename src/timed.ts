@@ -1,5 +1,7 @@
-/** What holds for a while: the attributes by which the Worker keeps a page true at its minute (functions/notices/stamp.ts). Without the Worker it shows what held at the build, and always says from when until when. */
-
+/**
+ * What holds for a while: the attributes by which the Worker keeps a page true at its minute (functions/notices/stamp.ts).
+ * Without the Worker it shows what held at the build, and always says from when until when.
+ */
 import { type Standing, standingAt, type Times, writeTimes } from '../functions/notices/standing.ts'
 import { builtAt } from './built.ts'
 

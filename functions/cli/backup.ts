@@ -33,9 +33,10 @@ if (existsSync(file)) stop(`${file} is there already.`)
 
 const before = secretsIn(secretsFile)
 const vault = await openVault(before).catch((error: Error) => stop(`${secretsFile}: ${error.message}.`))
+// Before there is anything to tidy up: what is interrupted leaves nothing unsealed behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 const snapshot = remote ? remoteSnapshot() : snapshotOf(dataFolder, localDatabase())
 process.once('exit', snapshot.remove)
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 // Keys may be rotated meanwhile: the snapshot opens with what was there before it or after it.
 const secrets = { ...before, SEAL_KEYS: ringOf([secretsIn(secretsFile).SEAL_KEYS, before.SEAL_KEYS]) }
 
@@ -50,8 +51,9 @@ for await (const bytes of sealed(recovery, packed({ format: 1, made: now.getTime
 await out.sync()
 await out.close()
 renameSync(part, file)
-await note()
 console.log(`${file}: ${(statSync(file).size / 2 ** 20).toFixed(1)} MB. Keep it on another machine.`)
+// It is good also where nobody can be told of it.
+await note()
 
 function count(bytes: number): void {
   passed += bytes
