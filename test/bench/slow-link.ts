@@ -1,96 +1,44 @@
-/** Serves folders and opens their pages as a cheap phone on slow 3G would: 400 ms round trip, 400 kbit/s, a sixth of this CPU. */
-import { readFileSync, statSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { extname, join } from 'node:path'
-import { brotliCompressSync, constants } from 'node:zlib'
-import type { Browser } from 'playwright-core'
-import { phone } from '../support/chromium.ts'
+/**
+ * A slow link to a server of this machine, as a phone on slow 3G has it: a round trip of 400 ms, 400 kbit/s each way shared by
+ * all connections, and two round trips before a connection's first request, as TCP and TLS 1.3 take. Chromium's own throttling
+ * is no first view: its connections open for nothing, and it holds a small answer back until it is whole. Left out, because
+ * they would cost every page the same or help it: the bytes of the certificate, and TCP's slow start.
+ */
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-export interface Paint {
-  requests: number
-  /** On the wire, brotli, headers included. */
-  bytes: number
-  /** Milliseconds from the start of navigation. */
-  first: number
-  largest: number
-  load: number
-  /** Cumulative layout shift, and milliseconds of blocking over 50 a task after the first paint. */
-  shift: number
-  blocking: number
+const ROUND_TRIP = 400
+const HANDSHAKES = 2 * ROUND_TRIP
+const BYTES_A_MS = 400_000 / 8 / 1000
+const PACKET = 1460
+
+/** One direction of the link; `free` is when it has sent all it was given, on the clock of `performance`. */
+interface Way {
+  free: number
 }
 
-const LINK = { offline: false, latency: 400, downloadThroughput: 400_000 / 8, uploadThroughput: 400_000 / 8 }
-const CPU = 6
-// What edges take for pages that they compress on the way.
-const EDGE = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
+/** Opens the link to `port`; gives its own address and what closes it. */
+export async function slowLink(port: number): Promise<{ url: string; stop: () => void }> {
+  const [up, down]: Way[] = [{ free: 0 }, { free: 0 }] as const
+  const link = createServer({ noDelay: true }, (phone) => {
+    const server = connect({ port, host: '127.0.0.1', noDelay: true })
+    carry(up, phone, server, performance.now() + HANDSHAKES)
+    carry(down, server, phone, 0)
+  })
+  await new Promise<void>((resolve) => link.listen(0, '127.0.0.1', resolve))
+  return { url: `http://127.0.0.1:${(link.address() as AddressInfo).port}`, stop: () => link.close() }
 }
 
-/** A static server of `folder` on any free port, compressing as an edge would. */
-export async function serveFolder(folder: string): Promise<{ url: string; stop: () => void }> {
-  const server = createServer((request, response) => {
-    try {
-      const path = join(folder, new URL(request.url ?? '/', 'http://x').pathname)
-      const file = statSync(path).isDirectory() ? join(path, 'index.html') : path
-      const type = types[extname(file)] ?? 'application/octet-stream'
-      const body = readFileSync(file)
-      const text = /text|json|javascript|svg/.test(type)
-      response.writeHead(200, { 'content-type': type, ...(text && { 'content-encoding': 'br' }) })
-      response.end(text ? brotliCompressSync(body, EDGE) : body)
-    } catch {
-      response.writeHead(404).end()
+function carry(way: Way, from: Socket, to: Socket, opensAt: number): void {
+  // Timers may fire out of order, bytes must not.
+  const underWay: Buffer[] = []
+  from.on('data', (bytes) => {
+    for (let start = 0; start < bytes.length; start += PACKET) {
+      const packet = bytes.subarray(start, start + PACKET)
+      way.free = Math.max(way.free, performance.now(), opensAt) + packet.length / BYTES_A_MS
+      underWay.push(packet)
+      setTimeout(() => to.write(underWay.shift() as Buffer), way.free + ROUND_TRIP / 2 - performance.now())
     }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop: () => server.close() }
-}
-
-/** One first view of a page, nothing kept from before. */
-export async function openSlowly(browser: Browser, url: string): Promise<Paint> {
-  const context = await browser.newContext(phone)
-  const page = await context.newPage()
-  const devtools = await context.newCDPSession(page)
-  await devtools.send('Network.enable')
-  await devtools.send('Network.emulateNetworkConditions', LINK)
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU })
-  let [requests, bytes] = [0, 0]
-  devtools.on('Network.responseReceived', ({ response }) => {
-    if (response.url.startsWith('http')) requests += 1
-  })
-  devtools.on('Network.loadingFinished', ({ encodedDataLength }) => {
-    bytes += encodedDataLength
-  })
-  await page.addInitScript(() => {
-    const seen = { largest: 0, shift: 0, tasks: [] as PerformanceEntry[] }
-    Reflect.set(globalThis, 'seen', seen)
-    const watch = (type: string, take: (entry: PerformanceEntry) => void) =>
-      new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true })
-    watch('largest-contentful-paint', (entry) => {
-      seen.largest = entry.startTime
-    })
-    watch('layout-shift', (entry) => {
-      seen.shift += Reflect.get(entry, 'value')
-    })
-    watch('longtask', (entry) => seen.tasks.push(entry))
-  })
-  await page.goto(url, { waitUntil: 'load', timeout: 120_000 })
-  await page.waitForTimeout(1000)
-  const paint = await page.evaluate(() => {
-    const seen = Reflect.get(globalThis, 'seen')
-    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-    const [first] = performance.getEntriesByName('first-contentful-paint')
-    const after = seen.tasks.filter(({ startTime }: PerformanceEntry) => startTime >= (first?.startTime ?? 0))
-    const blocking = after.reduce((sum: number, { duration }: PerformanceEntry) => sum + Math.max(0, duration - 50), 0)
-    const load = navigation?.loadEventEnd ?? 0
-    return { first: first?.startTime ?? 0, largest: seen.largest, load, shift: seen.shift, blocking }
-  })
-  await context.close()
-  return { requests, bytes, ...paint }
+  from.on('error', () => {})
+  from.on('close', () => to.destroy())
 }
