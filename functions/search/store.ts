@@ -25,6 +25,8 @@ export interface Found {
 
 interface Wanted {
   tiers: Tier[]
+  /** Of a text where this stands, only what is around it comes back; of another one all. */
+  around: string
   /** UTC milliseconds; what is published later is not found. */
   now: number
   /** Only what is in force now. */
@@ -39,12 +41,15 @@ interface Wanted {
  */
 const BLOCK = 50
 
+/** Characters, more than a snippet shows (marks.ts): what is cut off beyond them is seen by nobody. */
+const PIECE = { before: 60, length: 300 }
+
 // "CROSS JOIN" keeps the order: the build, the index until its limit, the page. Duties are short, which would weigh them up.
 function tierSql({ weighed }: Tier, tier: number): string {
   return `SELECT * FROM (
     SELECT page.id AS id, ${tier} AS tier, ${weighed ? "bm25(search) * iif(page.section = 'duties', 0.3, 1)" : '0'} AS score
     FROM search_build AS built CROSS JOIN search CROSS JOIN page ON page.id = search.rowid
-    WHERE built.id = ?1 AND built.loaded = 1 AND search MATCH ?${8 + tier}
+    WHERE built.id = ?1 AND built.loaded = 1 AND search MATCH ?${9 + tier}
       AND search.rowid >= built.first AND search.rowid < built.first + built.pages
       AND page.published <= ?2 AND (?3 = 0 OR page.starts <= ?2 AND (page.ends IS NULL OR page.ends > ?2))
     ORDER BY search.rowid DESC LIMIT ?4)`
@@ -54,7 +59,7 @@ function tierSql({ weighed }: Tier, tier: number): string {
 export async function find(
   db: D1Database,
   build: string,
-  { tiers, now, inForce, skip, take }: Wanted,
+  { tiers, around, now, inForce, skip, take }: Wanted,
 ): Promise<Found | undefined> {
   const before = skip - (skip % BLOCK)
   const { results } = await db
@@ -64,12 +69,13 @@ export async function find(
          FROM (${tiers.map(tierSql).join(' UNION ALL ')}) GROUP BY id),
        block AS (SELECT * FROM hit ORDER BY tier, id DESC LIMIT ${BLOCK} OFFSET ?5),
        best AS (SELECT * FROM block ORDER BY tier, score, id DESC LIMIT ?6 OFFSET ?7)
-       SELECT count, best.id, path, section, title, text, badge, tone, day, published, starts, ends, ending
+       SELECT count, best.id, path, section, title, badge, tone, day, published, starts, ends, ending,
+         iif(instr(text, ?8), substr(text, max(1, instr(text, ?8) - ${PIECE.before}), ${PIECE.length}), text) AS text
        FROM search_build AS built LEFT JOIN (best JOIN page ON page.id = best.id)
        WHERE built.id = ?1 AND built.loaded = 1 ORDER BY tier, score, best.id DESC`,
     )
     .bind(
-      ...[build, now, inForce ? 1 : 0, before + BLOCK + 1, before, take, skip - before],
+      ...[build, now, inForce ? 1 : 0, before + BLOCK + 1, before, take, skip - before, around],
       ...tiers.map(({ match }) => match),
     )
     .all<Row & { count: number | null; id: number | null }>()

@@ -67,7 +67,7 @@ async function searchFor(question: string): Promise<Trip[][]> {
   const asked = askedIn(new URLSearchParams(question))
   const words = wordsOf(asked.q).words.map((word) => ({ word, others: othersFor(word) }))
   const tiers = words.length > 0 ? tiersFor(asked, words) : tierOfList(asked)
-  const query = { tiers, now: Date.now(), inForce: asked.now, skip: 0, take: 10 }
+  const query = { tiers, around: words[0]?.word ?? '', now: Date.now(), inForce: asked.now, skip: 0, take: 10 }
   return Array(TIMES).fill(await tripsOf((db) => find(db, 'bench', query)))
 }
 

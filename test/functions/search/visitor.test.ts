@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loading } from '../../../functions/cli/index-rows.ts'
-import type { Part } from '../../../functions/search/marks.ts'
+import { type Part, snippet } from '../../../functions/search/marks.ts'
 import { send } from '../../support/app.ts'
 import { loaded, page, ran } from '../../support/pages.ts'
 
@@ -14,7 +14,18 @@ function notice(title: string, text: string, more: Parameters<typeof page>[2] = 
   return page(title, text, { section: 'notices', path: `/notices/${title}/`, level: 'ordinary', ...times, ...more })
 }
 
+// Long, with characters outside the BMP, which SQLite and JavaScript count differently.
+const field = '𠮷田里风吹过。'.repeat(300)
+const far = {
+  'q=古桥': `${field}古桥封路，请走大路。${field}`,
+  'q=健康app': `${field}下载健康ＡＰＰ。${field}`,
+  'q=晒谷场 古渡': `${field}古渡停船，晒谷场关门。${field}`,
+}
+
 const pages = [
+  ...Object.entries(far).map(([, text], number) =>
+    page(`长文${number}`, text, { villages: ['songling'], ends: now - HOUR }),
+  ),
   page('家里怎么通风', '一天开窗三次。\n发热的人自己一间屋。'),
   page('发热了怎么办', '先打卫生院电话0000-0000002。'),
   page('体温高的时候', '不慌，多喝水。'),
@@ -51,6 +62,12 @@ describe('GET /search/', () => {
       { text: '了怎么办', hit: false },
     ])
     expect(view.answer.hits[1].text).toContainEqual({ text: '发热', hit: true })
+  })
+  it.each(Object.entries(far))('shows of a long text for %s what the whole of it would show', async (query, text) => {
+    const { view } = await search(query)
+    expect(view.answer.hits).toHaveLength(1)
+    expect(view.answer.hits[0].text).toEqual(snippet(text, query.slice(2).split(' ')))
+    expect(view.answer.hits[0].text).toContainEqual(expect.objectContaining({ hit: true }))
   })
   it('answers to the first letters of pinyin', async () => {
     expect((await search('q=FR')).titles).toContain('发热了怎么办')
