@@ -55,33 +55,34 @@ function tierSql({ weighed }: Tier, tier: number): string {
     ORDER BY search.rowid DESC LIMIT ?4)`
 }
 
-/** The pages of `build` that answer, best first; undefined where that build is not loaded. One round trip. */
+/** The pages of `build` that answer, best first; undefined where that build is not loaded. One round trip, unless nothing answers. */
 export async function find(
   db: D1Database,
   build: string,
   { tiers, around, now, inForce, skip, take }: Wanted,
 ): Promise<Found | undefined> {
   const before = skip - (skip % BLOCK)
-  const { results } = await db
+  const { results: rows } = await db
     .prepare(
       // Nothing is named twice: SQLite would read it, and what it names, twice, on every search.
       `WITH hit AS (SELECT id, min(tier) AS tier, score, count(*) OVER () AS count
          FROM (${tiers.map(tierSql).join(' UNION ALL ')}) GROUP BY id),
        block AS (SELECT * FROM hit ORDER BY tier, id DESC LIMIT ${BLOCK} OFFSET ?5),
        best AS (SELECT * FROM block ORDER BY tier, score, id DESC LIMIT ?6 OFFSET ?7)
-       SELECT count, best.id, path, section, title, badge, tone, day, published, starts, ends, ending,
+       SELECT count, path, section, title, badge, tone, day, published, starts, ends, ending,
          iif(instr(text, ?8), substr(text, max(1, instr(text, ?8) - ${PIECE.before}), ${PIECE.length}), text) AS text
-       FROM search_build AS built LEFT JOIN (best JOIN page ON page.id = best.id)
-       WHERE built.id = ?1 AND built.loaded = 1 ORDER BY tier, score, best.id DESC`,
+       FROM best JOIN page ON page.id = best.id ORDER BY tier, score, best.id DESC`,
     )
     .bind(
       ...[build, now, inForce ? 1 : 0, before + BLOCK + 1, before, take, skip - before, around],
       ...tiers.map(({ match }) => match),
     )
-    .all<Row & { count: number | null; id: number | null }>()
-  const [top] = results
-  if (!top) return undefined
-  const count = top.count ?? 0
-  const more = count > before + BLOCK
-  return { count: Math.min(count, before + BLOCK), more, rows: results.filter(({ id }) => id !== null) }
+    .all<Row & { count: number }>()
+  const count = rows[0]?.count ?? 0
+  if (count === 0 && !(await isLoaded(db, build))) return undefined
+  return { count: Math.min(count, before + BLOCK), more: count > before + BLOCK, rows }
+}
+
+async function isLoaded(db: D1Database, build: string): Promise<boolean> {
+  return Boolean(await db.prepare('SELECT 1 FROM search_build WHERE id = ?1 AND loaded = 1').bind(build).first())
 }
