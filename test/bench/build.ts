@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
+import { astroBuild } from '../../functions/cli/build.ts'
 import { root } from '../../functions/cli/here.ts'
 import { copySources } from '../support/copy.ts'
 import { writeNotices } from './entries.ts'
@@ -32,7 +33,7 @@ for (const count of counts) {
   const both: Record<'ours' | 'minimal', Built[]> = { ours: [], minimal: [] }
   const made = { ours: ours(count), minimal: minimal(count) }
   for (let round = 0; round < rounds; round++) {
-    for (const who of ['minimal', 'ours'] as const) both[who].push(await build(made[who]))
+    for (const who of ['minimal', 'ours'] as const) both[who].push(await build(who, made[who]))
   }
   console.log(`\n${count} notices, ${rounds} rounds`.padEnd(28), ...heads.map((head) => head.padStart(12)))
   const [mine, peer] = [median(both.ours), median(both.minimal)]
@@ -133,12 +134,13 @@ function ownModules(site: string): void {
     if (name === '.bin' || !name.startsWith('.')) symlinkSync(join(all, name), join(own, name))
 }
 
-async function build(site: string): Promise<Built> {
+async function build(who: 'ours' | 'minimal', site: string): Promise<Built> {
   for (const left of ['dist', '.astro', 'node_modules/.astro'])
     rmSync(join(site, left), { recursive: true, force: true })
   const began = performance.now()
   const env = { ...process.env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' }
-  const astro = spawn(process.execPath, [join(root, 'node_modules/astro/bin/astro.mjs'), 'build', '--silent'], {
+  const command = who === 'ours' ? astroBuild : [join(root, 'node_modules/astro/bin/astro.mjs'), 'build']
+  const astro = spawn(process.execPath, [...command, '--silent'], {
     cwd: site,
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
