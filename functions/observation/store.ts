@@ -30,6 +30,7 @@ export interface Observed {
 export interface Sending {
   key: string
   place: Place
+  /** For which the rest is sealed: that of the page, from which the record may have moved since. */
   village: string
   entries: (Pick<Entry, 'person' | 'temperature' | 'rings'> & { sealed: Uint8Array })[]
   care?: Uint8Array
@@ -53,8 +54,8 @@ export async function open(db: D1Database, line: Line, forget: string[] = []): P
  */
 export async function keep(db: D1Database, sending: Sending, line: Line): Promise<Observed | undefined> {
   const { key, village, care } = sending
-  const asking = `INSERT INTO care_request (id, submission, village, sealed, asked_at)
-    SELECT ?1, id, ?3, ?4, ?5 FROM submission WHERE id = ?2 AND status = 'kept' ON CONFLICT (id) DO NOTHING`
+  const asking = `INSERT INTO care_request (id, submission, village, sealed_for, sealed, asked_at)
+    SELECT ?1, id, village, ?3, ?4, ?5 FROM submission WHERE id = ?2 AND status = 'kept' ON CONFLICT (id) DO NOTHING`
   const results = await db.batch<Looked>([
     ...sending.entries.map((entry) => reporting(db, sending, entry, line)),
     // After the last of them: they are all kept now, or all were before.

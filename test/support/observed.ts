@@ -5,6 +5,7 @@ import { sample } from '../../functions/forms/check.ts'
 import type { Raw } from '../../functions/forms/page.ts'
 import { returnee } from '../../functions/forms/returnee.ts'
 import { post, send } from './app.ts'
+import { looked, typed } from './typed.ts'
 
 export interface Family {
   id: string
@@ -30,6 +31,15 @@ export async function family(arrival?: string): Promise<Family> {
 /** The page that the number and the tail open. */
 export async function opened({ reference, tail }: Family, headers: HeadersInit = {}) {
   return (await post('/my/check-in', { reference: [reference], tail: [tail] }, headers)).view
+}
+
+/** Corrects what a family registered, as its holder does. */
+export async function corrected(one: Family, said: Raw) {
+  const { pass } = await opened(one)
+  const raw = { ...typed(), ...said, pass: [pass] }
+  const { view } = await post('/my/check', raw)
+  await looked()
+  return post('/my/keep', { ...raw, seen: [view.way.hidden.seen], token: [view.token] })
 }
 
 /** Sends a page that was shown, with what was typed: a temperature for each person, and that all are well. */

@@ -56,7 +56,7 @@ async function again(c: Context<App>, aside: Pick<CareView, 'told' | 'status'> =
   const found = care && (await look(c.env.DB, { staff, line: await lineOf(c, 'care-look', care.submission) }))
   const [record] = found ? await linesOf(vault, [found.row]) : []
   if (!care || !record) return c.notFound()
-  const { id, village, sealed, taker } = care
+  const { id, sealed_for: village, sealed, taker } = care
   const view: CareView = {
     page: 'care',
     staff,

@@ -7,11 +7,12 @@ import type { Staff } from '../../staff/principal.ts'
 
 const MOST_COUNTED = 40
 
-/** A request as the database holds it; what is asked is sealed for `village`. */
+/** A request as the database holds it; what is asked is sealed for `sealed_for`, from where the record may have moved. */
 export interface Care {
   id: string
   submission: string
   village: string
+  sealed_for: string
   sealed: ArrayBuffer | number[] | null
   asked_at: number
   taken_at: number | null
@@ -70,7 +71,7 @@ export async function find(
 ): Promise<(Care & { taker: ArrayBuffer | number[] | null }) | null> {
   return db
     .prepare(
-      `SELECT care_request.*, staff.name AS taker FROM care_request JOIN submission ON submission.id = care_request.submission
+      `SELECT care_request.*, coalesce(sealed_for, care_request.village) AS sealed_for, staff.name AS taker FROM care_request JOIN submission ON submission.id = care_request.submission
        LEFT JOIN staff ON staff.id = care_request.taken_by WHERE care_request.id = ?1 AND ${theirs}`,
     )
     .bind(id, scope(staff))

@@ -21,7 +21,10 @@ export const places: readonly SealedColumn[] = [
     ...{ name: 'submission', id: 'submission', village: 'village' },
   },
   { table: 'contact', column: 'sealed', key: ['id'], name: 'contact', id: 'id', village: 'village' },
-  { table: 'care_request', column: 'sealed', key: ['id'], name: 'care_request', id: 'id', village: 'village' },
+  {
+    ...{ table: 'care_request', column: 'sealed', key: ['id'] },
+    ...{ name: 'care_request', id: 'id', village: 'coalesce(sealed_for, village)' },
+  },
   // What is decided for several people at once is sealed once, under the key that their ids begin with.
   {
     ...{ table: 'observation_change', column: 'sealed', key: ['seq'] },

@@ -1,7 +1,7 @@
 /** What families ask for with a check-in: seen by their village and the town, read with a line in the audit, taken and done once. */
 import { env } from 'cloudflare:workers'
 import { beforeAll, expect, it } from 'vitest'
-import { type Family, family, opened, report, rowsOf } from '../../support/observed.ts'
+import { corrected, type Family, family, opened, report, rowsOf } from '../../support/observed.ts'
 import { type Seated, seated } from '../../support/seated.ts'
 
 let [town, village, foreign]: Seated[] = []
@@ -71,6 +71,31 @@ it('is taken and done once under 32 presses, and then leaves the list', async ()
   expect(view.taker).toBe('王示例')
   expect(view.doneAt).toBeGreaterThanOrEqual(view.takenAt)
   expect((await at(village).get('/staff/care')).view.lines).toEqual([])
+})
+
+it('goes with a family that corrects its village, and is read there', async () => {
+  const moving = await family()
+  const page = await opened(moving)
+  const asked = async (words: string) => {
+    await report(page, ['36.5', '36.5'], { words: [words] })
+    return (await rowsOf<{ id: string; asked_at: number }>('care_request', moving.id)).map((each) => each.id)
+  }
+  const before = await asked('要人送菜')
+  expect((await corrected(moving, { 'home.village': ['dawan'] })).view.corrected).toBe(true)
+  // Sent on a page that was opened before.
+  const both = await asked('要人修灯')
+  expect(both).toHaveLength(2)
+  expect(both).toEqual(expect.arrayContaining(before))
+  const listed = async (who: Seated | undefined) => {
+    const { view } = await at(who).get('/staff/care')
+    const { care } = (await at(who).get('/staff/')).view
+    return { ids: view.lines.map((each: { id: string }) => each.id).toSorted(), counted: care.waiting }
+  }
+  expect(await listed(foreign)).toEqual({ ids: both.toSorted(), counted: 2 })
+  expect(await listed(village)).toEqual({ ids: [], counted: 0 })
+  const words = await Promise.all(both.map(async (one) => (await at(foreign).get(`/staff/care/${one}`)).view.words))
+  expect(words.toSorted()).toEqual(['要人修灯', '要人送菜'].toSorted())
+  for (const one of both) expect((await at(foreign).post(`/staff/care/${one}/done`)).status).toBe(200)
 })
 
 it('comes in pages that hold everything once, the oldest at the head', async () => {

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { post } from '../../support/app.ts'
-import { type Family, family, opened, report, rowsOf } from '../../support/observed.ts'
+import { corrected, type Family, family, opened, report, rowsOf } from '../../support/observed.ts'
 import { type Seated, seated } from '../../support/seated.ts'
 
 interface Alert {
@@ -259,6 +259,13 @@ describe('one alert', () => {
     expect(after?.escalated_at).not.toBeNull()
     expect((await at(clinic).get(`/staff/alerts/${id}`)).status).toBe(404)
     expect((await at(clinic).get('/staff/alerts')).view.lines.map((each: Shown) => each.id)).not.toContain(id)
+  })
+  it('rings where the record is now, though the page was opened before it was corrected', async () => {
+    const home = await family()
+    const page = await opened(home)
+    await corrected(home, { 'home.village': ['dawan'] })
+    await report(page, ['38.2', '36.5'])
+    expect(await rowsOf<Alert>('alert', home.id)).toMatchObject([{ kind: 'fever', village: 'dawan' }])
   })
 })
 
