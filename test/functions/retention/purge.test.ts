@@ -94,6 +94,15 @@ it('what is over goes with all that hangs on it, and leaves a line, a line in th
   expect(count).toEqual({ village: 'liuxi', form: 'returnee', month: over.slice(0, 7), records: 1, people: 2 })
 })
 
+it('an open alert that goes with its record is not counted on', async () => {
+  await kept('gone')
+  const counted = () =>
+    db.prepare("SELECT people FROM watch_tally WHERE village = 'liuxi' AND what = 'alert'").first<number>('people')
+  const before = (await counted()) ?? 0
+  await purgeOver(db, vault, now, now)
+  expect([before, await counted()]).toEqual([1, 0])
+})
+
 it('nobody goes whose days were changed and not computed yet, or were changed while the timer ran', async () => {
   await Promise.all(['one', 'two'].map((id) => kept(id)))
   const found = await goingBy(db, boundsAt(today), 10)
