@@ -12,12 +12,12 @@ export interface Counted {
   people: number
 }
 
-/** Counts of what was asked for, exact: they are for staff, who see each record anyway. */
+/** Counts of what the list would have, exact: they are for staff, who see each record anyway. */
 export async function counts(db: D1Database, staff: Staff, asked: Asked): Promise<Counted[]> {
   const { results } = await db
     .prepare(
       `SELECT village, stage, count(*) AS records, sum(people) AS people FROM submission
-       WHERE ${theirs} AND village IN (SELECT value FROM json_each(?1)) AND form = ?3 AND (?4 = '' OR stage = ?4)
+       WHERE ${theirs} AND duplicate_of IS NULL AND village IN (SELECT value FROM json_each(?1)) AND form = ?3 AND (?4 = '' OR stage = ?4)
        AND arrival >= ?5 AND arrival <= ?6 GROUP BY village, stage`,
     )
     .bind(JSON.stringify(asked.villages), scope(staff), asked.form, asked.stage, asked.from, asked.to || '9999')

@@ -140,6 +140,16 @@ describe('counts', () => {
     ])
     expect(mark?.[0]).toContain('只有数，没有姓名电话')
   })
+  it('count a household once that registered twice, as the list has it once', async () => {
+    const [stays, aside] = await registered(
+      ...['10000001111', '10000002222'].map((phone) => ({ phone, 'home.village': 'qingquan' })),
+    )
+    const rows = async (what: string) =>
+      lines((await take(town, { villages: ['qingquan'], what, format: 'csv' })).text).slice(2, -1)
+    expect([(await rows('list')).length, (await rows('counts'))[0]?.slice(-2)]).toEqual([2, ['2', '4']])
+    await env.DB.prepare('UPDATE submission SET duplicate_of = ?2 WHERE id = ?1').bind(aside?.id, stays?.id).run()
+    expect([(await rows('list')).length, (await rows('counts'))[0]?.slice(-2)]).toEqual([1, ['1', '2']])
+  })
 })
 
 it('without a line in the audit nothing leaves', async () => {
