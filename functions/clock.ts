@@ -24,8 +24,13 @@ export function addDays(day: Day, days: number): Day {
 
 /** Whether year, month and day name a day that exists; the day if so. */
 export function dayOf(year: number, month: number, date: number): Day | undefined {
-  const day = fromNumber(Math.floor(Date.UTC(year, month - 1, date) / DAY_MS))
-  return day === `${pad(year, 4)}-${pad(month)}-${pad(date)}` ? day : undefined
+  return dayNamed(`${pad(year, 4)}-${pad(month)}-${pad(date)}`)
+}
+
+/** The day that `text` is, `YYYY-MM-DD`; undefined where there is no such day, which `Date` takes for one of the next month. */
+export function dayNamed(text: string): Day | undefined {
+  const days = toNumber(text)
+  return Number.isFinite(days) && fromNumber(days) === text ? text : undefined
 }
 
 /** 0 is Sunday, as in `Date#getUTCDay`. */

@@ -1,5 +1,5 @@
 /** What of the ledger is listed: one form and stage, of one village or all; narrowed by source, calls, household and days of arrival. Nothing in it names a person. */
-import { type Day, dayOf } from '../clock.ts'
+import { type Day, dayNamed } from '../clock.ts'
 import { forms } from '../forms/index.ts'
 import { township } from '../forms/township.ts'
 import type { Staff } from '../staff/principal.ts'
@@ -48,8 +48,8 @@ export function readFilter(query: Record<string, string>, staff: Staff): Filter 
     // One's own households are few; there is no index of those among them that nobody reached.
     calls: (whose ? '' : one(['', 'unreached'] as const, query['calls'])) ?? '',
     whose,
-    from: readDay(query['from']),
-    to: readDay(query['to']),
+    from: dayNamed(query['from'] ?? '') ?? '',
+    to: dayNamed(query['to'] ?? '') ?? '',
   }
 }
 
@@ -68,9 +68,4 @@ export function readCursor(said = ''): Cursor | undefined {
 
 function one<const T extends string>(known: readonly T[], said?: string): T | undefined {
   return known.find((each) => each === said) ?? known[0]
-}
-
-function readDay(said = ''): Day {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(said)
-  return (parts && dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3]))) || ''
 }

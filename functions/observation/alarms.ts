@@ -1,5 +1,5 @@
 /** A calendar file that rings twice a day until the last day; it holds days and no person. */
-import { addDays, type Day, dayAt, startOf } from '../clock.ts'
+import { addDays, type Day, dayAt, dayNamed, startOf } from '../clock.ts'
 import { alarm } from '../forms/check-in.ts'
 import { township } from '../forms/township.ts'
 import { randomText } from '../vault.ts'
@@ -9,13 +9,7 @@ const LONGEST_DAYS = 90
 /** From tomorrow to `last`, as RFC 5545 writes it; nothing where that is no such day. */
 export function alarms(last: Day, now: number): string | undefined {
   const first = addDays(dayAt(now), 1)
-  if (
-    !/^\d{4}-\d\d-\d\d$/.test(last) ||
-    Number.isNaN(startOf(last)) ||
-    last < first ||
-    last > addDays(first, LONGEST_DAYS)
-  )
-    return undefined
+  if (!dayNamed(last) || last < first || last > addDays(first, LONGEST_DAYS)) return undefined
   const until = stamp(startOf(addDays(last, 1)) - 1000)
   const events = township.observation.slots.flatMap(({ alarm: time }) => [
     'BEGIN:VEVENT',

@@ -1,7 +1,7 @@
 /** The page that asks: for whom, for which slot, and what stands beside. */
 import type { Context } from 'hono'
 import type { App } from '../app.ts'
-import { addDays, dayAt } from '../clock.ts'
+import { addDays, dayAt, dayNamed } from '../clock.ts'
 import type { Errors } from '../forms/form.ts'
 import type { Raw } from '../forms/page.ts'
 import { passFor } from '../submissions/pass.ts'
@@ -123,7 +123,8 @@ export function asked({ people, place, mode, village }: Leave, raw: Raw): CheckI
 
 /** The slot that a button names, `2026-11-22.0`. */
 export function placeNamed(text: string): Place | undefined {
-  const [, day, slot] = /^(\d{4}-\d\d-\d\d)\.(\d)$/.exec(text) ?? []
+  const [, said = '', slot] = /^(.{10})\.(\d)$/.exec(text) ?? []
+  const day = dayNamed(said)
   return day && slot && Number(slot) < rule.slots.length ? { day, slot: Number(slot) } : undefined
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { addDays, dayAt, dayOf, timeAt, weekdayOf } from '../../functions/clock.ts'
+import { addDays, dayAt, dayNamed, dayOf, timeAt, weekdayOf } from '../../functions/clock.ts'
 
 it("the township's day begins at midnight in Shanghai", () => {
   expect(dayAt(Date.parse('2026-05-06T15:59:59.999Z'))).toBe('2026-05-06')
@@ -27,4 +27,7 @@ it('knows which days exist', () => {
   expect(dayOf(2028, 2, 29)).toBe('2028-02-29')
   expect(dayOf(2026, 13, 1)).toBeUndefined()
   expect(weekdayOf('2026-11-22')).toBe(0)
+  expect(dayNamed('2028-02-29')).toBe('2028-02-29')
+  for (const text of ['2026-02-29', '2026-11-31', '2026-2-3', '2026-02-03Z', '+275760-09-13', ''])
+    expect(dayNamed(text)).toBeUndefined()
 })

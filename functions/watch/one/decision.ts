@@ -1,5 +1,5 @@
 /** What the township may decide about an observation, who may, why, and whether it can be now; pure. */
-import { addDays, type Day } from '../../clock.ts'
+import { addDays, type Day, dayNamed } from '../../clock.ts'
 import { isOdd, lengthOf } from '../../forms/typed.ts'
 import { type Member, rule } from '../../observation/family.ts'
 import { may, type Role } from '../../staff/roles.ts'
@@ -87,7 +87,7 @@ function fits(kind: Kind, { standing: { state, open } }: Member): boolean {
 }
 
 function isDay(kind: Kind, day: Day, { standing: { period } }: Member, today: Day): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(day))) return false
+  if (!dayNamed(day)) return false
   if (kind === 'restart')
     return day >= period.first && day >= addDays(today, -rule.days) && day <= addDays(today, LONGEST_DAYS)
   if (day < today) return false

@@ -290,6 +290,12 @@ describe('what is wrong', () => {
     }
     expect((await post('/my/check-in', { pass: [pass], at: ['2026-99-99.9'] })).status).toBe(200)
   })
+  it('a day that no calendar has is not asked for', async () => {
+    vi.setSystemTime(Date.parse('2026-12-01T09:00:00+08:00'))
+    const { pass } = await opened(await family('2026-11-20'))
+    const { view } = await post('/my/check-in', { pass: [pass], at: ['2026-11-31.0'] })
+    expect(view).toMatchObject({ page: 'check-in', place: { day: '2026-12-01', slot: 0 } })
+  })
   it('a leave for another record, person or slot is none', async () => {
     const [one, two] = [await opened(await family()), await opened(await family())]
     const parts = one.leave.split('.')
