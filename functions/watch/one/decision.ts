@@ -69,7 +69,7 @@ export function readDecision(
   const fitting = concerned.filter((member) => fits(kind, member))
   if (fitting.length === 0 || (kind === 'restart' && fitting.length < concerned.length)) return 'person'
   const dated = isDated(kind)
-  if (dated && !fitting.some((member) => isDay(kind, day, member, today))) return 'day'
+  if (dated && !fitting.every((member) => isDay(kind, day, member, today))) return 'day'
   if (!reason) return 'reason'
   if (lengthOf(words) > LONGEST_WORDS || isOdd(words)) return 'words'
   return { kind, person: who === '' ? null : Number(who), day: dated ? day : '', reason, words: words.trim() }
