@@ -11,7 +11,7 @@ import { calledOf, type Member, rule } from '../../observation/family.ts'
 import { keep } from '../../observation/sending.ts'
 import { unseal } from '../../submissions/contents.ts'
 import { randomText } from '../../vault.ts'
-import { closingOf, lookAt, placesOf, readSeen, seenIn, show, takes } from '../one/page.ts'
+import { closingOf, isDecided, lookAt, placesOf, readSeen, seenIn, show, takes } from '../one/page.ts'
 import { decide } from '../one/store.ts'
 import type { WatchEntryView } from '../view.ts'
 
@@ -26,10 +26,11 @@ for (const [what, permission] of [
   entry.post(`${one}/${what}`, ...allowed(permission), async (c) => {
     const found = await lookAt(c)
     if (!found) return c.notFound()
+    const key = sent(c, 'key')
+    if (isDecided(found, key)) return show(c, { told: 'closed' })
     const asked = askedOf(c, found, what)
     if (!asked) return show(c, { told: 'gone', status: 409 })
     const page = await pageOf(c, found, what, asked)
-    const key = sent(c, 'key')
     if (!/^[\w-]{22}$/.test(key)) return c.render(page)
     const read = readPage(
       c.var.raw,

@@ -6,7 +6,7 @@ import { dayAt } from '../../clock.ts'
 import { allowed, idOf, one, sent } from '../../ledger/acts/page.ts'
 import { staffOnly } from '../../staff/door.ts'
 import { type Asked, kinds, kindsFor, readDecision } from './decision.ts'
-import { lookAt, readSeen, show } from './page.ts'
+import { isDecided, lookAt, readSeen, show } from './page.ts'
 import { decide } from './store.ts'
 
 export const oneRecord = new Hono<App>()
@@ -23,8 +23,7 @@ async function settleOn(c: Context<App>, permission: 'observe' | 'discharge') {
   if (!found) return c.notFound()
   const raw = c.var.raw
   const key = sent(c, 'key')
-  // Sent twice, the second finds that its act is no longer possible, because it is done.
-  if (found.decided.some(({ id }) => id === key || id.startsWith(`${key}-`))) return show(c, { told: 'decided' })
+  if (isDecided(found, key)) return show(c, { told: 'decided' })
   const may = kindsFor(c.var.staff.role, found.family).filter((kind) => kinds[kind] === permission)
   const said = Object.fromEntries(Object.entries(raw).map(([name, [value = '']]) => [name, value]))
   const seen = sent(c, 'seen')

@@ -99,9 +99,18 @@ export function readSeen(said: string): { revision: number; last: number } {
   return { revision, last }
 }
 
+/** Whether the form with this key decided something already: sent twice, it is as good as the first. */
+export function isDecided({ decided }: Found, key: string): boolean {
+  return decided.some(({ id }) => keyOf(id) === key)
+}
+
 async function decisionOf(vault: Vault, { id, village, sealed, ...row }: ChangeRow): Promise<Decision> {
   const { kind, person, day, at, by } = row
-  // Rows of one act are sealed alike, under the key that their ids begin with.
-  const why = sealed && ((await vault.open(['observation_change', id.slice(0, 22), village], sealed)) as Why)
+  const why = sealed && ((await vault.open(['observation_change', keyOf(id), village], sealed)) as Why)
   return { kind, person, day, at, by, reason: why?.reason ?? '', words: why?.words ?? '' }
+}
+
+// Rows of one act, one for each person, are sealed alike, under the key that their ids begin with.
+function keyOf(id: string): string {
+  return id.slice(0, 22)
 }

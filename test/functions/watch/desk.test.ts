@@ -250,7 +250,12 @@ describe('the closing visit', () => {
     const visit = async (id: string, one1: string, two: string) => {
       const { view } = await clinic.post(one(id, 'visit'))
       const fields = { key: view.key, seen: view.seen, 'p0.temperature': one1, 'p1.temperature': two, well: 'yes' }
-      return (await clinic.post(one(id, 'visit'), fields)).view
+      const [pressed, twice] = [
+        await clinic.post(one(id, 'visit'), fields),
+        await clinic.post(one(id, 'visit'), fields),
+      ]
+      expect([twice.status, twice.view.told]).toEqual([pressed.status, pressed.view.told])
+      return twice.view
     }
     expect((await visit(well, '36.4', '')).errors).toEqual({ well: 'all' })
     expect((await visit(well, '36.4', '36.6')).told).toBe('closed')
