@@ -1,6 +1,7 @@
 /** Every SQL statement about people at the desk: invite, list, revoke, unlock. */
 import type { Line } from '../../audit/line.ts'
 import { note, noteIfChanged } from '../../audit/store.ts'
+import { MOST_TRIES } from '../devices/store.ts'
 import type { Role } from '../roles.ts'
 
 // A code that lies about is worth nothing soon.
@@ -75,7 +76,7 @@ export interface PersonRow {
 export async function everybody(db: D1Database, now: number): Promise<PersonRow[]> {
   const { results } = await db
     .prepare(
-      `SELECT staff.id, role, villages, name, revoked_at, count(device.id) AS devices, coalesce(sum(device.tries >= 5), 0) AS locked
+      `SELECT staff.id, role, villages, name, revoked_at, count(device.id) AS devices, coalesce(sum(device.tries >= ${MOST_TRIES}), 0) AS locked
        FROM staff LEFT JOIN device ON device.staff = staff.id AND device.epoch = staff.epoch AND device.removed_at IS NULL AND device.until > ?1
        GROUP BY staff.id ORDER BY revoked_at IS NOT NULL, role, staff.made_at LIMIT 200`,
     )
@@ -107,7 +108,7 @@ export async function revoke(db: D1Database, line: Line): Promise<void> {
 export async function unlock(db: D1Database, line: Line): Promise<void> {
   await db.batch([
     note(db, line),
-    db.prepare('UPDATE device SET tries = 0 WHERE staff = ?1 AND tries >= 5').bind(line.record),
+    db.prepare(`UPDATE device SET tries = 0 WHERE staff = ?1 AND tries >= ${MOST_TRIES}`).bind(line.record),
   ])
 }
 
