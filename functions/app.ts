@@ -28,6 +28,7 @@ import type { Staff } from './staff/principal.ts'
 import { api } from './submissions/api.ts'
 import { holder } from './submissions/holder.ts'
 import type { Opened } from './submissions/pass.ts'
+import type { Held } from './submissions/store.ts'
 import { visitor } from './submissions/visitor.ts'
 import { today } from './today/desk.ts'
 import { transparency } from './transparency/visitor.ts'
@@ -43,7 +44,7 @@ export interface App {
     vault: Vault
     now: number
     request: string
-    opened: Opened
+    opened: Opened<Held>
     staff: Staff
     device: string
   }

@@ -15,8 +15,8 @@ const PASS_MS = 30 * 60_000
 const most = { record: 5, address: 60 }
 
 /** A record with its contents in the clear, for this request only. */
-export interface Opened {
-  row: store.Submission
+export interface Opened<Row = store.Submission> {
+  row: Row
   contents: Contents
 }
 
@@ -29,7 +29,7 @@ export const passed: MiddlewareHandler<App> = async (c, next) => {
 }
 
 /** The record that `pass` is for, as it stands now. */
-export async function openedBy(c: Context<App>, pass: string): Promise<Opened | undefined> {
+export async function openedBy(c: Context<App>, pass: string): Promise<Opened<store.Held> | undefined> {
   const [, id, until, signature] = /^([\w-]{22})\.([0-9a-z]{1,9})\.([\w-]{43})$/.exec(pass) ?? []
   if (!id || !until || !signature || Number.parseInt(until, 36) < c.var.now) return undefined
   if (!(await c.var.vault.verify(signature, 'pass', id, until))) return undefined
@@ -70,6 +70,6 @@ export async function unlock(
   return { ...opened, tries: limits.map(({ key }) => key) }
 }
 
-async function contentsOf(vault: Vault, row: store.Submission): Promise<Opened | undefined> {
+async function contentsOf<Row extends store.Submission>(vault: Vault, row: Row): Promise<Opened<Row> | undefined> {
   return row.sealed ? { row, contents: await unseal(vault, row.id, row.village, row.sealed) } : undefined
 }

@@ -98,9 +98,20 @@ export async function tryReference(
   return { within: tries.every((n, i) => n <= (limits[i]?.most ?? 0)), found: results.at(-1)?.results[0] }
 }
 
+/** A record as its holder works on it. */
+export interface Held extends Submission {
+  /** 1 where something is kept of single people: a temperature, a decision, a paper. */
+  watched: 0 | 1
+}
+
+const watched = ['check_in', 'observation_change', 'certificate']
+  .map((table) => `EXISTS (SELECT 1 FROM ${table} WHERE submission = submission.id)`)
+  .join(' OR ')
+
 /** A record by its id, for the holder of a pass. */
-export async function find(db: D1Database, id: string): Promise<Submission | null> {
-  return db.prepare("SELECT * FROM submission WHERE id = ?1 AND status = 'kept'").bind(id).first<Submission>()
+export async function find(db: D1Database, id: string): Promise<Held | null> {
+  const sql = `SELECT *, ${watched} AS watched FROM submission WHERE id = ?1 AND status = 'kept'`
+  return db.prepare(sql).bind(id).first<Held>()
 }
 
 /** Notes a look at a record before its data leaves; gives its latest history, newest first, who opened it in full, and the last day of its observation where something else than the arrival decides. Tries counted under `forget` were no guesses. */

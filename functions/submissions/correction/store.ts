@@ -35,10 +35,3 @@ export async function correct(
   ])
   return (done?.results.length ?? 0) > 0
 }
-
-/** Whether something is kept of single people of this record: a temperature, a decision, a paper. */
-export async function isWatched(db: D1Database, id: string): Promise<boolean> {
-  const of = (table: string) => `EXISTS (SELECT 1 FROM ${table} WHERE submission = ?1)`
-  const sql = `SELECT ${['check_in', 'observation_change', 'certificate'].map(of).join(' OR ')} AS watched`
-  return (await db.prepare(sql).bind(id).first<number>('watched')) === 1
-}

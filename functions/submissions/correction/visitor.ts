@@ -11,7 +11,7 @@ import { look, lookAt, settle } from '../journey.ts'
 import { openedBy, passed, passFor } from '../pass.ts'
 import { formOf, show } from '../record.ts'
 import { noteLook } from '../store.ts'
-import { correct, isWatched } from './store.ts'
+import { correct } from './store.ts'
 
 export const correction = new Hono<App>()
 
@@ -47,7 +47,7 @@ async function wayOf(c: Context<App>, seen: number): Promise<Way> {
   const form = formOf(row)
   const hidden = { pass: await passFor(c, row.id), seen: String(seen) }
   const way = { form, check: '/my/check', keep: '/my/keep', purpose: ['record', row.id, String(seen)], hidden }
-  if (!(await isWatched(c.env.DB, row.id))) return way
+  if (!row.watched) return way
   return { ...way, rowsKept: rowsIn(form, contents.answers), rule: orderKept(form, contents.answers) }
 }
 
