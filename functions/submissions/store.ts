@@ -104,7 +104,8 @@ export interface Held extends Submission {
   watched: 0 | 1
 }
 
-const watched = ['check_in', 'observation_change', 'certificate']
+/** Whether that is so, of a row of `submission` in a statement of its own. */
+export const watched = ['check_in', 'observation_change', 'certificate']
   .map((table) => `EXISTS (SELECT 1 FROM ${table} WHERE submission = submission.id)`)
   .join(' OR ')
 

@@ -32,7 +32,7 @@ correction.post('/keep', formBody, passed, async (c) => {
   const view = await settle(c, way, async (answers, token) => {
     const change = await sealed(c.var.vault, way.form, row.id, contents.reference, answers)
     const line = await holderLine(c, 'correct', row.id)
-    if (await correct(c.env.DB, { ...change, seen: seenOf(c), token }, line)) {
+    if (await correct(c.env.DB, { ...change, watched: row.watched, seen: seenOf(c), token }, line)) {
       const now = (await openedBy(c, way.hidden['pass'] ?? '')) ?? c.var.opened
       return { ...(await show(c, now, 'masked', 'open')), corrected: true }
     }

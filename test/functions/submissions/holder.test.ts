@@ -125,6 +125,28 @@ describe('the holder', () => {
     expect(refused.view.raw).toMatchObject({ name: ['李示例'] })
     expect((await post('/my/check', raw)).view.page).toBe('check')
   })
+  it('takes nobody out of the family while somebody is reported about', async () => {
+    const { pass, record } = await kept()
+    const raw = { ...typed(), pass, seen: ['1'] }
+    const alone = Object.fromEntries(Object.entries(raw).filter(([name]) => !name.startsWith('family.')))
+    const { view } = await post('/my/check', alone)
+    await looked()
+    let other = async () => {
+      other = async () => {}
+      await reported(record.pass.slice(0, 22), '2026-11-22', 0, 1)
+    }
+    const late = new Proxy(env.DB, {
+      get: (db, key) =>
+        key === 'batch'
+          ? async (statements: D1PreparedStatement[]) => {
+              await other()
+              return db.batch(statements)
+            }
+          : Reflect.get(db, key).bind(db),
+    })
+    const answer = await post('/my/keep', { ...alone, ...each(view.way.hidden), token: [view.token] }, {}, late)
+    expect([answer.status, answer.view.again]).toEqual([409, 'changed'])
+  })
   it('hears that the record was changed elsewhere meanwhile, and decides', async () => {
     const { pass } = await kept()
     const [mine, theirs] = await Promise.all(
