@@ -40,7 +40,7 @@ backlog.post('/', staffOnly('checkpoint'), formBody, async (c) => {
     if (!record) errors['reference'] = said.reference
     if (!record || Object.keys(errors).length > 0) continue
     const id = (await c.var.vault.sign('checkpoint-line', key, String(line.n))).slice(0, 22)
-    passings.push(await passingOf(c, { id, record, entry, passedAt, source: 'paper' }))
+    passings.push(await passingOf(c, { id, submission: record.id, entry, passedAt, source: 'paper' }))
     if (isFever(entry)) fevers.push(line.reference.replace(/\D/g, '').slice(-4))
   }
   const misses = lines.filter(({ errors }) => errors['reference']).length

@@ -45,8 +45,9 @@ checkpoint.post('/pass', staffOnly('checkpoint'), formBody, async (c) => {
     errors,
   )
   if (Object.keys(errors).length > 0) return show(c, { party: { ...party, key }, raw, errors, status: 422 })
-  const record = { id, village: party.village }
-  await store.keep(c.env.DB, staff, [await passingOf(c, { id: key, record, entry, passedAt: now, source: 'now' })])
+  await store.keep(c.env.DB, staff, [
+    await passingOf(c, { id: key, submission: id, entry, passedAt: now, source: 'now' }),
+  ])
   return show(c, { noted: { ...entry, fever: isFever(entry), at: now } })
 })
 

@@ -5,20 +5,20 @@ import { lineOf } from '../audit/line.ts'
 import { limits } from '../observation/alert.ts'
 import { placeAt } from '../observation/calendar.ts'
 import { rule } from '../observation/family.ts'
-import type { Submission } from '../submissions/store.ts'
 import type { Entry } from './entry.ts'
 import type { Passing } from './store.ts'
 
 /** What is kept of one party; a fever rings at the clinic. */
 export async function passingOf(
   c: Context<App>,
-  said: { id: string; record: Pick<Submission, 'id' | 'village'>; entry: Entry } & Pick<Passing, 'passedAt' | 'source'>,
+  said: { entry: Entry } & Pick<Passing, 'id' | 'submission' | 'passedAt' | 'source'>,
 ): Promise<Passing> {
-  const { id, record, entry, passedAt, source } = said
+  const { entry, ...passing } = said
   return {
-    ...{ id, submission: record.id, village: record.village, ...entry, passedAt, source },
-    line: await lineOf(c, 'pass', record.id, entry.direction),
-    ...(isFever(entry) && { rings: placeAt(rule, passedAt) }),
+    ...passing,
+    ...entry,
+    line: await lineOf(c, 'pass', passing.submission, entry.direction),
+    ...(isFever(entry) && { rings: placeAt(rule, passing.passedAt) }),
   }
 }
 

@@ -18,7 +18,6 @@ export interface Found {
 export interface Passing {
   id: string
   submission: string
-  village: string
   direction: 'in' | 'out'
   temperature: number | null
   passedAt: number
@@ -78,12 +77,12 @@ export async function keep(db: D1Database, staff: Staff, passings: Passing[]): P
 }
 
 function keeping(db: D1Database, staff: Staff, passing: Passing): D1PreparedStatement[] {
-  const { id, submission, village, direction, temperature, passedAt, source, rings, line } = passing
+  const { id, submission, direction, temperature, passedAt, source, rings, line } = passing
   const sql = `INSERT INTO checkpoint_pass (id, submission, village, direction, temperature, passed_at, noted_at, by, source)
-    SELECT ?3, id, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM submission WHERE id = ?1 AND ${theirs} ON CONFLICT (id) DO NOTHING`
+    SELECT ?3, id, village, ?4, ?5, ?6, ?7, ?8, ?9 FROM submission WHERE id = ?1 AND ${theirs} ON CONFLICT (id) DO NOTHING`
   const kept = db
     .prepare(sql)
-    .bind(submission, scope(staff), id, village, direction, temperature, passedAt, line.at, line.actor, source)
+    .bind(submission, scope(staff), id, direction, temperature, passedAt, line.at, line.actor, source)
   return [kept, noteIfChanged(db, line), ...(rings ? [ringing(db, passing, rings)] : [])]
 }
 
