@@ -9,7 +9,8 @@ import type { ListedRow } from './masked.ts'
 /** What a member of the staff may see, for a WHERE; ?2 is their scope. */
 export const theirs =
   "submission.status = 'kept' AND (?2 IS NULL OR submission.village IN (SELECT value FROM json_each(?2)))"
-const columns = ['id', 'form', 'village', 'people', 'source', 'stage', 'arrival', 'received_at', 'sealed']
+/** The columns of a line, see `ListedRow`. */
+export const listed = ['id', 'form', 'village', 'people', 'source', 'stage', 'arrival', 'received_at', 'sealed']
   .map((column) => `submission.${column}`)
   .join(', ')
 // D1 takes no longer row of UNION ALL at once; what is nested it merges all the same.
@@ -26,7 +27,7 @@ export async function list(
   after: Cursor | undefined,
   most: number,
 ): Promise<ListedRow[]> {
-  const { sql, values } = strands(columns, staff, filter, after)
+  const { sql, values } = strands(listed, staff, filter, after)
   if (!sql) return []
   const { results } = await db
     .prepare(`${sql} ORDER BY arrival, received_at, id LIMIT ${most}`)
@@ -102,7 +103,7 @@ export async function search(
   // Without its own limit outside, SQLite would sort all that is found before it takes the first.
   const { results } = await db
     .prepare(
-      `SELECT * FROM (SELECT ${columns} FROM ${found[by === 'tail' ? 'phone' : by]} AND ${theirs} LIMIT ?5)
+      `SELECT * FROM (SELECT ${listed} FROM ${found[by === 'tail' ? 'phone' : by]} AND ${theirs} LIMIT ?5)
        ORDER BY received_at DESC, id LIMIT ?5`,
     )
     .bind(from, scope(staff), JSON.stringify(villagesFor(staff)), to, most)

@@ -4,7 +4,7 @@ import { note, noteIfChanged } from '../audit/store.ts'
 import type { Day } from '../clock.ts'
 import { villagesFor } from '../ledger/filter.ts'
 import type { ListedRow } from '../ledger/masked.ts'
-import { scope, theirs } from '../ledger/store.ts'
+import { listed, scope, theirs } from '../ledger/store.ts'
 import type { Staff } from '../staff/principal.ts'
 import type { Kind, Outcome } from './asked.ts'
 
@@ -76,8 +76,7 @@ export async function waiting(
 ): Promise<Waiting[]> {
   const { results } = await db
     .prepare(
-      `SELECT request.id AS request, request.number, request.kind, request.due, submission.id, submission.form, submission.village,
-         submission.people, submission.source, submission.stage, submission.arrival, submission.received_at, submission.sealed
+      `SELECT request.id AS request, request.number, request.kind, request.due, ${listed}
        FROM json_each(?1) AS mine
        JOIN request ON request.id IN (
          SELECT id FROM request WHERE village = mine.value AND state = 'open' AND (due, id) > (?3, ?4) ORDER BY due, id LIMIT ?5)

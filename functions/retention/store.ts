@@ -1,6 +1,7 @@
 /** The SQL of what is to go and when: over the lists' index by arrival, and over the marked rows where something else decides. */
 import type { Day } from '../clock.ts'
 import type { ListedRow } from '../ledger/masked.ts'
+import { listed } from '../ledger/store.ts'
 import type { Change } from '../observation/course.ts'
 import type { Bounds } from './bounds.ts'
 import type { Kept } from './rule.ts'
@@ -25,9 +26,6 @@ export interface Settled {
 /** A line of the list of what goes soon. */
 export type EndingRow = ListedRow & { last: Day }
 
-const columns = ['id', 'form', 'village', 'people', 'source', 'stage', 'arrival', 'received_at', 'sealed']
-  .map((column) => `submission.${column}`)
-  .join(', ')
 // Of what goes soon so many are put in order; of more than these, any.
 const MOST_ORDERED = 500
 // Of each strand so many are looked at for the day of the next.
@@ -76,7 +74,7 @@ export async function listEnding(
   bounds: Bounds,
   most: number,
 ): Promise<EndingRow[]> {
-  const sql = `SELECT ${columns}, ending.last FROM (SELECT * FROM (${ending} LIMIT ${MOST_ORDERED}) ORDER BY last, id LIMIT ${most})
+  const sql = `SELECT ${listed}, ending.last FROM (SELECT * FROM (${ending} LIMIT ${MOST_ORDERED}) ORDER BY last, id LIMIT ${most})
     AS ending JOIN submission ON submission.id = ending.id ORDER BY ending.last, submission.id`
   return (await bound(db, sql, villages, bounds).all<EndingRow>()).results
 }

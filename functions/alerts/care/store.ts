@@ -2,7 +2,7 @@
 import { noteIfChanged } from '../../audit/store.ts'
 import type { Deed } from '../../ledger/acts/store.ts'
 import type { ListedRow } from '../../ledger/masked.ts'
-import { scope, theirs } from '../../ledger/store.ts'
+import { listed, scope, theirs } from '../../ledger/store.ts'
 import type { Staff } from '../../staff/principal.ts'
 
 const MOST_COUNTED = 40
@@ -42,8 +42,7 @@ export async function waiting(
 ): Promise<CareRow[]> {
   const { results } = await db
     .prepare(
-      `SELECT head.id AS care, care_request.asked_at, care_request.taken_at, submission.id, submission.form, submission.village,
-         submission.people, submission.source, submission.stage, submission.arrival, submission.received_at, submission.sealed
+      `SELECT head.id AS care, care_request.asked_at, care_request.taken_at, ${listed}
        FROM (${headOf(staff, 'AND (asked_at, id) > (?2, ?3)')}) AS head JOIN care_request ON care_request.id = head.id
        JOIN submission ON submission.id = care_request.submission AND submission.status = 'kept'
          AND (?1 = '"all"' OR submission.village IN (SELECT value FROM json_each(?1)))

@@ -5,11 +5,9 @@ import type { Staff } from '../../staff/principal.ts'
 import type { Stage } from '../../submissions/store.ts'
 import type { Deed } from '../acts/store.ts'
 import type { ListedRow } from '../masked.ts'
-import { scope, theirs } from '../store.ts'
+import { listed, scope, theirs } from '../store.ts'
 
 const MOST = 6
-const columns = ['id', 'form', 'village', 'people', 'source', 'stage', 'arrival', 'received_at', 'sealed']
-const line = columns.map((column) => `submission.${column}`).join(', ')
 const mine = theirs.replaceAll('submission.', 'mine.')
 const alike = `submission.id <> mine.id AND submission.form = mine.form AND submission.duplicate_of IS NULL AND ${theirs}`
 
@@ -22,7 +20,7 @@ export interface Side {
 
 /** Records that may be of the same household: of the same phone, and of the same village and day of arrival. */
 export async function candidates(db: D1Database, staff: Staff, id: string): Promise<[ListedRow[], ListedRow[]]> {
-  const from = `SELECT ${line} FROM submission AS mine JOIN submission`
+  const from = `SELECT ${listed} FROM submission AS mine JOIN submission`
   const each = [
     `${from} ON submission.phone_index = mine.phone_index AND ${alike}`,
     `${from} ON submission.village = mine.village AND submission.stage IN ('registered', 'verified', 'closed')

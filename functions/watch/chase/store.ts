@@ -2,7 +2,7 @@
 
 import type { Outcome } from '../../ledger/acts/store.ts'
 import type { ListedRow } from '../../ledger/masked.ts'
-import { scope, theirs } from '../../ledger/store.ts'
+import { listed, scope, theirs } from '../../ledger/store.ts'
 import type { Staff } from '../../staff/principal.ts'
 
 /** Where a page of the list ended. */
@@ -25,7 +25,6 @@ export interface Whose {
   whose: 'all' | 'mine'
 }
 
-const columns = `submission.id, form, submission.village, submission.people, source, stage, arrival, received_at, sealed, watch.reported, watch.asked`
 const called = (column: string) =>
   `(SELECT ${column} FROM contact WHERE contact.submission = watch.submission AND outcome <> 'note' ORDER BY at DESC LIMIT 1)`
 
@@ -41,7 +40,7 @@ export async function silent(
   // Each along its own index: left to itself, SQLite reads a whole village for the few households of one person.
   const [index, whom] =
     whose === 'mine' ? ['watch_chase_mine', 'watch.assignee = ?7'] : ['watch_chase', '?7 IS NOT NULL']
-  const sql = `SELECT ${columns}, ${called('outcome')} AS outcome, ${called('at')} AS called_at
+  const sql = `SELECT ${listed}, watch.reported, watch.asked, ${called('outcome')} AS outcome, ${called('at')} AS called_at
     FROM watch INDEXED BY ${index} CROSS JOIN submission ON submission.id = watch.submission
     WHERE ${whom} AND watch.village = ?1 AND ${theirs} AND watch.reported < ?3
       AND (watch.reported, watch.submission) > (?4, ?5)

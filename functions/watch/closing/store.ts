@@ -1,6 +1,6 @@
 /** The SQL of closing visits: whose last day is there, a page at a time over an index. */
 import type { ListedRow } from '../../ledger/masked.ts'
-import { scope, theirs } from '../../ledger/store.ts'
+import { listed, scope, theirs } from '../../ledger/store.ts'
 import type { Staff } from '../../staff/principal.ts'
 
 export interface ClosingRow extends ListedRow {
@@ -16,7 +16,7 @@ export async function closing(
   after: { closes: string; id: string },
   most: number,
 ): Promise<ClosingRow[]> {
-  const sql = `SELECT submission.id, form, submission.village, submission.people, source, stage, arrival, received_at, sealed, closes
+  const sql = `SELECT ${listed}, closes
     FROM watch CROSS JOIN submission ON submission.id = watch.submission
     WHERE watch.village = ?1 AND ${theirs} AND closes <= ?3 AND (closes, watch.submission) > (?4, ?5)
     ORDER BY closes, watch.submission LIMIT ?6`
