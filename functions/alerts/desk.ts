@@ -4,6 +4,7 @@ import type { App } from '../app.ts'
 import { type Act, lineOf } from '../audit/line.ts'
 import { isOdd, lengthOf } from '../forms/typed.ts'
 import { formBody } from '../guards.ts'
+import { idOf } from '../ledger/acts/page.ts'
 import type { Deed } from '../ledger/acts/store.ts'
 import { revealedUntil } from '../ledger/record.ts'
 import { forAlerts, reveal } from '../ledger/reveal.ts'
@@ -119,8 +120,4 @@ function wordsIn(c: Context<App>): { note: string | undefined; call: string } {
 
 async function sealed(c: Context<App>, call: string, village: string, note: string) {
   return { id: call, village, sealed: note ? await c.var.vault.seal(['contact', call, village], note) : null }
-}
-
-function idOf(c: Context<App>): string {
-  return c.req.param('id') ?? ''
 }

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import type { App } from '../app.ts'
 import { lineOf } from '../audit/line.ts'
 import { formBody } from '../guards.ts'
+import { idOf, one } from '../ledger/acts/page.ts'
 import { fromOurPage, staffOnly } from '../staff/door.ts'
 import { may } from '../staff/roles.ts'
 import { choices, paperOf } from './making.ts'
@@ -13,8 +14,6 @@ import type { CertificatesView } from './view.ts'
 const HOUR_MS = 3_600_000
 // A paper bears a full name, so there is an end to how many one person prints: a village's bus of returnees, and more.
 const MOST = 120
-
-const one = '/:id{[\\w-]{22}}'
 
 export const certificates = new Hono<App>()
 certificates.use(fromOurPage)
@@ -29,7 +28,7 @@ for (const kind of kinds) {
 
 async function print(c: Context<App>, kind: Kind): Promise<Response> {
   const { vault, staff, now, raw } = c.var
-  const id = c.req.param('id') ?? ''
+  const id = idOf(c)
   const limit = { key: await vault.sign('papers', staff.id), most: MOST, windowMs: HOUR_MS }
   const { look, within } = await store.find(c.env.DB, staff, id, [limit], now)
   if (!look) return c.notFound()
@@ -43,7 +42,7 @@ async function print(c: Context<App>, kind: Kind): Promise<Response> {
 /** Who can have which paper: those that this member of the staff may make. */
 async function list(c: Context<App>, aside: Pick<CertificatesView, 'told' | 'status'> = {}): Promise<Response> {
   const { vault, staff, now } = c.var
-  const id = c.req.param('id') ?? ''
+  const id = idOf(c)
   const { look } = await store.find(c.env.DB, staff, id, [], now)
   if (!look) return c.notFound()
   await store.noteLook(c.env.DB, await lineOf(c, 'look', id))

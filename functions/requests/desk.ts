@@ -4,6 +4,7 @@ import type { App } from '../app.ts'
 import { lineOf } from '../audit/line.ts'
 import { dayAt } from '../clock.ts'
 import { formBody } from '../guards.ts'
+import { idOf, one } from '../ledger/acts/page.ts'
 import { linesOf } from '../ledger/masked.ts'
 import { fromOurPage, staffOnly } from '../staff/door.ts'
 import { randomText } from '../vault.ts'
@@ -13,7 +14,6 @@ import * as store from './store.ts'
 import type { RequestAnswerView, RequestQueueView } from './view.ts'
 
 const PAGE_ROWS = 50
-const one = '/:id{[\\w-]{22}}'
 
 export const answering = new Hono<App>()
 answering.use(fromOurPage)
@@ -72,10 +72,6 @@ async function look(c: Context<App>, aside: Aside = {}, key?: string): Promise<R
   }
   if (key === undefined) return c.render(page)
   return c.render(found.answer_key === key ? { ...page, told: 'answered' } : { ...page, told: 'late', status: 409 })
-}
-
-function idOf(c: Context<App>): string {
-  return c.req.param('id') ?? ''
 }
 
 /** The place that the address of the next page wrote down. */

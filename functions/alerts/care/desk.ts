@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import type { App } from '../../app.ts'
 import { type Act, lineOf } from '../../audit/line.ts'
 import { formBody } from '../../guards.ts'
+import { idOf, one } from '../../ledger/acts/page.ts'
 import { look } from '../../ledger/acts/store.ts'
 import { linesOf } from '../../ledger/masked.ts'
 import { fromOurPage, staffOnly } from '../../staff/door.ts'
@@ -12,7 +13,6 @@ import { said } from './said.ts'
 import * as store from './store.ts'
 
 const PAGE_ROWS = 20
-const one = '/:id{[\\w-]{22}}'
 
 export const caring = new Hono<App>()
 caring.use(fromOurPage)
@@ -41,7 +41,7 @@ for (const [act, step] of [
   ['done', store.done],
 ] as const) {
   caring.post(`${one}/${act}`, staffOnly('care'), formBody, async (c) => {
-    const care = await find(c)
+    const care = await store.find(c.env.DB, c.var.staff, idOf(c))
     if (!care) return c.notFound()
     const deed = { staff: c.var.staff, line: await lineOf(c, `care-${act}` satisfies Act, care.submission) }
     const changed = await step(c.env.DB, care.id, deed)
@@ -52,7 +52,7 @@ for (const [act, step] of [
 /** The request as it stands, noted as a look before its words leave. */
 async function again(c: Context<App>, aside: Pick<CareView, 'told' | 'status'> = {}) {
   const { staff, vault, now } = c.var
-  const care = await find(c)
+  const care = await store.find(c.env.DB, staff, idOf(c))
   const found = care && (await look(c.env.DB, { staff, line: await lineOf(c, 'care-look', care.submission) }))
   const [record] = found ? await linesOf(vault, [found.row]) : []
   if (!care || !record) return c.notFound()
@@ -70,10 +70,6 @@ async function again(c: Context<App>, aside: Pick<CareView, 'told' | 'status'> =
     doneAt: care.closed_at,
   }
   return c.render({ ...view, ...aside })
-}
-
-function find(c: Context<App>) {
-  return store.find(c.env.DB, c.var.staff, c.req.param('id') ?? '')
 }
 
 /** The place that the address of the next page wrote down. */

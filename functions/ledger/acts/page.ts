@@ -12,7 +12,7 @@ import type { LedgerRecordView } from '../view.ts'
 import type { Found } from './found/store.ts'
 import { type Deed, look } from './store.ts'
 
-/** The address of one record. */
+/** The address of one record, or of what has an id like one. */
 export const one = '/:id{[\\w-]{22}}'
 
 /** What every act asks first. */
@@ -20,6 +20,7 @@ export function allowed(permission: Permission) {
   return [staffOnly(permission), formBody] as const
 }
 
+/** The id in such an address. */
 export function idOf(c: Context<App>): string {
   return c.req.param('id') ?? ''
 }
