@@ -14,12 +14,11 @@ import { openDatabase } from './database.ts'
 import { commandLine, writeInvited } from './hear.ts'
 import { root, stop } from './here.ts'
 import { ask } from './line.ts'
+import { dataFolder as data, secretsFile } from './safe/kept.ts'
 import { secretsIn } from './secrets.ts'
 import { inlined } from './statements.ts'
 
 const usage = `npm run staff:invite -- --name NAME --role ${Object.keys(roles).join('|')} [--village ${Object.keys(township.villages).join(',')}] [--remote]`
-const data = process.env['SHOUWANG_DATA'] ?? join(root, '.data')
-const secretsFile = process.env['SHOUWANG_SECRETS'] ?? join(root, '.secrets.json')
 const options = {
   name: { type: 'string' },
   role: { type: 'string' },

@@ -1,5 +1,4 @@
 /** `npm run sample`: fills the empty database of this machine with invented people of all villages, who register and report over fourteen days through the same doors as real ones. */
-import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { parseArgs } from 'node:util'
 import { addDays, type Day, dayAt, startOf } from '../clock.ts'
@@ -9,9 +8,10 @@ import type { Staff } from '../staff/principal.ts'
 import { openVault } from '../vault.ts'
 import { d1On } from './d1.ts'
 import { openDatabase } from './database.ts'
-import { root, stop } from './here.ts'
+import { stop } from './here.ts'
 import { type Knock, knockOn, pageOf } from './knock.ts'
 import { ask } from './line.ts'
+import { dataFolder as data, secretsFile } from './safe/kept.ts'
 import { databaseIn } from './safe/snapshot.ts'
 import { enrolled, gone, type Seat, signedIn, work } from './sample/desk.ts'
 import { one, returning, volunteering } from './sample/family.ts'
@@ -28,8 +28,7 @@ const { values } = parseArgs({ options: { days: { type: 'string', default: '14' 
 const days = Number(values.days)
 if (!(Number.isInteger(days) && days >= 0 && days <= 14))
   stop(`--days must be a number from 0 to 14; it is "${values.days}".`)
-const data = process.env['SHOUWANG_DATA'] ?? join(root, '.data')
-const secrets = secretsIn(process.env['SHOUWANG_SECRETS'] ?? join(root, '.secrets.json'))
+const secrets = secretsIn(secretsFile)
 const vault = await openVault(secrets)
 if (!township.sample)
   stop('content/township.json says "sample": false; invented people do not belong into a real register.')

@@ -7,14 +7,14 @@ import type { Kept, Seal } from '../audit/chain/seal.ts'
 import { type Finding, type Verified, verify } from '../audit/chain/verify.ts'
 import { dayAt, timeAt } from '../clock.ts'
 import { openVault } from '../vault.ts'
-import { root, stop } from './here.ts'
+import { stop } from './here.ts'
+import { dataFolder, secretsFile } from './safe/kept.ts'
 import { secretsIn } from './secrets.ts'
 
 const usage = 'npm run audit:verify -- [--data FOLDER] [--head HEAD, its first 8 signs or all 64]'
 const MOST_SAID = 50
 const said = read()
-const data = said.data ?? process.env['SHOUWANG_DATA'] ?? join(root, '.data')
-const secretsFile = process.env['SHOUWANG_SECRETS'] ?? join(root, '.secrets.json')
+const data = said.data ?? dataFolder
 const head = (said.head ?? '').replace(/[\s-]/g, '').toLowerCase()
 
 if (head && !/^[0-9a-f]{8,64}$/.test(head)) stop(`--head is not the beginning of a head:\n${usage}`)
