@@ -29,6 +29,7 @@ export function whoIs(row: Row, { answers }: Pick<Contents, 'answers'>, person: 
   return { name: called?.[way](member['name']) ?? '', relation: relation?.show(member['relation']) ?? '' }
 }
 
+/** How to reach the family of a record, in the clear: only where that is noted as a reveal. */
 export function reachedBy(row: Row, { answers }: Pick<Contents, 'answers'>): Reached {
   const form = formOf(row)
   const { name, home } = fieldsOf(form)

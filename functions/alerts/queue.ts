@@ -11,6 +11,7 @@ import type { AlertLine } from './view.ts'
 
 const head: Cursor = { seen: 0, at: 0, id: '' }
 
+/** The lines of these rows as `staff` may see them: what was measured and said for the clinic and the town only. */
 export function linesOf(vault: Vault, staff: Staff, rows: Waiting[], now: number): Promise<AlertLine[]> {
   return Promise.all(rows.map((row) => lineOf(vault, staff, row, now)))
 }

@@ -118,6 +118,7 @@ export async function stamp(db: D1Database, now: number, most = MOST_STAMPED): P
   await stamping(db, now, most).run()
 }
 
+/** The same as a statement for a batch. */
 export function stamping(db: D1Database, now: number, most = MOST_STAMPED): D1PreparedStatement {
   return db
     .prepare(

@@ -22,6 +22,7 @@ export async function passingOf(
   }
 }
 
+/** By the township's threshold; nobody measured is no fever. */
 export function isFever({ temperature }: Entry): boolean {
   return temperature !== null && temperature >= limits.fever
 }

@@ -35,6 +35,7 @@ export interface Placed {
   left: number
 }
 
+/** A sheet of `count` blank rows for `village`, a slug or empty. */
 export function blankSheet(count: number, village: string): Sheet {
   return grown({ key: randomText(16), next: 1, common: { village: [village] }, rows: [], pasted: '' }, count)
 }

@@ -16,6 +16,7 @@ export interface Opened {
   answers: Answers
 }
 
+/** The rows opened, in their order; throws where one does not open, so that no file lacks a line. */
 export function opened(vault: Vault, rows: ListedRow[]): Promise<Opened[]> {
   return Promise.all(
     rows.map(async (row) => {

@@ -97,6 +97,7 @@ export function hasCookie(c: Context<App>): boolean {
   return getCookie(c, DAILY) !== undefined
 }
 
+/** Takes that cookie back. */
 export function forget(c: Context<App>): void {
   deleteCookie(c, DAILY, { path: '/', secure: true })
 }

@@ -20,10 +20,12 @@ export interface Typed<Choice> {
 /** Why it is not taken: nothing chosen, too long or odd, or no reason for a refusal (Article 50 of the PIPL). */
 export type Wrong = 'choice' | 'text' | 'reason'
 
+/** What a person asks for; `wrong` where it cannot be kept. */
 export function readRequest(raw: Raw): Typed<Kind> & { wrong?: Wrong } {
   return read(raw, kinds)
 }
 
+/** What the desk answers; a refusal needs its reason. */
 export function readAnswer(raw: Raw): Typed<Outcome> & { wrong?: Wrong } {
   const typed = read(raw, outcomes)
   return typed.choice === 'refused' && !typed.text && !typed.wrong ? { ...typed, wrong: 'reason' } : typed

@@ -19,6 +19,7 @@ export interface Opened {
   role?: string
 }
 
+/** Words are empty where none were said, or where they were destroyed with the record. */
 export async function openRequest(vault: Vault, request: Request, today: Day): Promise<Opened> {
   const { id, submission, number, kind, state, due, made_at: madeAt, answered_at: answeredAt, role } = request
   const words = async (table: string, sealed: Request['sealed']) =>

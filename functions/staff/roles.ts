@@ -50,6 +50,7 @@ export const roles: Record<Role, readonly Permission[]> = {
   auditor: ['audit'],
 }
 
+/** Whether a role may do this at all; in which villages is said by `Staff`. */
 export function may(role: Role, permission: Permission): boolean {
   return roles[role].includes(permission)
 }

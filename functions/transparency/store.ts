@@ -13,6 +13,7 @@ export interface Numbers {
   backupAt: number | undefined
 }
 
+/** All of it at one moment, over kept counters. */
 export async function numbers(db: D1Database): Promise<Numbers> {
   const [counts, seals, backups, gone] = (await db.batch([
     db.prepare(

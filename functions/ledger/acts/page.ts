@@ -30,6 +30,7 @@ export function sent(c: Context<App>, name: string): string {
   return c.var.raw[name]?.[0] ?? ''
 }
 
+/** What is done now, by who is signed in, to the record of the address or another one. */
 export async function deedOf(c: Context<App>, act: Act, detail = '', record = idOf(c)): Promise<Deed> {
   return { staff: c.var.staff, line: await lineOf(c, act, record, detail) }
 }

@@ -21,6 +21,7 @@ export interface SideView extends Pick<Submission, 'id' | 'stage' | 'source'> {
   seen: string
 }
 
+/** Every question of the form that either of them answers, and the two as lines. */
 export async function beside(vault: Vault, rows: [Submission, Submission]) {
   const [one, other] = await Promise.all(rows.map((row) => unseal(vault, row.id, row.village, row.sealed ?? [])))
   const pairs = Object.entries(fieldsOf(formOf(rows[0]))).flatMap(([name, field]): Pair[] => {

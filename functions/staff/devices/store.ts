@@ -78,6 +78,7 @@ export interface Device {
   seen_at: number | null
 }
 
+/** The devices of `staff` that stand at `now`, the latest first, at most fifty. */
 export async function devicesOf(db: D1Database, staff: string, now: number): Promise<Device[]> {
   const { results } = await db
     .prepare(

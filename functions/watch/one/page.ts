@@ -94,6 +94,7 @@ export function seenIn({ row, last }: Found): string {
   return `${row.revision}.${last}`
 }
 
+/** What `seenIn` wrote; numbers that fit no record where it is none of ours. */
 export function readSeen(said: string): { revision: number; last: number } {
   const [revision = 0, last = 0] = said.split('.').map(Number)
   return { revision, last }
