@@ -12,6 +12,11 @@ export function digits(text: string): string {
   return halfWidth(text).replace(/[\s\-‐-―－()]/g, '')
 }
 
+/** Nothing but the digits of a number that was read out or pasted with words around it, `登记号：１２３４`. */
+export function onlyDigits(text: string): string {
+  return halfWidth(text).replace(/\D/g, '')
+}
+
 // A NUL makes a database export unreadable; direction overrides make a name show as another one.
 const odd = /(?![\n\r\t])\p{Cc}|\p{Cs}|[\u202a-\u202e\u2066-\u2069]/u
 

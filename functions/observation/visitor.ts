@@ -2,7 +2,6 @@
 import { type Context, Hono } from 'hono'
 import type { App } from '../app.ts'
 import { holderLine } from '../audit/line.ts'
-import { digits } from '../forms/typed.ts'
 import { away, formBody } from '../guards.ts'
 import { openedBy, unlock } from '../submissions/pass.ts'
 import type { View } from '../view.ts'
@@ -38,7 +37,7 @@ checkIn.post('/', formBody, async (c) => {
   }
   if (!raw['reference']) return c.render(await byPhone(c, raw['at']?.[0]))
   const reference = raw['reference'][0] ?? ''
-  const opened = await unlock(c, digits(reference), digits(raw['tail']?.[0] ?? ''))
+  const opened = await unlock(c, reference, raw['tail']?.[0] ?? '')
   const observed = opened && (await open(c.env.DB, await holderLine(c, 'check-in', opened.row.id), opened.tries))
   return c.render(observed ? await ask(c, observed, { mode: 'pass' }) : door('wrong', reference))
 })

@@ -4,7 +4,6 @@ import { deleteCookie } from 'hono/cookie'
 import type { App } from '../app.ts'
 import { holderLine } from '../audit/line.ts'
 import { questions } from '../forms/form.ts'
-import { digits } from '../forms/typed.ts'
 import { formBody } from '../guards.ts'
 import { correction } from './correction/visitor.ts'
 import { DAILY, VISIT } from './journey.ts'
@@ -18,7 +17,7 @@ holder.get('/*', (c, next) => (c.req.path === '/my/' ? next() : c.redirect('/my/
 
 holder.post('/open', formBody, async (c) => {
   const reference = c.var.raw['reference']?.[0] ?? ''
-  const opened = await unlock(c, digits(reference), digits(c.var.raw['tail']?.[0] ?? ''))
+  const opened = await unlock(c, reference, c.var.raw['tail']?.[0] ?? '')
   return c.render(
     opened ? await show(c, opened, 'masked', 'open', opened.tries) : { page: 'door', status: 403, reference },
   )

@@ -29,6 +29,14 @@ describe('opening', () => {
     const printed = reference.replace(/\d{4}(?=\d)/g, '$& ')
     expect((await open(printed, '００01')).view.page).toBe('record')
   })
+  it.each(['10000000001', '+86 100-0000-0001', '尾号0001'])('takes %j for the tail', async (tail) => {
+    const { reference } = await kept()
+    expect((await open(`登记号：${reference}`, tail)).view.page).toBe('record')
+  })
+  it.each(['10000000002', '0000001', '000000010001'])('does not take %j', async (tail) => {
+    const { reference } = await kept()
+    expect((await open(reference, tail)).status).toBe(403)
+  })
   it('answers every failure alike', async () => {
     const { reference } = await kept()
     const failures = await Promise.all([
