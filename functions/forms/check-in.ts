@@ -38,8 +38,8 @@ export const care = {
 /** The sentences that no single question knows. */
 export const said = {
   temperature: '请填体温；没有体温计，就勾“没有体温计，量不了”',
-  unanswered: '有没有不舒服？有就选上，没有就勾“都没有不舒服”',
-  contradiction: '选了不舒服，又勾了“都没有不舒服”，请看一下哪个对',
+  unanswered: '有没有不舒服？有就选上，没有就勾“没有不舒服”',
+  contradiction: '选了不舒服，又勾了“没有不舒服”，请看一下哪个对',
   stranger: '这一页没有这个人，没有收。请只填下面列出来的人',
 } satisfies Errors
 
