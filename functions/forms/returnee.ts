@@ -57,14 +57,14 @@ export const returnee = defineForm({
         from: region({ label: '从哪里回来', hidden: true }),
         arrival: date({ label: '到家日期', always: true, hint: '还没到家，就填打算到的那天', back: 14, ahead: 30 }),
         transport: choice({ label: '怎么回来', missing: '请选一下怎么回来', choices: { train: '火车', coach: '客车', plane: '飞机', car: '自己开车', shared: '拼车', other: '其他' } }),
-        trip: text({ label: '车次、航班或车牌', hint: '不记得可以不填', max: 40, optional: true, hidden: true, example: 'G0000' }),
+        trip: text({ label: '车次、航班或车牌', hint: '不记得就空着', max: 40, optional: true, hidden: true, example: 'G0000' }),
       },
     },
     {
       title: '身体和难处',
       fields: {
         symptoms: choices({ label: '这几天有没有不舒服', missing: '请选一下这几天有没有不舒服', hidden: true, none: 'none', choices: { fever: '发热', cough: '咳嗽', breathless: '气促', chest: '胸闷', none: '都没有' } }),
-        temperature: temperature({ label: '体温', hint: '量过就填，例如 36.5；没量可以不填', optional: true, hidden: true }),
+        temperature: temperature({ label: '体温', hint: '量过就填，例如 36.5', optional: true, hidden: true }),
         vaccination: choice({ label: '疫苗打过吗', missing: '请选一下疫苗打过没有', hidden: true, choices: { none: '没打过', some: '打过，没打加强针', booster: '打过加强针', unsure: '记不清' } }),
         help: choices({ label: '需要帮忙吗', missing: '请选一下需要什么帮忙', hidden: true, none: 'none', choices: { supplies: '生活物资', medicine: '看病买药', comfort: '心理疏导', care: '照看老人孩子', none: '不需要' } }),
       },

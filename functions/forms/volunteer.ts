@@ -33,7 +33,7 @@ export const volunteer = defineForm({
         work: choices({ label: '愿意做的事', choices: { duty: '值班值守', site: '场所管控', register: '信息登记', testing: '核酸检测', gate: '测温扫码', delivery: '物资运送', order: '秩序维护', comfort: '心理疏导' } }),
         team: choice({ label: '想去哪个队', missing: '请选一下想去哪个队', choices: { patrol: '巡逻队', rescue: '突击队', publicity: '宣传队', monitoring: '监护队', service: '服务队', none: '听安排' } }),
         times: choices({ label: '什么时候有空', missing: '请选一下什么时候有空', choices: { weekdayMorning: '平日上午', weekdayAfternoon: '平日下午', weekdayEvening: '平日晚上', weekendMorning: '周末上午', weekendAfternoon: '周末下午', weekendEvening: '周末晚上' } }),
-        skills: longText({ label: '会什么', hint: '例如会开车、学过护理、会说方言；没有可以不填', max: 200, optional: true }),
+        skills: longText({ label: '会什么', hint: '例如会开车、学过护理、会说方言', max: 200, optional: true }),
       },
     },
     {

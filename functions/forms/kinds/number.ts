@@ -51,6 +51,14 @@ interface CountOptions extends Options {
   unit?: string
 }
 
+/** 3, ３, 3组, 第三组 and 三 are all 3. */
+function readCount(typed: string, unit: string): number {
+  const text = halfWidth(typed).replace(/\s/g, '').replace(/^第/, '')
+  const bare = unit && text.endsWith(unit) ? text.slice(0, -unit.length) : text
+  const spoken = '零一二三四五六七八九十'.indexOf(bare)
+  return bare.length === 1 && spoken > 0 ? spoken : Number(bare)
+}
+
 export function count<const O extends CountOptions>(options: O) {
   const { label, min, max, unit = '' } = options
   return field<number, O>(options, {
@@ -58,8 +66,7 @@ export function count<const O extends CountOptions>(options: O) {
     attributes: { inputmode: 'numeric', maxlength: 10, autocomplete: 'off' },
     schema: () =>
       z.union([z.string(), z.number()], { error: blank(options, '填写') }).transform((typed, ctx) => {
-        const text = halfWidth(String(typed)).trim()
-        const number = Number(unit && text.endsWith(unit) ? text.slice(0, -unit.length) : text)
+        const number = readCount(String(typed), unit)
         if (Number.isInteger(number) && number >= min && number <= max) return number
         ctx.issues.push({ code: 'custom', message: `${label}请写 ${min} 到 ${max} 之间的数字`, input: typed })
         return z.NEVER

@@ -19,7 +19,7 @@ export function village<const O extends Options>(options: O) {
   const most = Math.max(...Object.values(township.villages).map(({ groups }) => groups))
   const fields = {
     village: choice({ label: '村', choices: names, select: true, always: true }),
-    group: count({ label: '村民小组', hint: '不知道可以不填', min: 1, max: most, unit: '组', optional: true }),
+    group: count({ label: '村民小组', hint: '不知道就空着', min: 1, max: most, unit: '组', optional: true }),
   }
   return field<VillagePlace, O>(options, {
     control: 'group',

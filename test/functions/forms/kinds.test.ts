@@ -94,7 +94,9 @@ describe.each<[string, Field<never> | Field, [typed: unknown, answer: unknown][]
       [9, 9],
       ['0', '组请写 1 到 9 之间的数字'],
       ['1.5', '组请写 1 到 9 之间的数字'],
-      ['三', '组请写 1 到 9 之间的数字'],
+      ['三', 3],
+      ['3组', '组请写 1 到 9 之间的数字'],
+      ['三四', '组请写 1 到 9 之间的数字'],
     ],
   ],
   [
@@ -136,6 +138,15 @@ describe.each<[string, Field<never> | Field, [typed: unknown, answer: unknown][]
         { village: 'songling', group: 4 },
       ],
       [{ village: 'songling' }, { village: 'songling' }],
+      [
+        { village: 'songling', group: '第三 组' },
+        { village: 'songling', group: 3 },
+      ],
+      [
+        { village: 'songling', group: '2组' },
+        { village: 'songling', group: 2 },
+      ],
+      [{ village: 'songling', group: '组' }, '村民小组请写 1 到 9 之间的数字'],
       [{ village: 'songling', group: '5' }, '松岭村有 4 个组，请看看组号'],
       [{ village: 'nowhere' }, '请选择村'],
     ],
