@@ -40,7 +40,9 @@ export async function shelves(): Promise<Shelf[]> {
         }) as const,
     ),
     ...labelled(topics).map(([key, title]) => {
-      const lines = knowledge.filter(({ data }) => data.topic === key).map(lineOfKnowledge)
+      const those = knowledge.filter(({ data }) => data.topic === key)
+      // The shelf's own title says the topic already.
+      const lines = those.map((entry) => ({ ...lineOfKnowledge(entry), badge: '' }))
       return { section: 'knowledge', by: 'topic', key, title, lines } as const
     }),
     ...labelled(audiences).map(([key, title]) => {
