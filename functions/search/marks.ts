@@ -8,7 +8,7 @@ export interface Part {
 }
 
 const BEFORE = 30
-const LENGTH = 90
+const LENGTH = 60
 
 /** The whole of `text` in pieces. `words` are runs as the index sees them. */
 export function marked(text: string, words: string[]): Part[] {
@@ -23,15 +23,18 @@ export function marked(text: string, words: string[]): Part[] {
   return parts
 }
 
-/** The words around the first hit, or the beginning of the text where none is. */
+/** The sentence of the first hit, or the words around it, or the beginning of the text where none is. */
 export function snippet(text: string, words: string[]): Part[] {
   const first = firstHit(text, words)
-  const from = Math.max(0, first - BEFORE)
+  const edge = Math.max(0, first - BEFORE)
+  // A sentence is shown from its beginning, where that is near.
+  const begun = /^.*[。！？；\s]/su.exec(text.slice(edge, first))?.[0].length ?? 0
+  const from = edge + begun
   const to = Math.min(text.length, from + LENGTH)
   // Half of a character outside the BMP would be shown as a box.
   const window = text.slice(isTrail(text, from) ? from + 1 : from, isTrail(text, to) ? to - 1 : to)
   const parts = marked(window, words)
-  if (from > 0) parts.unshift({ text: '…', hit: false })
+  if (from > 0 && begun === 0) parts.unshift({ text: '…', hit: false })
   if (to < text.length) parts.push({ text: '…', hit: false })
   return parts
 }

@@ -59,7 +59,11 @@ describe('a hit', () => {
     const parts = snippet(`${'前'.repeat(100)}发热${'后'.repeat(100)}`, ['发热'])
     const text = parts.map(({ text }) => text).join('')
     expect(text.startsWith(`…${'前'.repeat(30)}发热后`) && text.endsWith('…')).toBe(true)
-    expect(text.length).toBeLessThan(100)
+    expect(text.length).toBeLessThan(70)
+  })
+  it('is shown from where its sentence begins, where that is near', () => {
+    const [before] = snippet(`${'前'.repeat(100)}。家里有人发热，先打电话。`, ['发热'])
+    expect(before).toEqual({ text: '家里有人', hit: false })
   })
   it('cuts no character in two', () => {
     const text = snippet(`${'𫠣'.repeat(100)}发热${'𫠣'.repeat(100)}`, ['发热'])
