@@ -38,6 +38,7 @@ export async function recordView(
     staff,
     id,
     form: form.title,
+    observed: row.arrival !== '' && row.duplicate_of === null,
     village,
     stage,
     revision,

@@ -34,6 +34,8 @@ export interface LedgerRecordView {
   staff: Staff
   id: string
   form: string
+  /** Its people are observed, or were. */
+  observed: boolean
   village: string
   stage: Stage
   revision: number

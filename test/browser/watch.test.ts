@@ -93,6 +93,13 @@ it('lets the clinic close on the last day whoever is well, and leaves who was gi
   expect(await main(clinic)).toContain('今天没有到期的')
 })
 
+it('leads to the observation of a family that is in no list, from its record', async () => {
+  await cadre.goto(over)
+  await cadre.getByRole('link', { name: '看这份登记' }).click()
+  await cadre.getByRole('link', { name: '体温和观察期' }).click()
+  expect(`${cadre.url()}/visit`).toBe(over)
+})
+
 it('begins anew for the one who was done, and not for the whole family while the other is observed', async () => {
   await cadre.goto(over)
   await cadre.locator('summary', { hasText: '改安排' }).click()
