@@ -10,7 +10,7 @@ import type { State } from '../observation/course.ts'
 import type { Asked, Called } from '../observation/view.ts'
 import type { Staff } from '../staff/principal.ts'
 import type { Minute } from './board/counts.ts'
-import type { SilentLine } from './chase/list.ts'
+import type { SilentLine, Waiting } from './chase/list.ts'
 import type { Whose } from './chase/store.ts'
 import type { ClosingLine } from './closing/desk.ts'
 import type { Decision, Kind } from './one/decision.ts'
@@ -31,8 +31,8 @@ export interface WatchChaseView {
   whose: Whose
   place: Place
   minutes: number
-  /** Households of the village that did not report this slot. */
-  missing: number
+  /** Households of each village that did not report this slot. */
+  waiting: Waiting
   lines: SilentLine[]
   /** Where this page of the list begins. */
   after: string
@@ -68,6 +68,8 @@ export interface WatchClosingView {
   staff: Staff
   villages: string[]
   village: string
+  /** Households of each village that wait for the visit. */
+  waiting: Waiting
   today: Day
   lines: ClosingLine[]
   next?: string

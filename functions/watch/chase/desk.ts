@@ -28,8 +28,9 @@ export const chase = new Hono<App>()
 
 chase.get('/chase', staffOnly('ledger'), async (c) => {
   const { staff, vault, now } = c.var
-  const whose = readWhose(c.req.query(), staff)
   const { minutes, villages } = await countsOf(c.env.DB, staff, now)
+  const waiting = Object.fromEntries(villages.map(({ village, missing }) => [village, missing]))
+  const whose = readWhose(c.req.query(), staff, waiting)
   const here = placeAt(rule, now)
   const after = c.req.query('after') ?? ''
   const rows = await store.silent(c.env.DB, staff, whose, textOf(here), readAfter(after), PAGE_ROWS + 1)
@@ -43,7 +44,7 @@ chase.get('/chase', staffOnly('ledger'), async (c) => {
     whose,
     place: here,
     minutes,
-    missing: villages.find(({ village }) => village === whose.village)?.missing ?? 0,
+    waiting,
     lines,
     after,
     ...(last && rows.length > PAGE_ROWS ? { next: addressOf(whose, `${last.reported}.${last.id}`) } : {}),

@@ -24,10 +24,14 @@ export interface SilentLine extends Pick<Line, 'id' | 'name' | 'phone' | 'people
   called?: { outcome: Outcome; at: number }
 }
 
-/** Whom the list is about, by its address; what it does not say is what most people want. */
-export function readWhose(query: Record<string, string>, staff: Staff): Whose {
+/** How many households of each village wait; a village of which none does may be left out. */
+export type Waiting = Record<string, number>
+
+/** Whom the list is about, by its address; where it names no village, the first in which somebody waits. */
+export function readWhose(query: Record<string, string>, staff: Staff, waiting: Waiting = {}): Whose {
   const villages = villagesFor(staff)
-  const village = villages.find((each) => each === query['village']) ?? villages[0] ?? ''
+  const [first = ''] = [...villages.filter((each) => waiting[each]), ...villages]
+  const village = villages.find((each) => each === query['village']) ?? first
   return { village, whose: query['whose'] === 'mine' ? 'mine' : 'all' }
 }
 

@@ -22,8 +22,9 @@ export const closing = new Hono<App>()
 
 closing.get('/closing', staffOnly('ledger'), async (c) => {
   const { staff, vault, now } = c.var
-  const { village } = readWhose(c.req.query(), staff)
   await settle(c.env.DB, now)
+  const waiting = await store.waiting(c.env.DB, villagesFor(staff), dayAt(now))
+  const { village } = readWhose(c.req.query(), staff, waiting)
   const [, closes = '', id = ''] = /^(\d{4}-\d\d-\d\d)\.([\w-]{22})$/.exec(c.req.query('after') ?? '') ?? []
   const rows = await store.closing(c.env.DB, staff, village, dayAt(now), { closes, id }, PAGE_ROWS + 1)
   const shown = rows.slice(0, PAGE_ROWS)
@@ -36,6 +37,7 @@ closing.get('/closing', staffOnly('ledger'), async (c) => {
     staff,
     villages: villagesFor(staff),
     village,
+    waiting,
     today: dayAt(now),
     lines,
   } as const

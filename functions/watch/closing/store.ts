@@ -26,3 +26,14 @@ export async function closing(
     .all<ClosingRow>()
   return results
 }
+
+/** In how many records of each of these villages somebody waits for the closing visit on `today`, or has waited since. */
+export async function waiting(db: D1Database, villages: string[], today: string): Promise<Record<string, number>> {
+  const sql = `SELECT village, count(*) AS households FROM watch
+    WHERE village IN (SELECT value FROM json_each(?1)) AND closes <= ?2 GROUP BY village`
+  const { results } = await db
+    .prepare(sql)
+    .bind(JSON.stringify(villages), today)
+    .all<{ village: string; households: number }>()
+  return Object.fromEntries(results.map(({ village, households }) => [village, households]))
+}

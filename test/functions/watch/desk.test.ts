@@ -239,6 +239,12 @@ describe('an entry for a family', () => {
 })
 
 describe('the closing visit', () => {
+  it('opens the first village in which somebody waits for it, and says how many do in each', async () => {
+    const [there = ''] = await watched(15, { name: '长孙示例', phone: '10000003333', 'home.village': 'dawan' })
+    const list = await clinic.get('/staff/watch/closing')
+    expect([ids(list), list.view.village, list.view.waiting]).toEqual([[there], 'dawan', { dawan: 1 }])
+    expect((await liuxi.get('/staff/watch/closing')).view).toMatchObject({ village: 'liuxi', waiting: {}, lines: [] })
+  })
   it('closes who is well, and not who is ill', async () => {
     const [well = '', ill = ''] = await watched(
       15,
@@ -246,7 +252,7 @@ describe('the closing visit', () => {
       { name: '皇甫示例', phone: '10000002222', 'home.village': 'liuxi' },
     )
     expect(ids(await clinic.get('/staff/watch/closing?village=liuxi')).toSorted()).toEqual([well, ill].toSorted())
-    expect((await clinic.get('/staff/watch')).view.closing).toBe(2)
+    expect((await clinic.get('/staff/watch')).view.closing).toBe(3)
     const visit = async (id: string, one1: string, two: string) => {
       const { view } = await clinic.post(one(id, 'visit'))
       const fields = { key: view.key, seen: view.seen, 'p0.temperature': one1, 'p1.temperature': two, well: 'yes' }
