@@ -6,6 +6,7 @@ import type { Place } from '../functions/observation/calendar.ts'
 import type { State } from '../functions/observation/course.ts'
 import type { Decision, Kind, Observing } from '../functions/watch/view.ts'
 import { shortDay, slotName } from './check-in.ts'
+import { contactNames } from './ledger.ts'
 
 export const stateNames: Record<State, string> = {
   planned: '还没到家',
@@ -82,9 +83,18 @@ export function groupText(village: string, place: Place, missing: number, minute
   return `${name}的各位：今天${slotName(place.slot)}的体温，还有 ${missing} 户没报。${by}，点这里就行：${address} 不会报、量不了、有难处，打村里电话 ${phone}。已经报了的，谢谢您。`
 }
 
-/** 11月20日 15:40. */
-export function shortMoment(instant: number): string {
-  return `${shortDay(dayAt(instant))} ${timeAt(instant)}`
+/** What came of a call, in the words of the buttons that note it. */
+export const calledNames: typeof contactNames = {
+  ...contactNames,
+  reached: '打通了',
+  'wrong-number': '号码错误',
+  visited: '上门了',
+}
+
+/** 11月20日 15:40, of today 今天 15:40. */
+export function shortMoment(instant: number, today: Day): string {
+  const day = dayAt(instant)
+  return `${day === today ? '今天' : shortDay(day)} ${timeAt(instant)}`
 }
 
 /** 第 3 天，一共 14 天，到11月30日. */

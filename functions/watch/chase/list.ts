@@ -18,7 +18,7 @@ export interface SilentLine extends Pick<Line, 'id' | 'name' | 'phone' | 'people
   asked: number
   /** The last slot that all of them reported, or before which nothing was asked. */
   since: Place
-  /** Nothing came since they arrived. */
+  /** Nothing came since day 1; what came on the day of arrival, which nobody asks for, does not count. */
   never: boolean
   /** What the last call or visit came to. */
   called?: { outcome: Outcome; at: number }
