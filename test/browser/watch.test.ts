@@ -64,6 +64,8 @@ it('enters what was said on the phone; the household leaves the list', async () 
 it('lengthens an observation for a reason', async () => {
   await cadre.locator('.silent a').first().click()
   await cadre.locator('summary', { hasText: '改安排' }).click()
+  await press(cadre, '改')
+  expect(await main(cadre)).toContain('请选要怎么办')
   await cadre.getByLabel('延长到下面选的那一天').check()
   await cadre.locator('form[action$="/change"] [name="person"]').selectOption('1')
   await press(cadre, '改')
