@@ -25,6 +25,7 @@ const contacted = ['reached', 'no-answer', 'wrong-number', 'refused', 'visited']
 const one = '/:id{[\\w-]{24}}'
 /** Steps about which nothing more is said. */
 type Plain = 'acknowledge' | 'transfer'
+type Step = Plain | 'contact' | 'close'
 const acting = [staffOnly('alerts'), formBody] as const
 
 export const alerts = new Hono<App>()
@@ -70,36 +71,38 @@ for (const [step, take] of Object.entries({ acknowledge, transfer }) as [Plain, 
 alerts.post(`${one}/contact`, ...acting, async (c) => {
   const outcome = contacted.find((each) => each === c.var.raw['outcome']?.[0])
   const { note, call } = wordsIn(c)
-  if (!outcome || !call) return again(c, { told: 'outcome', status: 422, note: note ?? '' })
-  if (note === undefined) return again(c, { told: 'note', status: 422 })
+  const typed = typedIn(c, 'contact')
+  if (!outcome || !call) return again(c, { told: 'outcome', status: 422, typed })
+  if (note === undefined) return again(c, { told: 'note', status: 422, typed })
   const deed = await deedOf(c, 'contact', outcome)
   if (!deed) return c.notFound()
   const said = await sealed(c, call, deed.village, note)
-  return settle(c, await contact(c.env.DB, idOf(c), deed, { ...said, outcome }), 'contact', note)
+  return settle(c, await contact(c.env.DB, idOf(c), deed, { ...said, outcome }), 'contact', typed)
 })
 
 alerts.post(`${one}/close`, ...acting, async (c) => {
   const outcome = outcomes.find((each) => each === c.var.raw['end']?.[0])
   const { note, call } = wordsIn(c)
-  if (!outcome || !call) return again(c, { told: 'outcome', status: 422, note: note ?? '' })
-  if (note === undefined) return again(c, { told: 'note', status: 422 })
-  if (outcome === 'other' && !note) return again(c, { told: 'words', status: 422 })
+  const typed = typedIn(c, 'close')
+  if (!outcome || !call) return again(c, { told: 'outcome', status: 422, typed })
+  if (note === undefined) return again(c, { told: 'note', status: 422, typed })
+  if (outcome === 'other' && !note) return again(c, { told: 'words', status: 422, typed })
   const deed = await deedOf(c, 'alert-close', outcome)
   if (!deed) return c.notFound()
   const said = note ? await sealed(c, call, deed.village, note) : undefined
   const done = await close(c.env.DB, idOf(c), deed, { outcome, said })
   const { transferred_at, closed_at } = (await store.find(c.env.DB, c.var.staff, idOf(c))) ?? {}
   const untransferred = !done && outcome === 'transferred' && transferred_at === null && closed_at === null
-  return untransferred ? again(c, { told: 'untransferred', status: 409, note }) : settle(c, done, 'close', note)
+  return untransferred ? again(c, { told: 'untransferred', status: 409, typed }) : settle(c, done, 'close', typed)
 })
 
 /** The page after a step; of one that was taken before, or cannot be taken any more, how it stands. */
-function settle(c: Context<App>, done: boolean, told: 'acknowledge' | 'contact' | 'transfer' | 'close', note = '') {
-  return again(c, done ? { told } : { told: 'late', status: 409, note })
+function settle(c: Context<App>, done: boolean, told: Step, typed?: AlertView['typed']) {
+  return again(c, done ? { told } : { told: 'late', status: 409, ...(typed && { typed }) })
 }
 
 /** The page as it stands, noted as a look. */
-async function again(c: Context<App>, aside: Pick<AlertView, 'told' | 'status' | 'note'> = {}) {
+async function again(c: Context<App>, aside: Pick<AlertView, 'told' | 'status' | 'typed'> = {}) {
   const view = await opened(c, idOf(c))
   return view ? c.render({ ...view, ...aside }) : c.notFound()
 }
@@ -109,6 +112,12 @@ async function deedOf(c: Context<App>, act: Act, detail: string): Promise<(Deed 
   const { staff } = c.var
   const alert = await store.find(c.env.DB, staff, idOf(c))
   return alert ? { staff, line: await lineOf(c, act, alert.submission, detail), village: alert.village } : undefined
+}
+
+/** What came with a step, as it came: it is shown again where it is not kept. */
+function typedIn(c: Context<App>, step: 'contact' | 'close'): NonNullable<AlertView['typed']> {
+  const [chosen = ''] = c.var.raw[step === 'contact' ? 'outcome' : 'end'] ?? []
+  return { step, chosen, note: c.var.raw['note']?.[0] ?? '' }
 }
 
 /** The words that came with a step, undefined where they cannot be kept; and the id under which they would be. */

@@ -92,8 +92,8 @@ export interface AlertView {
     | 'words'
     | 'untransferred'
     | 'quota'
-  /** What was typed and not kept. */
-  note?: string
+  /** What was chosen and typed for a step, and not kept. */
+  typed?: { step: 'contact' | 'close'; chosen: string; note: string }
   status?: 200 | 409 | 422 | 429
 }
 
