@@ -43,7 +43,8 @@ ledger.get('/', staffOnly('ledger'), async (c) => {
 ledger.get('/find', (c) => c.redirect('/staff/records'))
 ledger.post('/find', staffOnly('ledger'), formBody, async (c) => {
   const { staff, vault } = c.var
-  const sought = await soughtBy(vault, c.var.raw['sought']?.[0] ?? '')
+  const [typed = ''] = c.var.raw['sought'] ?? []
+  const sought = await soughtBy(vault, typed)
   const view: LedgerView = {
     page: 'ledger',
     staff,
@@ -52,9 +53,10 @@ ledger.post('/find', staffOnly('ledger'), formBody, async (c) => {
     lines: [],
     today: dayAt(c.var.now),
   }
-  if (!sought) return c.render({ ...view, found: { by: 'nothing', more: false }, status: 422 })
+  if (!sought) return c.render({ ...view, found: { by: 'nothing', more: false, typed }, status: 422 })
   const rows = await store.search(c.env.DB, staff, sought, PAGE_ROWS + 1)
   const lines = await linesOf(vault, rows.slice(0, PAGE_ROWS))
   await store.noteList(c.env.DB, await lineOf(c, 'search', '', `${lines.length} ${sought.by}`))
-  return c.render({ ...view, lines, found: { by: sought.by, more: rows.length > PAGE_ROWS } })
+  const found = { by: sought.by, more: rows.length > PAGE_ROWS }
+  return c.render({ ...view, lines, found: lines.length > 0 ? found : { ...found, typed } })
 })

@@ -23,8 +23,8 @@ export interface LedgerView {
   today: Day
   /** The address of the lines after these. */
   next?: string
-  /** Of a look-up: by what, and whether there is more than fits. */
-  found?: { by: Sought['by'] | 'nothing'; more: boolean }
+  /** Of a look-up: by what, whether there is more than fits, and where nobody was found, what was typed. */
+  found?: { by: Sought['by'] | 'nothing'; more: boolean; typed?: string }
   status?: 200 | 422
 }
 

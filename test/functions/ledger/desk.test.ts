@@ -73,7 +73,11 @@ describe('a look-up', () => {
   })
   it('says what can be looked for', async () => {
     const { status, view } = await find(liuxi, '……')
-    expect([status, view.found.by, view.lines]).toEqual([422, 'nothing', []])
+    expect([status, view.found, view.lines]).toEqual([422, { by: 'nothing', more: false, typed: '……' }, []])
+  })
+  it('shows once more what was typed where nobody was found, and not beside those who were', async () => {
+    expect((await find(liuxi, '欧阳')).view.found).toEqual({ by: 'name', more: false, typed: '欧阳' })
+    expect((await find(liuxi, '6789')).view.found).toEqual({ by: 'tail', more: false })
   })
   it('is in the audit without its words', async () => {
     const lines = await audit(liuxi, 'search')
