@@ -4,6 +4,7 @@ import { getCookie } from 'hono/cookie'
 import type { App } from '../app.ts'
 import { sorry } from '../guards.ts'
 import { isOpen } from './devices/store.ts'
+import { type Held, heldFrom } from './held.ts'
 import { type Staff, villagesOf } from './principal.ts'
 import { may, type Permission } from './roles.ts'
 import { type Holder, holderOf } from './session/store.ts'
@@ -23,7 +24,8 @@ export function staffOnly(permission?: Permission): Guard {
   const guard: MiddlewareHandler<App> = async (c, next) => {
     const token = tokenIn(c, SESSION)
     const holder = token && (await holderOf(c.env.DB, await c.var.vault.index('session', token), c.var.now))
-    if (!holder || (permission && !may(holder.role, permission))) return shut(c)
+    if (!holder) return shut(c, false, await heldFrom(c, tokenIn(c, DEVICE)))
+    if (permission && !may(holder.role, permission)) return shut(c)
     c.set('staff', await staffOf(c, holder))
     c.set('device', holder.device)
     return next()
@@ -37,9 +39,10 @@ export const fromOurPage: MiddlewareHandler<App> = async (c, next) => {
   return c.req.method === 'GET' || c.req.method === 'HEAD' || said ? next() : sorry(c, 'foreign', 403)
 }
 
-/** The one page for everybody who is not let in; 503 until somebody has enrolled. */
-export async function shut(c: Context<App>, tried = false): Promise<Response> {
-  return c.render({ page: 'staff-door', status: (await isOpen(c.env.DB)) ? 403 : 503, tried })
+/** The one page for everybody who is not let in, with what they were about to do; 503 until somebody has enrolled. */
+export async function shut(c: Context<App>, tried = false, held?: Held): Promise<Response> {
+  const status = (await isOpen(c.env.DB)) ? 403 : 503
+  return c.render({ page: 'staff-door', status, tried, ...(held && { held }) })
 }
 
 /** A token of ours as the browser sent it; what has not its shape need not be looked up. */

@@ -1,5 +1,6 @@
 /** What the desk's handlers hand to a page; types only. */
 import type { Device } from './devices/store.ts'
+import type { Held } from './held.ts'
 import type { Staff } from './principal.ts'
 
 /** The desk's door, the same whatever is wrong; 503 until somebody has enrolled. */
@@ -8,6 +9,8 @@ interface StaffDoorView {
   status: 403 | 503
   /** A PIN was sent, and did not open it. */
   tried: boolean
+  /** What goes on as soon as it opens. */
+  held?: Held
 }
 
 /** Makes this device one of the desk's: a code, and the PIN to be. */

@@ -76,6 +76,19 @@ it('leaves, is locked by five wrong PINs, and opens once the town unlocked it', 
   expect(await title(cadre)).toBe('今日工作台')
 })
 
+it('goes on with what was typed when the session had ended, once the PIN is typed', async () => {
+  await cadre.goto(`${desk.url}/staff/records`)
+  await cadre.fill('#sought', '司马示例')
+  await cadre.context().clearCookies({ name: '__Host-staff' })
+  await press(cadre, '查找')
+  expect(await cadre.textContent('.box')).toContain('刚才填的还在')
+  await cadre.fill('#pin', cadrePin)
+  await press(cadre, '进入工作台')
+  expect(await title(cadre)).toBe('查找结果')
+  expect(await cadre.inputValue('#sought')).toBe('司马示例')
+  expect(await cadre.content()).not.toContain(cadrePin)
+})
+
 it('every page suits axe, a thumb and an old eye, and is at most 20 KB', async () => {
   const found: Record<string, string[]> = {}
   for (const [who, page, paths] of [

@@ -1,18 +1,24 @@
 /** /staff: come in with this device and its PIN, and leave. */
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { deleteCookie, setCookie } from 'hono/cookie'
 import type { App } from '../../app.ts'
 import { type DeskAct, lineOf, write } from '../../audit/line.ts'
 import { digits } from '../../forms/typed.ts'
-import { formBody } from '../../guards.ts'
+import { formBody, largeFormBody } from '../../guards.ts'
 import { randomText } from '../../vault.ts'
 import { cookie, DEVICE, SESSION, shut, staffOnly, tokenIn } from '../door.ts'
+import { heldIn, isKnown } from '../held.ts'
 import { hashOf } from '../pin.ts'
 import * as store from './store.ts'
 
 export const session = new Hono<App>()
 
-session.post('/open', formBody, async (c) => {
+// A sheet that waited for the PIN comes along with it, from a device that is known.
+const body: MiddlewareHandler<App> = async (c, next) =>
+  ((await isKnown(c, tokenIn(c, DEVICE))) ? largeFormBody : formBody)(c, next)
+
+session.post('/open', body, async (c) => {
+  const held = heldIn(c)
   const { vault, now } = c.var
   const token = tokenIn(c, DEVICE)
   const pin = digits(c.var.raw['pin']?.[0] ?? '')
@@ -20,11 +26,13 @@ session.post('/open', formBody, async (c) => {
   if (!id) return shut(c, true)
   const line = (act: DeskAct) => write(vault, { at: now, actor: id, act, record: id, detail: '' })
   const device = await store.tryPin(c.env.DB, await line('try'))
-  if (!device || (await hashOf(vault, id, device.salt, pin)) !== device.pin) return shut(c, true)
+  if (!device || (await hashOf(vault, id, device.salt, pin)) !== device.pin) return shut(c, true, held)
   const begun = randomText(32)
-  if (!(await store.enter(c.env.DB, await vault.index('session', begun), await line('enter')))) return shut(c, true)
+  if (!(await store.enter(c.env.DB, await vault.index('session', begun), await line('enter'))))
+    return shut(c, true, held)
   setCookie(c, SESSION, begun, cookie)
-  return c.redirect('/staff/', 303)
+  // 307: the browser sends the same fields on.
+  return c.redirect(held?.to ?? '/staff/', held?.raw ? 307 : 303)
 })
 
 session.post('/leave', staffOnly(), formBody, async (c) => {

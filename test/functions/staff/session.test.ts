@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { randomText } from '../../../functions/vault.ts'
-import { act, anotherCode, cookiesOf, type Enrolled, enrol, enrolled, look, open } from '../../support/desk.ts'
+import { act, anotherCode, cookiesOf, type Enrolled, enrol, enrolled, look, open, PIN } from '../../support/desk.ts'
 
 const MINUTE = 60_000
 let town: Enrolled
@@ -137,4 +137,42 @@ it('what says that it is ours in another way is not', async () => {
   const headers = { 'x-staff': town.id, authorization: `Bearer ${town.session}`, 'cf-access-jwt-assertion': 'e30.e30.' }
   for (const cookie of [`staff=${town.session.split('=')[1]}`, town.device, `__Host-staff=${town.id}`])
     expect((await act('/staff/leave', cookie, {}, headers)).status).toBe(403)
+})
+
+it('what was sent after the session ended waits for the PIN, and goes on with it', async () => {
+  pass(0)
+  const { session, device } = await enrolled('village')
+  pass(31 * MINUTE)
+  const both = `${session}; ${device}`
+  const raw = { sought: ['欧阳\n示例'], next: ['1', '2'] }
+  const { view } = await act('/staff/records/find', both, raw)
+  expect(view).toEqual({ ...door, tried: false, held: { to: '/staff/records/find', raw } })
+  const again = (pin: string) => act('/staff/open?then=/staff/records/find', device, { ...raw, pin: [pin] })
+  expect((await again('749391')).view).toEqual({ ...door, held: { to: '/staff/records/find', raw } })
+  const opened = await again(PIN)
+  // 307: the browser sends the same fields once more.
+  expect([opened.status, opened.headers.get('location')]).toEqual([307, '/staff/records/find'])
+  expect((await act('/staff/records/find', cookiesOf(opened).session, raw)).view.page).toBe('ledger')
+})
+
+it('a page that was looked at after the session ended opens with the PIN; nobody else hears of it', async () => {
+  pass(0)
+  const { session, device } = await enrolled('village')
+  pass(31 * MINUTE)
+  const to = '/staff/watch/chase?village=liuxi&whose=all'
+  expect((await look(to, `${session}; ${device}`)).view).toEqual({ ...door, tried: false, held: { to } })
+  expect((await look(to, session)).view).toEqual({ ...door, tried: false })
+  const then = (name: string, goal: string) =>
+    act(`/staff/open?${new URLSearchParams({ [name]: goal })}`, device, { pin: [PIN] })
+  const back = await then('back', to)
+  expect([back.status, back.headers.get('location')]).toEqual([303, to])
+  for (const goal of [
+    '//evil.test',
+    'https://evil.test/staff/x',
+    '/my/',
+    '/staff/../my',
+    '/staff/leave',
+    '/staff/open',
+  ])
+    for (const name of ['then', 'back']) expect((await then(name, goal)).headers.get('location')).toBe('/staff/')
 })
