@@ -91,6 +91,8 @@ it('lets the clinic close on the last day whoever is well, and leaves who was gi
   expect(page).toContain('看过了，观察结束了')
   expect(page).toMatch(/结束了[\s\S]*观察中，延长过/)
   over = clinic.url()
+  await clinic.getByRole('link', { name: '打印解除观察证明' }).click()
+  expect(await clinic.getByRole('button', { name: '解除观察证明' }).count()).toBe(1)
   await clinic.goto(`${desk.url}/staff/watch/closing?village=liuxi`)
   expect(await main(clinic)).toContain('今天没有到期的')
 })
