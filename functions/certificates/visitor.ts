@@ -26,7 +26,7 @@ verify.post('/', formBody, async (c) => {
 /** What the paper of this code says, if it holds; noted in the history of its record before it leaves. */
 async function checked(c: Context<App>, typed: string): Promise<VerifiedView['paper']> {
   const { vault, now } = c.var
-  const from = neighbourhood(c.req.header('cf-connecting-ip') ?? '')
+  const from = neighbourhood(c)
   const limit = { key: await vault.sign('verify', from), most: MOST, windowMs: HOUR_MS }
   const code = await vault.index('certificate', readCode(typed))
   const { within, paper, row, changes } = await store.sought(c.env.DB, code, limit, now)

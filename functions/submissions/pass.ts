@@ -60,7 +60,7 @@ export async function unlock(
   const limits = [
     { key: referenceIndex, most: most.record, windowMs: HOUR_MS },
     {
-      key: await vault.index('address', neighbourhood(c.req.header('cf-connecting-ip') ?? '')),
+      key: await vault.index('address', neighbourhood(c)),
       most: most.address,
       windowMs: HOUR_MS,
     },

@@ -30,7 +30,7 @@ devices.post('/enrol', formBody, async (c) => {
   const wrong = wrongIn(pin, digits(raw['again']?.[0] ?? ''))
   if (wrong) return c.render({ page: 'staff-enrol', code: said, wrong, status: 422 })
   const code = await vault.index('enrolment', readCode(said))
-  const key = await vault.index('enrolment', `from ${neighbourhood(c.req.header('cf-connecting-ip') ?? '')}`)
+  const key = await vault.index('enrolment', `from ${neighbourhood(c)}`)
   const refused = { page: 'staff-enrol', code: '', wrong: 'code', status: 403 } as const
   if (!(await store.tryCode(c.env.DB, code, [{ key, most: MOST_CODES, windowMs: HOUR_MS }], now)))
     return c.render(refused)
