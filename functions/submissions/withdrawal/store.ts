@@ -38,6 +38,9 @@ export async function withdraw(db: D1Database, line: Line): Promise<void> {
     db
       .prepare('UPDATE certificate SET sealed = NULL, revoked_at = coalesce(revoked_at, ?2) WHERE submission = ?1')
       .bind(id, at),
+    db
+      .prepare('UPDATE checkpoint_pass SET temperature = 340 WHERE submission = ?1 AND temperature IS NOT NULL')
+      .bind(id),
     db.prepare('UPDATE checkpoint_pass SET temperature = NULL WHERE submission = ?1').bind(id),
     // Nobody can be called any more.
     db.prepare('UPDATE care_request SET closed_at = ?2 WHERE submission = ?1 AND closed_at IS NULL').bind(id, at),

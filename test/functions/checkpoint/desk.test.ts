@@ -89,6 +89,23 @@ it('notes a party once, and asks again where something is missing', async () => 
   ])
 })
 
+it('what was measured is overwritten before it goes with a withdrawn record', async () => {
+  const guard = await seated('checkpoint')
+  const one = await family(today)
+  const { leave, key } = (await find(guard, one.reference)).view.party
+  await guard.post('/staff/checkpoint/pass', { leave, key, direction: 'in', temperature: '36.5' })
+  const { view } = await post('/my/open', { reference: [one.reference], tail: [one.tail] })
+  await env.DB.batch([
+    env.DB.prepare('CREATE TABLE written (temperature INTEGER)'),
+    env.DB.prepare(`CREATE TRIGGER writes AFTER UPDATE OF temperature ON checkpoint_pass
+      BEGIN INSERT INTO written VALUES (NEW.temperature); END`),
+  ])
+  await post('/my/withdraw', { pass: [view.pass], sure: ['yes'] })
+  const { results } = await env.DB.prepare('SELECT temperature FROM written ORDER BY rowid').all()
+  await env.DB.batch(['TRIGGER writes', 'TABLE written'].map((what) => env.DB.prepare(`DROP ${what}`)))
+  expect(results.map(({ temperature }) => temperature)).toEqual([340, null])
+})
+
 it('a fever rings at the clinic in the same batch, once until somebody has seen it', async () => {
   const guard = await seated('checkpoint')
   const one = await family(addDays(today, -3))
