@@ -75,6 +75,7 @@ export async function ask(c: Context<App>, observed: Observed, want: Want): Prom
       people: people.map(({ person }) => person),
       place,
       chosen,
+      revision: reports.length === 0 ? row.revision : 0,
     }),
     mode,
     pass,

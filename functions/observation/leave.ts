@@ -20,16 +20,18 @@ export interface Leave {
   place: Place
   /** An earlier slot that somebody asked for, not the one of the moment. */
   chosen: boolean
+  /** Of the record as it was shown, while nobody of it was reported about and people may still change places; then 0. */
+  revision: number
 }
 
 // A page left open overnight can still be sent; what it was for is looked at then.
 const LONGEST_MS = 24 * 3_600_000
 const shape =
-  /^([\w-]{22})\.([\w-]{22})\.([0-9a-z]{1,9})\.(pass|phone)\.([a-z]+)\.([0-9-]+)\.(\d{4}-\d\d-\d\d)\.(\d)\.([cn])\.([\w-]{43})$/
+  /^([\w-]{22})\.([\w-]{22})\.([0-9a-z]{1,9})\.(pass|phone)\.([a-z]+)\.([0-9-]+)\.(\d{4}-\d\d-\d\d)\.(\d)\.([cn])\.(\d{1,9})\.([\w-]{43})$/
 
 /** The leave of a page that is shown now. */
 export async function leaveFor(vault: Vault, leave: Omit<Leave, 'key'>): Promise<string> {
-  const { id, issued, mode, village, people, place, chosen } = leave
+  const { id, issued, mode, village, people, place, chosen, revision } = leave
   const parts = [
     randomText(16),
     id,
@@ -40,6 +42,7 @@ export async function leaveFor(vault: Vault, leave: Omit<Leave, 'key'>): Promise
     place.day,
     String(place.slot),
     chosen ? 'c' : 'n',
+    String(revision),
   ]
   return [...parts, await vault.sign('check-in', ...parts)].join('.')
 }
@@ -49,7 +52,7 @@ export async function readLeave(vault: Vault, text: string, now: number): Promis
   const parts = shape.exec(text)?.slice(1)
   const signature = parts?.pop()
   if (!parts || !signature || !(await vault.verify(signature, 'check-in', ...parts))) return undefined
-  const [key = '', id = '', issuedText = '', mode, village = '', people = '', day = '', slot, how] = parts
+  const [key = '', id = '', issuedText = '', mode, village = '', people = '', day = '', slot, how, revision] = parts
   const issued = Number.parseInt(issuedText, 36)
   // Issued later than now, it is ours all the same: this clock was set back meanwhile.
   if (now - issued > LONGEST_MS) return undefined
@@ -63,6 +66,7 @@ export async function readLeave(vault: Vault, text: string, now: number): Promis
     people: who,
     place: { day, slot: Number(slot) },
     chosen: how === 'c',
+    revision: Number(revision),
   }
 }
 

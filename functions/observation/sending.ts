@@ -23,12 +23,12 @@ interface Manner {
  */
 export async function keep(
   c: Context<App>,
-  leave: Pick<Leave, 'id' | 'key' | 'place' | 'village'>,
+  leave: Pick<Leave, 'id' | 'key' | 'place' | 'village' | 'revision'>,
   read: Pick<Read, 'entries' | 'care'>,
   { only, source = 'self', line }: Manner = {},
 ): Promise<store.Observed | undefined> {
   const { vault, now } = c.var
-  const { id, place, village } = leave
+  const { id, place, village, revision } = leave
   const key = await keyOf(vault, leave, [read.entries, read.care])
   const entries = only ? read.entries.filter(({ rings }) => rings) : read.entries
   const care = only ? undefined : read.care
@@ -39,6 +39,7 @@ export async function keep(
     key,
     place,
     village,
+    revision,
     entries: sealed,
     // Of an earlier slot nobody asks for the minute: its last one is as good.
     observedAt: Math.min(now, spanOf(rule, place).end - 1),

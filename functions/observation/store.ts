@@ -32,6 +32,8 @@ export interface Sending {
   place: Place
   /** For which the rest is sealed: that of the page, from which the record may have moved since. */
   village: string
+  /** Nothing is kept where the record has another one by now; 0: whichever it has. */
+  revision: number
   entries: (Pick<Entry, 'person' | 'temperature' | 'rings'> & { sealed: Uint8Array })[]
   care?: Uint8Array
   observedAt: number
@@ -53,15 +55,15 @@ export async function open(db: D1Database, line: Line, forget: string[] = []): P
  * kept without its alert. Sent twice, it is kept once. Nothing where the record is gone.
  */
 export async function keep(db: D1Database, sending: Sending, line: Line): Promise<Observed | undefined> {
-  const { key, village, care } = sending
+  const { key, village, care, revision } = sending
   const asking = `INSERT INTO care_request (id, submission, village, sealed_for, sealed, asked_at)
-    SELECT ?1, id, village, ?3, ?4, ?5 FROM submission WHERE id = ?2 AND status = 'kept' ON CONFLICT (id) DO NOTHING`
+    SELECT ?1, id, village, ?3, ?4, ?5 FROM submission WHERE id = ?2 AND status = 'kept' AND ?6 IN (0, revision) ON CONFLICT (id) DO NOTHING`
   const results = await db.batch<Looked>([
     ...sending.entries.map((entry) => reporting(db, sending, entry, line)),
     // After the last of them: they are all kept now, or all were before.
     noteIfChanged(db, line),
     ringing(db, sending, line),
-    ...(care ? [db.prepare(asking).bind(key, line.record, village, care, line.at)] : []),
+    ...(care ? [db.prepare(asking).bind(key, line.record, village, care, line.at, revision)] : []),
     looking(db, line.record),
   ])
   return observed(results)
@@ -74,18 +76,18 @@ function reporting(
   entry: Sending['entries'][number],
   line: Line,
 ): D1PreparedStatement {
-  const { key, place, village, observedAt, source } = sending
+  const { key, place, village, revision, observedAt, source } = sending
   const sql = `INSERT INTO check_in (key, submission, person, day, slot, revision, temperature, village, sealed, observed_at, reported_at, by, source)
     SELECT ?1, id, ?3, ?4, ?5,
       (SELECT coalesce(max(revision), 0) + 1 FROM check_in WHERE submission = ?2 AND person = ?3 AND day = ?4 AND slot = ?5),
       ?6, ?7, ?8, ?9, ?10, ?11, ?12
-    FROM submission WHERE id = ?2 AND status = 'kept' ON CONFLICT (key, person) DO NOTHING`
+    FROM submission WHERE id = ?2 AND status = 'kept' AND ?13 IN (0, revision) ON CONFLICT (key, person) DO NOTHING`
   const { person, temperature, sealed } = entry
   return db
     .prepare(sql)
     .bind(
       ...[key, line.record, person, place.day, place.slot, temperature, village, sealed],
-      ...[observedAt, line.at, line.actor, source],
+      ...[observedAt, line.at, line.actor, source, revision],
     )
 }
 

@@ -80,6 +80,7 @@ async function settle(c: Context<App>, leave: Leave): Promise<View> {
   const kept = read.entries.some(({ rings }) => rings) && (await keep(c, leave, read, { only: 'urgent' }))
   const observed = kept || (await open(c.env.DB, await holderLine(c, 'check-in', leave.id)))
   if (!observed) return door('expired')
+  if (isOlder(leave, observed)) return ask(c, observed, { mode, raw, told: 'stale', status: 409 })
   const again = { mode, raw, rang: Boolean(kept) }
   if (stale) return ask(c, observed, { ...again, told: 'stale', status: 409 })
   return ask(c, observed, { ...again, place: leave.chosen ? place : undefined, errors: read.errors, status: 422 })
@@ -91,9 +92,16 @@ async function keepAll(c: Context<App>, leave: Leave, read: Read): Promise<View>
     forget(c)
     return door('expired')
   }
+  if (isOlder(leave, observed))
+    return ask(c, observed, { mode: leave.mode, raw: c.var.raw, told: 'stale', status: 409 })
   const wanted = leave.mode === 'pass' && c.var.raw['remember']?.[0] === 'yes'
   if (wanted) await remember(c, leave.id, await lastMoment(c, observed))
   return thank(c, observed, leave, read, wanted)
+}
+
+/** Whether the family was corrected since the page was shown, so that nothing was kept: what is typed may be about somebody else. */
+function isOlder({ revision }: Leave, { row }: Observed): boolean {
+  return revision > 0 && row.revision !== revision
 }
 
 /** The form on a phone that may only report, or the door. */

@@ -76,7 +76,15 @@ function filledIn(): Promise<string[]> {
   return Promise.all(
     Array.from({ length: forms }, async (_, n) => {
       const { id = '', village = '', people = 1 } = results[n % FAMILIES] ?? {}
-      const leave = { id, issued: now, mode: 'phone', village, place: placeAt(rule, now), chosen: true } as const
+      const leave = {
+        id,
+        issued: now,
+        mode: 'phone',
+        village,
+        place: placeAt(rule, now),
+        chosen: true,
+        revision: 1,
+      } as const
       const persons = Array.from({ length: people }, (_, person) => person)
       const values = persons.map((person): [string, string] => [`p${person}.temperature`, '36.5'])
       const fields: [string, string][] = [

@@ -111,7 +111,7 @@ async function write(
   read: ReturnType<typeof readPage>,
   source: WatchEntryView['source'],
 ) {
-  const leave = { id: row.id, key, place, village: row.village }
+  const leave = { id: row.id, key, place, village: row.village, revision: 0 }
   return keep(c, leave, read, { source, line: await lineOf(c, 'check-in', row.id, source) })
 }
 

@@ -75,15 +75,15 @@ it('is taken and done once under 32 presses, and then leaves the list', async ()
 
 it('goes with a family that corrects its village, and is read there', async () => {
   const moving = await family()
-  const page = await opened(moving)
-  const asked = async (words: string) => {
+  const asked = async (words: string, page: { leave: string }) => {
     await report(page, ['36.5', '36.5'], { words: [words] })
     return (await rowsOf<{ id: string; asked_at: number }>('care_request', moving.id)).map((each) => each.id)
   }
-  const before = await asked('要人送菜')
+  const before = await asked('要人送菜', await opened(moving))
+  const page = await opened(moving)
   expect((await corrected(moving, { 'home.village': ['dawan'] })).view.corrected).toBe(true)
   // Sent on a page that was opened before.
-  const both = await asked('要人修灯')
+  const both = await asked('要人修灯', page)
   expect(both).toHaveLength(2)
   expect(both).toEqual(expect.arrayContaining(before))
   const listed = async (who: Seated | undefined) => {

@@ -264,6 +264,7 @@ describe('one alert', () => {
   })
   it('rings where the record is now, though the page was opened before it was corrected', async () => {
     const home = await family()
+    await report(await opened(home), ['36.5', '36.5'])
     const page = await opened(home)
     await corrected(home, { 'home.village': ['dawan'] })
     await report(page, ['38.2', '36.5'])

@@ -28,7 +28,15 @@ function send(id: string, day: string, slot: number, temperatures: (number | nul
     rings: kindOf(temperature, []) as Kind | '',
     sealed: new Uint8Array(1),
   }))
-  const sending: Sending = { key, place: { day, slot }, village: 'liuxi', entries, observedAt: at, source: 'self' }
+  const sending: Sending = {
+    key,
+    place: { day, slot },
+    village: 'liuxi',
+    revision: 0,
+    entries,
+    observedAt: at,
+    source: 'self',
+  }
   return keep(env.DB, sending, { at, actor: 'holder', act: 'check-in', record: id, detail: '', mac: '' })
 }
 const alertsOf = async (id: string) =>

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { addDays, dayAt } from '../../../functions/clock.ts'
 import { change } from '../../../functions/observation/store.ts'
 import { post, send } from '../../support/app.ts'
-import { type Family, family, opened, report, rowsOf } from '../../support/observed.ts'
+import { corrected, type Family, family, opened, report, rowsOf } from '../../support/observed.ts'
 
 type Row = Record<string, unknown>
 const today = dayAt(Date.now())
@@ -299,8 +299,8 @@ describe('what is wrong', () => {
   it('a leave for another record, person or slot is none', async () => {
     const [one, two] = [await opened(await family()), await opened(await family())]
     const parts = one.leave.split('.')
-    const changed = [1, 4, 5, 6, 7, 8, 9].map((i) => {
-      const other = { 4: 'dawan', 5: '0', 6: addDays(today, -1), 7: '1', 8: 'c', 9: 'A'.repeat(43) }[i]
+    const changed = [1, 4, 5, 6, 7, 8, 9, 10].map((i) => {
+      const other = { 4: 'dawan', 5: '0', 6: addDays(today, -1), 7: '1', 8: 'c', 9: '0', 10: 'A'.repeat(43) }[i]
       return parts.map((part: string, n: number) => (n === i ? (other ?? two.leave.split('.')[i]) : part)).join('.')
     })
     for (const leave of [...changed, '', 'x', two.pass]) {
@@ -321,6 +321,20 @@ describe('what is wrong', () => {
     expect([status, view.told, view.place.slot]).toEqual([409, 'stale', 1])
     expect(view.raw['p1.temperature']).toEqual(['36.9'])
     expect(await temperatures(one)).toHaveLength(2)
+  })
+  it('a page from before the family was corrected is looked at once more: somebody else may stand there now', async () => {
+    vi.useRealTimers()
+    const one = await family()
+    const page = await opened(one)
+    expect((await corrected(one, { 'family.0.name': ['李示例'] })).view.corrected).toBe(true)
+    const { status, view } = await report(page, ['36.5', '38.6'], { words: ['要人送菜'] })
+    expect([status, view.told, view.rang, view.raw['p1.temperature']]).toEqual([409, 'stale', undefined, ['38.6']])
+    for (const table of ['check_in', 'alert', 'care_request'] as const) expect(await rowsOf(table, one.id)).toEqual([])
+    expect((await report(view, ['36.5', '38.6'])).view.page).toBe('checked-in')
+    // Once somebody was reported about, all keep their places.
+    const later = await opened(one)
+    await corrected(one, { 'family.0.name': ['王示例'] })
+    expect((await report(later, ['36.5', '38.7'])).view.page).toBe('checked-in')
   })
   it('a database that is away: the same page with the same leave, so that the next press is the same', async () => {
     const one = await family()

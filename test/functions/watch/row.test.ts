@@ -134,7 +134,7 @@ it.each([1, 2])('the rows are what is computed, after every act of run %i', asyn
       if (entries.length > 0)
         await keep(
           env.DB,
-          { key: `k${act}`, place, village: 'liuxi', entries, observedAt: now, source: 'self' },
+          { key: `k${act}`, place, village: 'liuxi', revision: 0, entries, observedAt: now, source: 'self' },
           lineOf(now, id),
         )
     } else if (what < 0.9) {
