@@ -32,7 +32,7 @@ export interface Sending {
   place: Place
   /** For which the rest is sealed: that of the page, from which the record may have moved since. */
   village: string
-  /** Nothing is kept where the record has another one by now; 0: whichever it has. */
+  /** Where the record has another one by now, only what rings is kept: the clinic hears of a fever, whoever has it. 0: all is kept. */
   revision: number
   entries: (Pick<Entry, 'person' | 'temperature' | 'rings'> & { sealed: Uint8Array })[]
   care?: Uint8Array
@@ -82,12 +82,12 @@ function reporting(
       (SELECT coalesce(max(revision), 0) + 1 FROM check_in WHERE submission = ?2 AND person = ?3 AND day = ?4 AND slot = ?5),
       ?6, ?7, ?8, ?9, ?10, ?11, ?12
     FROM submission WHERE id = ?2 AND status = 'kept' AND ?13 IN (0, revision) ON CONFLICT (key, person) DO NOTHING`
-  const { person, temperature, sealed } = entry
+  const { person, temperature, sealed, rings } = entry
   return db
     .prepare(sql)
     .bind(
       ...[key, line.record, person, place.day, place.slot, temperature, village, sealed],
-      ...[observedAt, line.at, line.actor, source, revision],
+      ...[observedAt, line.at, line.actor, source, rings ? 0 : revision],
     )
 }
 

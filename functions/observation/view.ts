@@ -62,8 +62,8 @@ export interface CheckInView {
   draft: string
   /** What was said on this page already rings at the clinic, though the rest is not right yet. */
   rang?: boolean
-  /** Why the page comes as it does: it was for another time, what was asked for cannot be, or it could not be kept now. */
-  told?: 'stale' | 'outside' | 'future' | 'away'
+  /** Why the page comes as it does: it was for another time or family, what was asked for cannot be, or it could not be kept now. */
+  told?: 'stale' | 'corrected' | 'outside' | 'future' | 'away'
   village: string
   status?: 200 | 422 | 409 | 503
 }

@@ -77,11 +77,11 @@ async function settle(c: Context<App>, leave: Leave): Promise<View> {
   const stale = !leave.chosen && now - leave.issued > STALE_MS && compared(place, placeAt(rule, now)) !== 0
   const wrong = Object.keys(read.errors).length > 0
   if (!wrong && !stale) return keepAll(c, leave, read)
-  const kept = read.entries.some(({ rings }) => rings) && (await keep(c, leave, read, { only: 'urgent' }))
+  const kept = rings(read) && (await keep(c, leave, read, { only: 'urgent' }))
   const observed = kept || (await open(c.env.DB, await holderLine(c, 'check-in', leave.id)))
   if (!observed) return door('expired')
-  if (isOlder(leave, observed)) return ask(c, observed, { mode, raw, told: 'stale', status: 409 })
   const again = { mode, raw, rang: Boolean(kept) }
+  if (isOlder(leave, observed)) return ask(c, observed, { ...again, told: 'corrected', status: 409 })
   if (stale) return ask(c, observed, { ...again, told: 'stale', status: 409 })
   return ask(c, observed, { ...again, place: leave.chosen ? place : undefined, errors: read.errors, status: 422 })
 }
@@ -93,13 +93,17 @@ async function keepAll(c: Context<App>, leave: Leave, read: Read): Promise<View>
     return door('expired')
   }
   if (isOlder(leave, observed))
-    return ask(c, observed, { mode: leave.mode, raw: c.var.raw, told: 'stale', status: 409 })
+    return ask(c, observed, { mode: leave.mode, raw: c.var.raw, rang: rings(read), told: 'corrected', status: 409 })
   const wanted = leave.mode === 'pass' && c.var.raw['remember']?.[0] === 'yes'
   if (wanted) await remember(c, leave.id, await lastMoment(c, observed))
   return thank(c, observed, leave, read, wanted)
 }
 
-/** Whether the family was corrected since the page was shown, so that nothing was kept: what is typed may be about somebody else. */
+function rings({ entries }: Read): boolean {
+  return entries.some((entry) => entry.rings)
+}
+
+/** Whether the family was corrected since the page was shown, so that only a fever was kept: the rest may be about somebody else. */
 function isOlder({ revision }: Leave, { row }: Observed): boolean {
   return revision > 0 && row.revision !== revision
 }

@@ -328,9 +328,13 @@ describe('what is wrong', () => {
     const page = await opened(one)
     expect((await corrected(one, { 'family.0.name': ['李示例'] })).view.corrected).toBe(true)
     const { status, view } = await report(page, ['36.5', '38.6'], { words: ['要人送菜'] })
-    expect([status, view.told, view.rang, view.raw['p1.temperature']]).toEqual([409, 'stale', undefined, ['38.6']])
-    for (const table of ['check_in', 'alert', 'care_request'] as const) expect(await rowsOf(table, one.id)).toEqual([])
+    expect([status, view.told, view.rang, view.raw['p1.temperature']]).toEqual([409, 'corrected', true, ['38.6']])
+    // The clinic hears of the fever at once; whose it is, the family tells it.
+    expect((await temperatures(one)).map(([person, , , tenths]) => [person, tenths])).toEqual([[1, 386]])
+    expect(await rowsOf('alert', one.id)).toHaveLength(1)
+    expect(await rowsOf('care_request', one.id)).toEqual([])
     expect((await report(view, ['36.5', '38.6'])).view.page).toBe('checked-in')
+    expect(await rowsOf('alert', one.id)).toHaveLength(1)
     // Once somebody was reported about, all keep their places.
     const later = await opened(one)
     await corrected(one, { 'family.0.name': ['王示例'] })
