@@ -56,6 +56,8 @@ export interface CertificateView {
 export interface VerifiedView {
   page: 'verified'
   paper?: { kind: Kind; first: Day; last: Day; name: string }
+  /** What was typed instead of sixteen signs: no paper was judged. */
+  incomplete?: string
 }
 
 export type CertificatesViews = CertificatesView | OwnCertificatesView | CertificateView | VerifiedView

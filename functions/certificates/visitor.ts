@@ -19,16 +19,19 @@ export const verify = new Hono<App>()
 // The form itself is a static page.
 verify.get('/', (c) => c.redirect('/verify/'))
 verify.post('/', formBody, async (c) => {
-  const paper = await checked(c, c.var.raw['code']?.[0] ?? '')
+  const typed = c.var.raw['code']?.[0] ?? ''
+  const code = readCode(typed)
+  if (!code) return c.render({ page: 'verified', incomplete: typed })
+  const paper = await checked(c, code)
   return c.render({ page: 'verified', ...(paper && { paper }) })
 })
 
 /** What the paper of this code says, if it holds; noted in the history of its record before it leaves. */
-async function checked(c: Context<App>, typed: string): Promise<VerifiedView['paper']> {
+async function checked(c: Context<App>, read: string): Promise<VerifiedView['paper']> {
   const { vault, now } = c.var
   const from = neighbourhood(c)
   const limit = { key: await vault.sign('verify', from), most: MOST, windowMs: HOUR_MS }
-  const code = await vault.index('certificate', readCode(typed))
+  const code = await vault.index('certificate', read)
   const { within, paper, row, changes } = await store.sought(c.env.DB, code, limit, now)
   if (!within || !paper || !row) return undefined
   const people = await peopleOf(vault, { row, changes }, now)

@@ -42,6 +42,13 @@ async function passOf({ reference, tail }: Family): Promise<string> {
   return (await post('/my/open', { reference: [reference], tail: [tail] })).view.pass
 }
 
+describe('a code', () => {
+  it.each(['', ' ', '6N26 S5MP WJB8', 'K7PQ-2MXA-0000-54H6'])('%j is not judged, and not lost', async (code) => {
+    const { status, view } = await post('/verify', { code: [code] }, { 'cf-connecting-ip': '203.0.113.77' })
+    expect([status, view]).toEqual([200, { page: 'verified', incomplete: code }])
+  })
+})
+
 describe('a notice', () => {
   it('is made by the village, bears the full name, is valid masked, and printed again it is the same', async () => {
     const one = await family(addDays(today, -3))
