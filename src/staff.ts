@@ -4,6 +4,7 @@ import { township } from '../functions/forms/township.ts'
 import type { Device } from '../functions/staff/devices/store.ts'
 import type { Staff } from '../functions/staff/principal.ts'
 import { may, type Permission } from '../functions/staff/roles.ts'
+import type { StaffPeopleView } from '../functions/staff/view.ts'
 
 export { roleNames }
 
@@ -39,4 +40,13 @@ export function roomsOf({ role }: Staff, often: 'daily' | 'rare'): { href: strin
 export function standingOf({ role, villages }: Pick<Staff, 'role' | 'villages'>): string {
   const names = villages === 'all' ? [] : villages.map((slug) => township.villages[slug]?.name ?? slug)
   return [roleNames[role], names.join('、')].filter(Boolean).join('　')
+}
+
+/** What an invitation that was not taken lacks. */
+export function lacking({ name, role, villages }: NonNullable<StaffPeopleView['wrong']>): string[] {
+  const named = name.trim() !== '' && [...name].length <= 25
+  const placed = role !== 'village' || villages.length > 0
+  const said = [!named && '请填姓名，最多 25 个字', !role && '请选做什么', !placed && '村干部请至少勾一个村']
+  const sentences = said.filter((sentence) => sentence !== false)
+  return sentences.length > 0 ? sentences : ['姓名里有认不出来的符号，请改一下']
 }

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { complaints, none } from '../support/axe.ts'
-import { press } from '../support/chromium.ts'
+import { fill, press } from '../support/chromium.ts'
 import { command } from '../support/command.ts'
 import { type Desk, openDesk } from '../support/open-desk.ts'
 import { heaviest, telling } from '../support/phones.ts'
@@ -87,6 +87,16 @@ it('goes on with what was typed when the session had ended, once the PIN is type
   expect(await title(cadre)).toBe('查找结果')
   expect(await cadre.inputValue('#sought')).toBe('司马示例')
   expect(await cadre.content()).not.toContain(cadrePin)
+})
+
+it('says what an invitation lacks, and leads to where it is asked', async () => {
+  await town.goto(`${desk.url}/staff/people`)
+  await fill(town, { name: ['示例人员'], role: ['village'] })
+  await town.locator('form[action="/staff/people/invite"] button').click()
+  expect(await town.locator('.wrong li').allInnerTexts()).toEqual(['村干部请至少勾一个村'])
+  await town.locator('.wrong a').click()
+  expect(town.url()).toMatch(/#invite$/)
+  expect(await town.inputValue('#name')).toBe('示例人员')
 })
 
 it('every page suits axe, a thumb and an old eye, and is at most 20 KB', async () => {

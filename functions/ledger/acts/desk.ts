@@ -57,7 +57,7 @@ async function keep(c: Context<App>, outcome: store.Outcome, note: string) {
   const [id, told] = [sent(c, 'call'), outcome === 'note' ? 'noted' : 'contact'] as const
   if (!/^[\w-]{22}$/.test(id)) return again(c, { told: 'outcome', status: 422, note })
   const long = outcome === 'note' ? 'long' : 'note'
-  if (lengthOf(note) > LONGEST_NOTE || isOdd(note)) return again(c, { told: long, status: 422, note })
+  if (lengthOf(note) > LONGEST_NOTE || isOdd(note)) return again(c, { told: long, status: 422, note, chosen: outcome })
   const village = await villageOf(c.env.DB, c.var.staff, idOf(c))
   if (!village) return c.notFound()
   const sealed = note ? await c.var.vault.seal(['contact', id, village], note) : null

@@ -165,6 +165,7 @@ describe('what is done', () => {
     })
     expect((await liuxi.post(at(two, 'contact'), { ...call, note: '长'.repeat(201) })).view).toMatchObject({
       told: 'note',
+      chosen: 'reached',
     })
     const row = await env.DB.prepare('SELECT sealed FROM contact WHERE submission = ?1')
       .bind(two.id)
