@@ -82,7 +82,9 @@ export interface LedgerSameView {
   line: Line
   samePhone: Line[]
   sameDay: Line[]
-  told?: 'none'
+  told?: 'none' | 'nothing'
+  /** The number that nothing was found by, as it was typed. */
+  sought?: string
   status?: 200 | 422
 }
 

@@ -21,10 +21,14 @@ merging.post(`${one}/same`, ...allowed('merge'), async (c) => {
   const other = sought
     ? await store.numbered(c.env.DB, c.var.staff, await c.var.vault.index('reference', sought))
     : sent(c, 'other')
-  if (!sought && !other) return choose(c)
+  // Its own form always brings the number along, be it empty; the button of a record does not.
+  if (!sought && !other)
+    return choose(c, c.var.raw['sought'] ? { told: 'nothing', sought: sent(c, 'sought'), status: 422 } : {})
   const both = other && other !== idOf(c) ? await openBoth(c, other) : undefined
   const fits = both && both[0].row.form === both[1].row.form && both.every(({ row }) => row.duplicate_of === null)
-  return fits ? c.render(await besideView(c, both)) : choose(c, { told: 'none', status: 422 })
+  return fits
+    ? c.render(await besideView(c, both))
+    : choose(c, { told: 'none', sought: sent(c, 'sought'), status: 422 })
 })
 
 merging.post(`${one}/merge`, ...allowed('merge'), async (c) => {
@@ -54,7 +58,7 @@ merging.post(`${one}/split`, ...allowed('merge'), async (c) => {
 })
 
 /** Which one it may be: what the township knows of the same phone or the same day, and room for a number. */
-async function choose(c: Context<App>, aside: Pick<LedgerSameView, 'told' | 'status'> = {}) {
+async function choose(c: Context<App>, aside: Pick<LedgerSameView, 'told' | 'sought' | 'status'> = {}) {
   const { staff, vault } = c.var
   const found = await look(c.env.DB, await deedOf(c, 'look'))
   if (!found) return c.notFound()

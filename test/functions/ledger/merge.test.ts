@@ -67,6 +67,15 @@ describe('the other record', () => {
     const name = view.pairs.find(({ words }: { words: string[] }) => words[0] === '欧***')
     expect(name).toMatchObject({ words: ['欧***', '欧***'], differ: true })
   })
+  it('is asked for where nothing was chosen, and shows what was typed once more', async () => {
+    expect((await liuxi.post(at(mother, 'same'))).view.told).toBe(undefined)
+    const empty = await liuxi.post(at(mother, 'same'), { sought: '' })
+    expect([empty.status, empty.view.told]).toEqual([422, 'nothing'])
+    expect((await liuxi.post(at(mother, 'same'), { sought: '12 34' })).view).toMatchObject({
+      told: 'none',
+      sought: '12 34',
+    })
+  })
   it('is none that is not theirs, the same, or no number of ours', async () => {
     for (const said of [
       { sought: foreign.reference },
