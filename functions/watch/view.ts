@@ -68,8 +68,9 @@ export interface WatchClosingView {
   staff: Staff
   villages: string[]
   village: string
-  /** Households of each village that wait for the visit. */
+  /** Households of each village that wait for the visit; above `most`, there are more. */
   waiting: Waiting
+  most: number
   today: Day
   lines: ClosingLine[]
   next?: string

@@ -17,6 +17,7 @@ import { placeAt } from '../../functions/observation/calendar.ts'
 import { rule } from '../../functions/observation/family.ts'
 import { closing, tally } from '../../functions/watch/board/store.ts'
 import { silent } from '../../functions/watch/chase/store.ts'
+import { waiting } from '../../functions/watch/closing/store.ts'
 import { textOf } from '../../functions/watch/row.ts'
 import { settleAll } from '../../functions/watch/settling.ts'
 import { median } from './median.ts'
@@ -45,6 +46,7 @@ const chase = (whose: 'all' | 'mine', after: typeof start) => (db: D1Database) =
 const reads: Record<string, (db: D1Database) => Promise<unknown>> = {
   board: (db) => tally(db, staff, villages, ['active', 'planned', 'asked', 'alert', earlier, textOf(here)]),
   'closing visits': (db) => closing(db, staff, villages, here.day),
+  'closing visits, by village': (db) => waiting(db, villages, here.day),
   'chase list, first page': chase('all', start),
   'chase list, a later page': chase('all', middle),
   'chase list, own households': chase('mine', start),

@@ -38,6 +38,7 @@ closing.get('/closing', staffOnly('ledger'), async (c) => {
     villages: villagesFor(staff),
     village,
     waiting,
+    most: store.MOST_WAITING,
     today: dayAt(now),
     lines,
   } as const

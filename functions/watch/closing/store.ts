@@ -27,10 +27,13 @@ export async function closing(
   return results
 }
 
-/** In how many records of each of these villages somebody waits for the closing visit on `today`, or has waited since. */
+/** More households of a village than this are "more". */
+export const MOST_WAITING = 30
+
+/** In how many records of each of these villages somebody waits for the closing visit on `today`, or has waited since; up to one more than that. */
 export async function waiting(db: D1Database, villages: string[], today: string): Promise<Record<string, number>> {
-  const sql = `SELECT village, count(*) AS households FROM watch
-    WHERE village IN (SELECT value FROM json_each(?1)) AND closes <= ?2 GROUP BY village`
+  const sql = `SELECT value AS village, (SELECT count(*) FROM (SELECT 1 FROM watch WHERE village = value AND closes <= ?2
+    LIMIT ${MOST_WAITING + 1})) AS households FROM json_each(?1)`
   const { results } = await db
     .prepare(sql)
     .bind(JSON.stringify(villages), today)
