@@ -62,13 +62,15 @@ console.log(
 await bench.stop()
 rmSync(folder, { recursive: true })
 
-/** What the product asks of the database for a question, some times. */
+/** What the product asks of the database for a question, some times: once more only where nothing answers. */
 async function searchFor(question: string): Promise<Trip[][]> {
   const asked = askedIn(new URLSearchParams(question))
   const words = wordsOf(asked.q).words.map((word) => ({ word, others: othersFor(word) }))
   const tiers = words.length > 0 ? tiersFor(asked, words) : tierOfList(asked)
   const query = { tiers, around: words[0]?.word ?? '', now: Date.now(), inForce: asked.now, skip: 0, take: 10 }
-  return Array(TIMES).fill(await tripsOf((db) => find(db, 'bench', query)))
+  const trips = await tripsOf((db) => find(db, 'bench', query))
+  const first = trips.slice(0, 1)
+  return Array(TIMES).fill((await bench.run([first])).rows > 0 ? first : trips)
 }
 
 function readOf(id: number): Trip[][] {
