@@ -20,15 +20,19 @@ export async function heldFrom(c: Context<App>, token: string | undefined): Prom
   if (!within.test(to) || !(await isKnown(c, token))) return undefined
   if (c.req.method !== 'POST') return { to }
   const refused = await largeFormBody(c, async () => {})
-  return refused ? undefined : { to, raw: c.var.raw }
+  return refused ? undefined : { to, raw: withoutPin(c.var.raw) }
 }
 
 /** As the door's own form brings it along, beside the PIN. */
 export function heldIn(c: Context<App>): Held | undefined {
   const [then = '', back = ''] = [c.req.query('then'), c.req.query('back')]
   if (within.test(back)) return { to: back }
-  const { pin: _, ...raw } = c.var.raw
-  return within.test(then) ? { to: then, raw } : undefined
+  return within.test(then) ? { to: then, raw: withoutPin(c.var.raw) } : undefined
+}
+
+// The browser sends it on with the rest; a page that comes back shows it to nobody.
+function withoutPin({ pin: _, ...raw }: Raw): Raw {
+  return raw
 }
 
 /** Whether the token is of a device that somebody enrolled. */
