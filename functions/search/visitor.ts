@@ -45,19 +45,19 @@ search.get('/texts.ndjson', (c) => c.render({ page: 'missing', status: 404 }))
 /** What answers; undefined where this build's pages are not loaded. */
 async function look({ DB, SEARCH_BUILD }: App['Bindings'], asked: Asked, words: string[], now: number) {
   const skip = (asked.page - 1) * TAKE
-  const ask = (tiers: Tier[], around = '') =>
+  const ask = (tiers: Tier[], around: string[]) =>
     find(DB, SEARCH_BUILD, { tiers, around, now, inForce: asked.now, skip, take: TAKE })
   if (words.length === 0) {
-    const listed = await ask(tierOfList(asked))
+    const listed = await ask(tierOfList(asked), [])
     return listed && answer(listed, [], now)
   }
   const typed = words.map(meaning)
-  const found = await ask(tiersFor(asked, typed), words[0])
+  const found = await ask(tiersFor(asked, typed), said(typed))
   const near = found?.count === 0 ? knownIn(words.join('\n')) : []
   if (near.length === 0) return found && { ...answer(found, said(typed), now), also: said(typed).slice(words.length) }
   // A whole question that stands nowhere as it was typed: what it is about is still worth reading.
   const about = near.map(meaning)
-  const close = await ask(tiersAbout(asked, about), near[0])
+  const close = await ask(tiersAbout(asked, about), said(about))
   return close && { ...answer(close, said(about), now), near: close.count > 0 ? near : [] }
 }
 

@@ -19,7 +19,7 @@ import { type Trip, timing, tripsOf } from './timed.ts'
 
 const GOAL = 2
 const PAGES = 10_000
-const TIMES = 10
+const TIMES = 30
 const rounds = Number(process.argv[2] ?? 15)
 
 const folder = mkdtempSync(join(tmpdir(), 'shouwang-bench-'))
@@ -67,7 +67,8 @@ async function searchFor(question: string): Promise<Trip[][]> {
   const asked = askedIn(new URLSearchParams(question))
   const words = wordsOf(asked.q).words.map((word) => ({ word, others: othersFor(word) }))
   const tiers = words.length > 0 ? tiersFor(asked, words) : tierOfList(asked)
-  const query = { tiers, around: words[0]?.word ?? '', now: Date.now(), inForce: asked.now, skip: 0, take: 10 }
+  const around = [...words.map(({ word }) => word), ...words.flatMap(({ others }) => others)]
+  const query = { tiers, around, now: Date.now(), inForce: asked.now, skip: 0, take: 10 }
   const trips = await tripsOf((db) => find(db, 'bench', query))
   const first = trips.slice(0, 1)
   return Array(TIMES).fill((await bench.run([first])).rows > 0 ? first : trips)

@@ -13,13 +13,17 @@ async function search(query: string) {
 
 it('a word of every page is found ten at a time, and more are promised', async () => {
   const { status, answer, paths } = await search('q=返乡')
-  expect([status, answer.count, answer.more, paths.length]).toEqual([200, 50, true, 10])
+  expect([status, answer.count, answer.more, paths.length]).toEqual([200, 30, true, 10])
 })
 it('every page with a word can be reached, once', async () => {
   const seen: string[] = []
   for (let page = 1; page <= 21; page++) seen.push(...(await search(`q=停水三天&page=${page}`)).paths)
   const wanted = Array.from({ length: 200 }, (_, number) => `/notices/${number * 50}/`)
   expect(seen.sort()).toEqual(wanted.sort())
+})
+it('what stands on more pages than are weighed comes newest first', async () => {
+  const { paths } = await search('q=返乡&page=2')
+  expect(paths).toEqual(Array.from({ length: 10 }, (_, number) => `/notices/${9989 - number}/`))
 })
 it('lists go to their end, newest first', async () => {
   expect((await search('in=notices')).paths[0]).toBe('/notices/9999/')
@@ -28,6 +32,6 @@ it('lists go to their end, newest first', async () => {
   expect((await search('in=notices&village=liuxi&page=167')).paths).toHaveLength(7)
 })
 it('a single character, and one that is nowhere, are answered', async () => {
-  expect((await search('q=返')).answer.count).toBe(50)
+  expect((await search('q=返')).answer.count).toBe(30)
   expect((await search('q=龘')).answer.count).toBe(0)
 })
