@@ -8,6 +8,9 @@ import type { Asked, Called } from '../functions/observation/view.ts'
 
 const { slots, cutOff } = township.observation
 
+/** What a page from before a correction is told. */
+export const corrected = '登记刚刚改过，家里人和打开这一页时可能不一样了。看一下每个人的数对不对，对就再点一次。'
+
 export function slotName(slot: number): string {
   return slots[slot]?.name ?? ''
 }

@@ -131,7 +131,9 @@ export interface WatchEntryView {
   seen: string
   raw: Raw
   errors: Errors
-  status?: 200 | 422
+  /** The family was corrected since the page was shown: who is who is looked at once more. */
+  told?: 'corrected'
+  status?: 200 | 409 | 422
 }
 
 export type { Decision, Kind }

@@ -39,13 +39,17 @@ for (const [what, permission] of [
     const rings = read.entries.some((each) => each.rings)
     const wrong = Object.keys(read.errors).length > 0 || (what === 'visit' && read.silent.length > 0)
     const entries = wrong ? read.entries.filter((each) => each.rings) : read.entries
-    // What rings is kept at once, though the rest is not right yet.
+    // What rings is kept at once, though the rest is not right yet, or the family was corrected since the page was shown.
     const kept = entries.length > 0 && (await write(c, found, asked.place, key, { ...read, entries }, page.source))
+    const { row } = kept || found
+    const told = row.revision === shownTo(c) ? {} : ({ told: 'corrected' } as const)
+    const again = { ...page, ...told, key, raw: c.var.raw }
     if (wrong) {
       const all = what === 'visit' && read.silent.length > 0 ? { well: 'all' } : {}
-      return c.render({ ...page, key, raw: c.var.raw, errors: { ...read.errors, ...all }, status: 422 })
+      return c.render({ ...again, errors: { ...read.errors, ...all }, status: 422 })
     }
     if (!kept) return c.notFound()
+    if (again.told) return c.render({ ...again, status: 409 })
     if (rings) return show(c, { told: 'rang' })
     return what === 'entry' ? show(c, { told: 'kept' }) : close(c, found, asked.people, key)
   })
@@ -111,8 +115,13 @@ async function write(
   read: ReturnType<typeof readPage>,
   source: WatchEntryView['source'],
 ) {
-  const leave = { id: row.id, key, place, village: row.village, revision: 0 }
+  const leave = { id: row.id, key, place, village: row.village, revision: shownTo(c) }
   return keep(c, leave, read, { source, line: await lineOf(c, 'check-in', row.id, source) })
+}
+
+/** The revision of the record that was on the page; one that no record has, where the page does not say. */
+function shownTo(c: Context<App>): number {
+  return readSeen(sent(c, 'seen')).revision || -1
 }
 
 /** All are well: whoever waited for the visit is done. */

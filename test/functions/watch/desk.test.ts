@@ -208,6 +208,7 @@ describe('an entry for a family', () => {
       at,
       source: 'paper',
       key: page.view.key,
+      seen: page.view.seen,
       'p0.temperature': '36.5',
       'p1.temperature': '38.1',
       well: 'yes',
@@ -231,10 +232,29 @@ describe('an entry for a family', () => {
     expect((await liuxi.post(one(second, 'entry'), { at: `${addDays(today, 1)}.0` })).status).toBe(409)
     expect((await liuxi.post(one(second, 'entry'), { at: `${addDays(today, -5)}.0` })).status).toBe(409)
     const page = await liuxi.post(one(second, 'entry'), {})
-    const fields = { key: page.view.key, 'p0.temperature': '39', 'p1.temperature': '3.65', well: 'yes' }
+    const { key, seen } = page.view
+    const fields = { key, seen, 'p0.temperature': '39', 'p1.temperature': '3.65', well: 'yes' }
     const { status, view } = await liuxi.post(one(second, 'entry'), fields)
     expect([status, Object.keys(view.errors), view.raw['p1.temperature']]).toEqual([422, ['p1.temperature'], ['3.65']])
     expect((await board(liuxi)).alerts).toBe(2)
+  })
+  it('is looked at once more where the family was corrected since it was shown: somebody else may stand there now', async () => {
+    const [id = ''] = await watched(2, { name: '宇文示例', phone: '10000004444', 'home.village': 'liuxi' })
+    const page = await liuxi.post(one(id, 'entry'), {})
+    await env.DB.prepare('UPDATE submission SET revision = revision + 1 WHERE id = ?1').bind(id).run()
+    const { key, seen } = page.view
+    const typed = { key, 'p0.temperature': '36.5', 'p1.temperature': '38.4', well: 'yes' }
+    const { status, view } = await liuxi.post(one(id, 'entry'), { ...typed, seen })
+    expect([status, view.told, view.raw['p1.temperature']]).toEqual([409, 'corrected', ['38.4']])
+    const kept = async () =>
+      (await env.DB.prepare('SELECT temperature FROM check_in WHERE submission = ?1 ORDER BY person').bind(id).all())
+        .results
+    // What rings does not wait.
+    expect(await kept()).toEqual([{ temperature: 384 }])
+    expect((await liuxi.post(one(id, 'entry'), { ...typed, seen: view.seen })).view.told).toBe('rang')
+    expect(await kept()).toEqual([{ temperature: 365 }, { temperature: 384 }])
+    // A page that does not say what it was shown is no better.
+    expect((await liuxi.post(one(id, 'entry'), { ...typed, key: call() })).view.told).toBe('corrected')
   })
 })
 
