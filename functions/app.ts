@@ -1,5 +1,6 @@
 /** Guards and routes, in the order a request meets them. */
 import { type Context, Hono, type Next } from 'hono'
+import { againFrom } from './again.ts'
 import { caring } from './alerts/care/desk.ts'
 import { alerts } from './alerts/desk.ts'
 import { sealed } from './audit/chain/sealing.ts'
@@ -95,8 +96,8 @@ async function withVault(c: Context<App>, next: Next): Promise<void> {
   return next()
 }
 
-// A throw is a bug or a missing database; the person gets the phones.
-app.onError((error, c) => {
+// A throw is a bug or a missing database; the person gets the phones, and back what was typed.
+app.onError(async (error, c) => {
   away(c, error)
-  return sorry(c, 'away', 503)
+  return sorry(c, 'away', 503, await againFrom(c))
 })

@@ -88,8 +88,10 @@ export function sorry(
   c: Context<App>,
   why: SorryView['why'],
   status: SorryView['status'],
+  more: Pick<SorryView, 'again'> = {},
 ): Response | Promise<Response> {
-  return c.req.path.startsWith('/api/') ? c.json({ error: why }, status) : c.render({ page: 'sorry', why, status })
+  if (c.req.path.startsWith('/api/')) return c.json({ error: why }, status)
+  return c.render({ page: 'sorry', why, status, ...more })
 }
 
 type Most = typeof ordinary

@@ -6,6 +6,7 @@ import type { CertificatesViews } from './certificates/view.ts'
 import type { CheckpointViews } from './checkpoint/view.ts'
 import type { EntryView } from './entry/view.ts'
 import type { ExportsView } from './exports/view.ts'
+import type { Raw } from './forms/page.ts'
 import type { LedgerDeskView } from './ledger/view.ts'
 import type { ObservationView } from './observation/view.ts'
 import type { RequestsView } from './requests/view.ts'
@@ -20,6 +21,8 @@ import type { WatchView } from './watch/view.ts'
 /** What went wrong that is not about an answer. */
 export interface SorryView {
   page: 'sorry'
+  /** What was sent and could not be kept, to be sent again from this page. */
+  again?: { to: string; raw: Raw }
   why: 'too-large' | 'wrong-type' | 'unreadable' | 'too-slow' | 'foreign' | 'expired' | 'away' | 'closed'
   status: 400 | 403 | 408 | 413 | 415 | 503
 }

@@ -9,7 +9,8 @@ import { openVault, type Vault } from '../../functions/vault.ts'
 import { post, send } from './app.ts'
 
 export const PIN = '749318'
-const ours = { origin: 'http://shouwang.test' }
+/** As a browser says it of our own pages. */
+export const ours = { origin: 'http://shouwang.test' }
 
 export interface Enrolled {
   id: string

@@ -10,11 +10,10 @@ import { text } from '../../../functions/forms/kinds/text.ts'
 import { returnee } from '../../../functions/forms/returnee.ts'
 import { openVault } from '../../../functions/vault.ts'
 import { post } from '../../support/app.ts'
-import { enrolled } from '../../support/desk.ts'
+import { enrolled, ours } from '../../support/desk.ts'
 import { registered, seated } from '../../support/seated.ts'
 import { encoded } from '../../support/typed.ts'
 
-const ours = { origin: 'http://shouwang.test' }
 const today = dayAt(Date.now())
 const village = await enrolled('village', ['liuxi'])
 const town = await enrolled('town')
@@ -166,7 +165,8 @@ it('without a line in the audit nothing leaves', async () => {
       { ...ours, cookie: village.session },
       failing,
     )
-    expect([status, view]).toEqual([503, { page: 'sorry', why: 'away', status: 503 }])
+    const again = { to: '/staff/exports', raw: { format: [format] } }
+    expect([status, view]).toEqual([503, { page: 'sorry', why: 'away', status: 503, again }])
   }
 })
 

@@ -74,8 +74,10 @@ describe('where the audit cannot be written', () => {
       await desk.post(`${path}/merge`, { other: two.id, stays: two.id, ...seen }),
     ]
     for (const { status, view } of answers) {
-      expect([status, view.page]).toEqual([503, 'sorry'])
-      expect(JSON.stringify(view)).not.toMatch(/欧|6789/)
+      // What was sent comes back; of the record nothing does.
+      const { again, ...rest } = view
+      expect([status, rest.page]).toEqual([503, 'sorry'])
+      expect(JSON.stringify(rest)).not.toMatch(/欧|6789/)
     }
     const row = 'SELECT stage, assignee, duplicate_of FROM submission WHERE id = ?1'
     expect(await env.DB.prepare(row).bind(one.id).first()).toEqual({
