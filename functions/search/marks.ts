@@ -9,6 +9,8 @@ export interface Part {
 
 const BEFORE = 30
 const LENGTH = 60
+// What a phone number, a day or a temperature is written with: a part of one would be read as another.
+const figure = /[\d０-９.．\-‐－]/
 
 /** The whole of `text` in pieces. `words` are runs as the index sees them. */
 export function marked(text: string, words: string[]): Part[] {
@@ -29,8 +31,10 @@ export function snippet(text: string, words: string[]): Part[] {
   const edge = Math.max(0, first - BEFORE)
   // A sentence is shown from its beginning, where that is near.
   const begun = /^.*[。！？；\s]/su.exec(text.slice(edge, first))?.[0].length ?? 0
-  const from = edge + begun
-  const to = Math.min(text.length, from + LENGTH)
+  let from = edge + begun
+  let to = Math.min(text.length, from + LENGTH)
+  while (isWithinNumber(text, from)) from -= 1
+  while (isWithinNumber(text, to)) to += 1
   // Half of a character outside the BMP would be shown as a box.
   const window = text.slice(isTrail(text, from) ? from + 1 : from, isTrail(text, to) ? to - 1 : to)
   const parts = marked(window, words)
@@ -61,6 +65,10 @@ function spansOf(text: string, words: string[]): [from: number, to: number][] {
     else spans.push([from, to])
   }
   return spans
+}
+
+function isWithinNumber(text: string, at: number): boolean {
+  return figure.test(text.charAt(at - 1)) && figure.test(text.charAt(at))
 }
 
 function isTrail(text: string, at: number): boolean {

@@ -42,8 +42,11 @@ interface Wanted {
  */
 const BLOCK = 30
 
-/** Characters, a few more than a snippet shows (marks.ts): what is cut off beyond them is seen by nobody. */
-const PIECE = { before: 35, length: 100 }
+/**
+ * Characters, a few more than a snippet shows (marks.ts), with a number of twenty signs at either end: what is cut off
+ * beyond them is seen by nobody.
+ */
+const PIECE = { before: 55, length: 140 }
 
 // `?1` on are taken; `anchors` are bound behind them.
 function pieceSql(anchors: string[], taken: number): string {

@@ -65,6 +65,19 @@ describe('a hit', () => {
     const [before] = snippet(`${'前'.repeat(100)}。家里有人发热，先打电话。`, ['发热'])
     expect(before).toEqual({ text: '家里有人', hit: false })
   })
+  it.each([
+    ['0000-0000002', '0000-0000003'],
+    ['１０００００００００１', '10000000002'],
+    ['2020-02-03', '37.3'],
+  ])('cuts neither %s nor %s in two', (before, after) => {
+    for (let shift = 0; shift < 20; shift += 1) {
+      const text = `${'前'.repeat(100)}${before}${'中'.repeat(15 + shift)}发热${'中'.repeat(40 - shift)}${after}${'后'.repeat(100)}`
+      const shown = snippet(text, ['发热'])
+      expect(shown).toContainEqual({ text: '发热', hit: true })
+      const numbers = shown.flatMap(({ text }) => text.match(/[\d０-９.-]+/g) ?? [])
+      expect([[], [before], [after], [before, after]]).toContainEqual(numbers)
+    }
+  })
   it('cuts no character in two', () => {
     const text = snippet(`${'𫠣'.repeat(100)}发热${'𫠣'.repeat(100)}`, ['发热'])
     expect(

@@ -19,6 +19,7 @@ const field = '𠮷田里风吹过。'.repeat(300)
 const far = {
   'q=古桥': `${field}古桥封路，请走大路。${field}`,
   'q=健康app': `${field}下载健康ＡＰＰ。${field}`,
+  'q=渡口': `${field}${'水'.repeat(60)}0000-0000012${'大'.repeat(23)}渡口${'小'.repeat(22)}0000-0000013${'山'.repeat(60)}`,
   'q=晒谷场 古渡': `${field}古渡停船，晒谷场关门。${field}`,
 }
 
