@@ -61,6 +61,8 @@ app.use(async (c, next) => {
 })
 for (const path of ['/', '/notices/*', '/villages/*', '/rumors/']) app.get(path, stamped)
 for (const path of ['/api/*', '/forms/*', '/my/*', '/staff/*', '/search/*', '/verify']) app.use(path, logged)
+// Somebody shortens the address of a form: the home page names them all.
+for (const path of ['/forms', '/forms/']) app.get(path, (c) => c.redirect('/'))
 app.use('/staff/*', gate())
 // Only what is personal asks for the keys: without them the public pages are still there.
 for (const path of ['/api/*', '/forms/*', '/my/*', '/staff/*', '/verify']) app.use(path, openOnly, withVault)

@@ -77,6 +77,7 @@ it.each([
   ['/py', '/rumors/'],
   ['/cx', '/my/'],
   ['/tw', '/my/check-in'],
+  ['/forms/', '/'],
 ])('the short way %s leads to %s', async (short, long) => {
   const answer = await fetch(url + short)
   expect([answer.status, new URL(answer.url).pathname]).toEqual([200, long])

@@ -11,6 +11,16 @@ async function rows(): Promise<Record<string, unknown>[]> {
   return (await env.DB.prepare('SELECT * FROM submission').all()).results
 }
 
+describe('GET /forms/', () => {
+  it.each(['/forms', '/forms/'])('leads from %s, a shortened address, to the home page', async (path) => {
+    const { status, headers } = await send(path, {})
+    expect([status, headers.get('location')]).toEqual([302, '/'])
+  })
+  it('is no place to post to', async () => {
+    expect((await post('/forms/', {})).status).toBe(404)
+  })
+})
+
 describe('POST /forms/:form/check', () => {
   it('shows a complete form again before it is kept', async () => {
     const { status, view } = await post('/forms/returnee/check', typed())
