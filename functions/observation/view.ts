@@ -2,6 +2,7 @@
 import type { Day } from '../clock.ts'
 import type { Errors } from '../forms/form.ts'
 import type { Raw } from '../forms/page.ts'
+import type { Blank } from '../submissions/view.ts'
 import type { Kind } from './alert.ts'
 import type { Place } from './calendar.ts'
 import type { CardDay } from './card.ts'
@@ -33,9 +34,10 @@ export interface Asked extends Called {
 /** The door: number and tail. `told` is what went wrong before. */
 export interface CheckInDoorView {
   page: 'check-in-door'
-  status: 200 | 403
+  status: 200 | 403 | 422
   reference: string
   told?: 'wrong' | 'expired' | 'phone'
+  blank?: Blank
 }
 
 /** The questions, for one slot. */

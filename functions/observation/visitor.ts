@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono'
 import type { App } from '../app.ts'
 import { holderLine } from '../audit/line.ts'
 import { away, formBody } from '../guards.ts'
-import { openedBy, unlock } from '../submissions/pass.ts'
+import { blankIn, openedBy, unlock } from '../submissions/pass.ts'
 import type { View } from '../view.ts'
 import { alarms } from './alarms.ts'
 import { ask, asked, placeNamed } from './asking.ts'
@@ -35,8 +35,11 @@ checkIn.post('/', formBody, async (c) => {
     const observed = opened && (await open(c.env.DB, await holderLine(c, 'check-in', opened.row.id)))
     return c.render(observed ? await ask(c, observed, { mode: 'pass', place }) : door('expired'))
   }
-  if (!raw['reference']) return c.render(await byPhone(c, raw['at']?.[0]))
-  const reference = raw['reference'][0] ?? ''
+  // A phone that may only report asks for another slot without a number.
+  if (!raw['reference'] && hasCookie(c)) return c.render(await byPhone(c, raw['at']?.[0]))
+  const reference = raw['reference']?.[0] ?? ''
+  const blank = blankIn(raw)
+  if (blank) return c.render({ page: 'check-in-door', status: 422, reference, blank })
   const opened = await unlock(c, reference, raw['tail']?.[0] ?? '')
   const observed = opened && (await open(c.env.DB, await holderLine(c, 'check-in', opened.row.id), opened.tries))
   return c.render(observed ? await ask(c, observed, { mode: 'pass' }) : door('wrong', reference))

@@ -7,7 +7,7 @@ import { questions } from '../forms/form.ts'
 import { formBody } from '../guards.ts'
 import { correction } from './correction/visitor.ts'
 import { DAILY, VISIT } from './journey.ts'
-import { passed, passFor, unlock } from './pass.ts'
+import { blankIn, passed, passFor, unlock } from './pass.ts'
 import { formOf, show } from './record.ts'
 import { withdraw } from './withdrawal/store.ts'
 
@@ -16,8 +16,11 @@ holder.route('/', correction)
 holder.get('/*', (c, next) => (c.req.path === '/my/' ? next() : c.redirect('/my/')))
 
 holder.post('/open', formBody, async (c) => {
-  const reference = c.var.raw['reference']?.[0] ?? ''
-  const opened = await unlock(c, reference, c.var.raw['tail']?.[0] ?? '')
+  const { raw } = c.var
+  const reference = raw['reference']?.[0] ?? ''
+  const blank = blankIn(raw)
+  if (blank) return c.render({ page: 'door', status: 422, reference, blank })
+  const opened = await unlock(c, reference, raw['tail']?.[0] ?? '')
   return c.render(
     opened ? await show(c, opened, 'masked', 'open', opened.tries) : { page: 'door', status: 403, reference },
   )

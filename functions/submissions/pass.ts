@@ -2,6 +2,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { App } from '../app.ts'
 import { forms } from '../forms/index.ts'
+import type { Raw } from '../forms/page.ts'
 import { onlyDigits } from '../forms/typed.ts'
 import { sorry } from '../guards.ts'
 import { neighbourhood } from '../staff/address.ts'
@@ -9,6 +10,7 @@ import type { Vault } from '../vault.ts'
 import { type Contents, unseal } from './contents.ts'
 import { readReference } from './reference.ts'
 import * as store from './store.ts'
+import type { Blank } from './view.ts'
 
 const HOUR_MS = 3_600_000
 const PASS_MS = 30 * 60_000
@@ -42,6 +44,12 @@ export async function openedBy(c: Context<App>, pass: string): Promise<Opened<st
 export async function passFor(c: Context<App>, id: string): Promise<string> {
   const until = (c.var.now + PASS_MS).toString(36)
   return `${id}.${until}.${await c.var.vault.sign('pass', id, until)}`
+}
+
+/** What was left empty of number and tail; undefined where both were typed. Without one of them nothing can be guessed, so it is no try. */
+export function blankIn(raw: Raw): Blank | undefined {
+  const fields = (['reference', 'tail'] as const).filter((name) => onlyDigits(raw[name]?.[0] ?? '') === '')
+  return fields.length > 0 ? { fields, tail: raw['tail']?.[0] ?? '' } : undefined
 }
 
 /**

@@ -38,12 +38,19 @@ export interface ReceiptView {
   keptUntil: Day
 }
 
-/** The door to one's own record, after a try that failed. */
+/** What was left empty at a door, and what was typed beside it, so that it need not be typed again. */
+export interface Blank {
+  fields: ('reference' | 'tail')[]
+  tail: string
+}
+
+/** The door to one's own record, after a try that failed, or where there was nothing to try. */
 export interface DoorView {
   page: 'door'
-  status: 403
+  status: 403 | 422
   /** What was typed, so that it need not be typed again. */
   reference: string
+  blank?: Blank
 }
 
 /** One's own record. */

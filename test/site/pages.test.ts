@@ -82,3 +82,20 @@ it.each([
   const answer = await fetch(url + short)
   expect([answer.status, new URL(answer.url).pathname]).toEqual([200, long])
 })
+
+it.each(['/my/open', '/my/check-in'])(
+  'the door %s says beside each field that it is empty, and keeps the other',
+  async (path) => {
+    const answer = await fetch(url + path, {
+      method: 'POST',
+      body: new URLSearchParams({ reference: ' ', tail: '0001' }),
+    })
+    const html = await answer.text()
+    expect(answer.status).toBe(422)
+    expect(html).toMatch(/<title>有误：/)
+    expect(html).toMatch(/<li><a href="#reference">请填登记号/)
+    expect(html).toMatch(/<p class="error" id="reference-error">请填登记号/)
+    expect(html).toMatch(/<input[^>]* id="tail"[^>]* value="0001"/)
+    expect(html).not.toContain('tail-error')
+  },
+)

@@ -34,10 +34,12 @@ export async function workerPages(url: string): Promise<Sent[]> {
     { name: 'volunteer, check', path: '/forms/volunteer/check', raw: typed('volunteer'), status: 200 },
     { name: 'receipt', path: '/forms/returnee/keep', raw: kept, status: 200 },
     { name: 'door', path: '/my/open', raw: { reference: ['1'], tail: ['1'] }, status: 403 },
+    { name: 'door, empty', path: '/my/open', raw: { reference: [''], tail: [''] }, status: 422 },
     { name: 'record, masked', path: '/my/open', raw: key, status: 200 },
     { name: 'record, all', path: '/my/record', raw: { pass, show: ['all'] }, status: 200 },
     { name: 'correct', path: '/my/correct', raw: { pass }, status: 200 },
     { name: 'check-in, door', path: '/my/check-in', raw: { reference: ['1'], tail: ['1'] }, status: 403 },
+    { name: 'check-in, door without a number', path: '/my/check-in', raw: { tail: ['0001'] }, status: 422 },
     { name: 'check-in', path: '/my/check-in', raw: key, status: 200 },
     { name: 'check-in, wrong', path: '/my/check-in/send', raw: { leave, words: ['字'.repeat(101)] }, status: 422 },
     {

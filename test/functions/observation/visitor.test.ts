@@ -48,7 +48,7 @@ describe('the page', () => {
     for (const [reference, tail] of [
       [one.reference, '9999'],
       ['100000000008', one.tail],
-      ['', one.tail],
+      ['1', one.tail],
     ]) {
       const { status, view } = await post('/my/check-in', { reference: [reference ?? ''], tail: [tail ?? ''] })
       expect({ status, ...view, reference: '' }).toEqual({
@@ -61,6 +61,18 @@ describe('the page', () => {
     const guesses = Array.from({ length: 5 }, () => post('/my/open', { reference: [one.reference], tail: ['0000'] }))
     await Promise.all(guesses)
     expect((await opened(one)).page).toBe('check-in-door')
+  })
+  it.each([
+    [{}, '', '', ['reference', 'tail']],
+    [{ reference: [''], tail: [''] }, '', '', ['reference', 'tail']],
+    [{ reference: [''], tail: ['0001'] }, '', '0001', ['reference']],
+    [{ reference: ['1000 0000 0008'] }, '1000 0000 0008', '', ['tail']],
+  ])('asks at the door for what is missing of %j, and counts no try', async (raw, reference, tail, fields) => {
+    await env.DB.prepare('DELETE FROM throttle').run()
+    const { status, view } = await post('/my/check-in', raw)
+    const blank = { fields, tail }
+    expect([status, view]).toEqual([422, { page: 'check-in-door', status: 422, reference, blank }])
+    expect((await env.DB.prepare('SELECT * FROM throttle').all()).results).toEqual([])
   })
   it('shows yesterday’s values beside, and what this slot holds already', async () => {
     const one = await family(addDays(today, -3))

@@ -43,13 +43,22 @@ describe('opening', () => {
       open(reference, '9999'),
       open('100000000008', '0001'),
       open('123', '0001'),
-      open('', ''),
-      open(reference, ''),
+      open(reference, '1'),
     ])
     for (const { status, view } of failures) {
       expect(status).toBe(403)
       expect({ ...view, reference: '' }).toEqual({ page: 'door', status: 403, reference: '' })
     }
+  })
+  it.each([
+    ['', '', ['reference', 'tail']],
+    [' 登记号 ', '0001', ['reference']],
+    ['100000000008', '', ['tail']],
+  ])('asks for what is missing of %j and %j, keeps the rest, and counts no try', async (reference, tail, fields) => {
+    await env.DB.prepare('DELETE FROM throttle').run()
+    const { status, view } = await open(reference, tail)
+    expect([status, view]).toEqual([422, { page: 'door', status: 422, reference, blank: { fields, tail } }])
+    expect((await env.DB.prepare('SELECT * FROM throttle').all()).results).toEqual([])
   })
   it('allows five wrong guesses at a number an hour, exactly, among 60 at once; then even the right one waits', async () => {
     const { reference } = await kept()
