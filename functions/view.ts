@@ -23,7 +23,7 @@ export interface SorryView {
   page: 'sorry'
   /** What was sent and could not be kept, to be sent again from this page. */
   again?: { to: string; raw: Raw }
-  why: 'too-large' | 'wrong-type' | 'unreadable' | 'too-slow' | 'foreign' | 'expired' | 'away' | 'closed'
+  why: 'too-large' | 'wrong-type' | 'unreadable' | 'too-slow' | 'foreign' | 'away' | 'closed'
   status: 400 | 403 | 408 | 413 | 415 | 503
 }
 

@@ -1,16 +1,16 @@
 /** Who may open a record: the holder of its number and the phone's tail, and for half an hour after that of the page's pass. */
 import type { Context, MiddlewareHandler } from 'hono'
 import type { App } from '../app.ts'
+import { holderLine } from '../audit/line.ts'
 import { forms } from '../forms/index.ts'
 import type { Raw } from '../forms/page.ts'
 import { onlyDigits } from '../forms/typed.ts'
-import { sorry } from '../guards.ts'
 import { neighbourhood } from '../staff/address.ts'
 import type { Vault } from '../vault.ts'
 import { type Contents, unseal } from './contents.ts'
 import { readReference } from './reference.ts'
 import * as store from './store.ts'
-import type { Blank } from './view.ts'
+import type { Blank, DoorView } from './view.ts'
 
 const HOUR_MS = 3_600_000
 const PASS_MS = 30 * 60_000
@@ -23,21 +23,45 @@ export interface Opened<Row = store.Submission> {
   contents: Contents
 }
 
-/** Middleware: the record of the page's pass in `c.var.opened`, or the page that asks to open it again. */
+/** Middleware: the record of the page's pass in `c.var.opened`, or the door, at which number and tail open it again and go on with what was sent. */
 export const passed: MiddlewareHandler<App> = async (c, next) => {
-  const opened = await openedBy(c, c.var.raw['pass']?.[0] ?? '')
-  if (!opened) return sorry(c, 'expired', 403)
+  const pass = c.var.raw['pass']?.[0] ?? ''
+  const opened = (await openedBy(c, pass)) ?? (await openedAgain(c, pass))
+  if (!opened) return c.render(await doorAgain(c, pass))
   c.set('opened', opened)
   return next()
 }
 
 /** The record that `pass` is for, as it stands now. */
 export async function openedBy(c: Context<App>, pass: string): Promise<Opened<store.Held> | undefined> {
-  const [, id, until, signature] = /^([\w-]{22})\.([0-9a-z]{1,9})\.([\w-]{43})$/.exec(pass) ?? []
-  if (!id || !until || !signature || Number.parseInt(until, 36) < c.var.now) return undefined
-  if (!(await c.var.vault.verify(signature, 'pass', id, until))) return undefined
-  const row = await store.find(c.env.DB, id)
+  const id = await idIn(c, pass, c.var.now)
+  const row = id && (await store.find(c.env.DB, id))
   return row ? contentsOf(c.var.vault, row) : undefined
+}
+
+// By the number of the same record only: what was typed about one family goes to no other.
+async function openedAgain(c: Context<App>, pass: string): Promise<Opened<store.Held> | undefined> {
+  const { reference = [], tail = [] } = c.var.raw
+  const id = reference[0] && tail[0] && (await idIn(c, pass))
+  const opened = id && (await unlock(c, reference[0] ?? '', tail[0] ?? ''))
+  if (!opened || opened.row.id !== id) return undefined
+  await store.noteLook(c.env.DB, await holderLine(c, 'open', id), opened.tries)
+  return openedBy(c, await passFor(c, id))
+}
+
+async function doorAgain(c: Context<App>, pass: string): Promise<DoorView> {
+  const { reference: typed, tail: _, ...raw } = c.var.raw
+  const again = (await idIn(c, pass)) ? { again: { to: c.req.path, raw } } : {}
+  if (!typed) return { page: 'door', status: 403, reference: '', told: 'expired', ...again }
+  const blank = blankIn(c.var.raw)
+  return { page: 'door', reference: typed[0] ?? '', ...(blank ? { blank, status: 422 } : { status: 403 }), ...again }
+}
+
+/** The record that a pass of ours names; nothing where it ended before `now`. */
+async function idIn(c: Context<App>, pass: string, now = 0): Promise<string | undefined> {
+  const [, id, until, signature] = /^([\w-]{22})\.([0-9a-z]{1,9})\.([\w-]{43})$/.exec(pass) ?? []
+  if (!id || !until || !signature || Number.parseInt(until, 36) < now) return undefined
+  return (await c.var.vault.verify(signature, 'pass', id, until)) ? id : undefined
 }
 
 /** Signed leave to work on record `id` for half an hour. */

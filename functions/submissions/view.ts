@@ -44,13 +44,17 @@ export interface Blank {
   tail: string
 }
 
-/** The door to one's own record, after a try that failed, or where there was nothing to try. */
+/** The door to one's own record: after a try that failed, where there was nothing to try, or once more. */
 export interface DoorView {
   page: 'door'
   status: 403 | 422
   /** What was typed, so that it need not be typed again. */
   reference: string
   blank?: Blank
+  /** The page came from a pass that had ended, or whose record is gone. */
+  told?: 'expired'
+  /** What was sent on that page, which goes on where the record is opened again. */
+  again?: { to: string; raw: Raw }
 }
 
 /** One's own record. */

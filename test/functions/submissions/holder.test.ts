@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { checked, post } from '../../support/app.ts'
 import { looked, typed } from '../../support/typed.ts'
 import { reported } from '../../support/watched.ts'
@@ -89,7 +89,7 @@ describe('a pass', () => {
     async (pass) => {
       for (const path of ['record', 'copy', 'correct', 'check', 'keep', 'withdraw']) {
         const { status, view } = await post(`/my/${path}`, { pass: [pass], sure: ['yes'] })
-        expect([status, view.why]).toEqual([403, 'expired'])
+        expect([status, view]).toEqual([403, { page: 'door', status: 403, reference: '', told: 'expired' }])
       }
     },
   )
@@ -97,6 +97,43 @@ describe('a pass', () => {
     const [one, two] = [await kept(), await kept({ ...typed(), name: ['李示例'] })]
     const mixed = [two.pass[0]?.slice(0, 22), ...(one.pass[0]?.split('.').slice(1) ?? [])].join('.')
     expect((await post('/my/record', { pass: [mixed] })).status).toBe(403)
+  })
+})
+
+describe('half an hour later', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+  const later = () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    vi.setSystemTime(Date.now() + 31 * 60_000)
+  }
+
+  it('number and tail go on with what was typed, as often as it takes', async () => {
+    const { pass, reference } = await kept()
+    const raw = { ...typed(), name: ['李示例'], ...each((await post('/my/correct', { pass })).view.way.hidden) }
+    later()
+    const { status, view } = await post('/my/check', raw)
+    expect([status, view]).toEqual([
+      403,
+      { page: 'door', status: 403, reference: '', told: 'expired', again: { to: '/my/check', raw } },
+    ])
+    const sent = { ...view.again.raw, reference: [reference] }
+    const wrong = await post(view.again.to, { ...sent, tail: ['9999'] })
+    expect([wrong.status, wrong.view.told, wrong.view.again]).toEqual([403, undefined, view.again])
+    const empty = await post(view.again.to, { ...sent, tail: [''] })
+    expect([empty.status, empty.view.blank.fields, empty.view.again]).toEqual([422, ['tail'], view.again])
+    const right = await post(view.again.to, { ...sent, tail: ['0001'] })
+    expect(right.view).toMatchObject({ page: 'check', answers: { name: '李示例' } })
+    // With leave for another half hour.
+    expect((await post('/my/record', { pass: [right.view.way.hidden.pass] })).view.page).toBe('record')
+  })
+  it('does not with the number of another record: nothing is done to that', async () => {
+    const [one, two] = [await kept(), await kept({ ...typed(), name: ['李示例'] })]
+    later()
+    const other = { reference: [two.reference], tail: ['0001'] }
+    expect((await post('/my/withdraw', { pass: one.pass, sure: ['yes'], ...other })).view.page).toBe('door')
+    expect((await open(two.reference, '0001')).view.page).toBe('record')
   })
 })
 
