@@ -79,6 +79,18 @@ describe('with somebody beside', () => {
     })
     expect([stolen.status, await rows()]).toEqual([422, []])
   })
+  it('names in each line whose answer is wrong', async () => {
+    const one = { 'family.0.relation': 'child', 'family.0.age': 'adult' }
+    const two = { 'family.1.relation': 'parent', 'family.1.age': 'elder' }
+    const said = { ...proxy, name: '', ...one, 'family.0.name': '', ...two, 'family.1.name': '' }
+    const { status, view } = await at(liuxi).post('/staff/entry/returnee/check', said)
+    expect(status).toBe(422)
+    expect(view.errors).toEqual({
+      name: '请填写返乡人姓名',
+      'family.0.name': '第 1 位家人：请填写姓名',
+      'family.1.name': '第 2 位家人：请填写姓名',
+    })
+  })
   it('takes no token of the public, nor of a colleague', async () => {
     const { view } = await at(two).post('/staff/entry/returnee/check', proxy)
     await looked()
