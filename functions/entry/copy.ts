@@ -43,6 +43,7 @@ export function enteredAs(form: Form, kept: Kept | undefined, answers: Answers):
   const name = fieldsOf(form)['name']?.mask(answers['name']) ?? ''
   const { village } = form.about(kept?.answers ?? answers)
   if (!kept) return { name, village, became: 'gone' }
-  const same = JSON.stringify(kept.answers) === JSON.stringify(answers)
+  // Sent once more it is the same, though its holder corrected it since.
+  const same = [kept.sent, kept.answers].some((each) => JSON.stringify(each) === JSON.stringify(answers))
   return { id: kept.id, name, village, reference: kept.reference, became: same ? 'kept' : 'other' }
 }

@@ -30,7 +30,7 @@ api.post('/forms/:form', jsonBody, async (c) => {
   const token = await c.var.vault.sign('api', form.slug, sent)
   const kept = await keepAnswers(c.env.DB, c.var.vault, form, answers, token, c.var.now)
   if (!kept) return c.json({ error: 'withdrawn' }, 410)
-  if (JSON.stringify(kept.answers) !== JSON.stringify(answers)) {
+  if (JSON.stringify(kept.sent) !== JSON.stringify(answers)) {
     return c.json({ errors: { 'Idempotency-Key': 'was used for other answers' } }, 422)
   }
   return c.json({ reference: kept.reference }, 201)

@@ -23,6 +23,8 @@ export interface Kept {
   id: string
   reference: string
   answers: Answers
+  /** What was sent under the token, whatever was corrected since. */
+  sent: Answers
   receivedAt: number
 }
 
@@ -57,7 +59,9 @@ export async function keepAll(
       const kept = await store.keep(db, made)
       return await Promise.all(
         made.map(({ row, reference, answers }, index) =>
-          kept[index] ? { id: row.id, reference, answers, receivedAt: now } : keptBefore(db, vault, row.id),
+          kept[index]
+            ? { id: row.id, reference, answers, sent: answers, receivedAt: now }
+            : keptBefore(db, vault, row.id),
         ),
       )
     } catch (error) {
@@ -97,6 +101,8 @@ async function make(
 async function keptBefore(db: D1Database, vault: Vault, id: string): Promise<Kept | undefined> {
   const earlier = await store.findAny(db, id)
   if (!earlier?.sealed) return undefined
-  const { reference, answers } = await unseal(vault, id, earlier.village, earlier.sealed)
-  return { id, reference, answers, receivedAt: earlier.received_at }
+  const { village, sealed, first_village: firstVillage, first_sealed: firstSealed } = earlier
+  const { reference, answers } = await unseal(vault, id, village, sealed)
+  const first = firstVillage && firstSealed && (await unseal(vault, id, firstVillage, firstSealed))
+  return { id, reference, answers, sent: first ? first.answers : answers, receivedAt: earlier.received_at }
 }

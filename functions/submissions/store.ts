@@ -74,9 +74,17 @@ function keeping(db: D1Database, row: New, now: number): D1PreparedStatement {
     )
 }
 
+/** A record beside what was first sent, where it was corrected since. */
+interface SinceFirst extends Submission {
+  first_village: string | null
+  first_sealed: ArrayBuffer | number[] | null
+}
+
 /** A record by its id, withdrawn or not. */
-export async function findAny(db: D1Database, id: string): Promise<Submission | null> {
-  return db.prepare('SELECT * FROM submission WHERE id = ?1').bind(id).first<Submission>()
+export async function findAny(db: D1Database, id: string): Promise<SinceFirst | null> {
+  const sql = `SELECT submission.*, first.village AS first_village, first.sealed AS first_sealed
+     FROM submission LEFT JOIN submission_revision AS first ON first.submission = id AND first.revision = 1 WHERE id = ?1`
+  return db.prepare(sql).bind(id).first<SinceFirst>()
 }
 
 /** Whether `error` says that another record already has this reference number. */

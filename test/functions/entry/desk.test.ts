@@ -186,6 +186,16 @@ describe('a list on paper', () => {
     expect(new Set(pressed.map(({ view }) => JSON.stringify(view.entered))).size).toBe(1)
     expect(await rows()).toHaveLength(5)
   })
+  it('pressed again after somebody corrected theirs, says that it is kept', async () => {
+    const { view } = await send(people(1))
+    const opened = await post('/my/open', { reference: [view.entered[0].reference], tail: ['0001'] })
+    const raw = { ...typed(), name: ['李示例'], pass: [opened.view.pass] }
+    const again = await post('/my/check', raw)
+    await looked()
+    expect((await post('/my/keep', { ...raw, token: [again.view.token] })).view.corrected).toBe(true)
+    expect((await send(people(1))).view.entered).toMatchObject([{ became: 'kept' }])
+    expect((await send(people(1, () => ({ temperature: '38.5' })))).view.entered).toMatchObject([{ became: 'other' }])
+  })
   it('says of a row that was kept before that its change was not, and of one that was withdrawn that it is gone', async () => {
     await send(people(2))
     await env.DB.prepare(

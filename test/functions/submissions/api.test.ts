@@ -4,7 +4,8 @@ import { dayAt } from '../../../functions/clock.ts'
 import { sample } from '../../../functions/forms/check.ts'
 import { forms } from '../../../functions/forms/index.ts'
 import { returnee } from '../../../functions/forms/returnee.ts'
-import { send } from '../../support/app.ts'
+import { post, send } from '../../support/app.ts'
+import { looked, typed } from '../../support/typed.ts'
 
 const right = sample(returnee, { today: dayAt(Date.now()) })
 
@@ -89,6 +90,21 @@ describe('POST /api/forms/:form', () => {
     const key = { 'idempotency-key': crypto.randomUUID() }
     const answers = await Promise.all(Array.from({ length: 64 }, () => tell(right, key)))
     expect(new Set(answers.map(({ status, view }) => `${status} ${view.reference}`)).size).toBe(1)
+  })
+  it('gives the same number for the same key and answers after the record was corrected, twice and to another village', async () => {
+    const key = { 'idempotency-key': crypto.randomUUID() }
+    const sent = { ...right, name: '赵示例' }
+    const first = await tell(sent, key)
+    const tail = [String(right['phone']).slice(-4)]
+    for (const name of ['李示例', '王示例']) {
+      const { view } = await post('/my/open', { reference: [first.view.reference], tail })
+      const raw = { ...typed(), name: [name], 'home.village': ['dawan'], pass: [view.pass] }
+      const { view: shown } = await post('/my/check', raw)
+      await looked()
+      expect((await post('/my/keep', { ...raw, token: [shown.token] })).view).toMatchObject({ corrected: true })
+    }
+    expect(await tell(sent, key)).toMatchObject({ status: 201, view: first.view })
+    expect((await tell({ ...sent, name: '王示例' }, key)).status).toBe(422)
   })
   it('refuses the same key for other answers, and keys that are guessable', async () => {
     const key = { 'idempotency-key': crypto.randomUUID() }
