@@ -1,5 +1,6 @@
 /** 报体温 in words: slots, days, degrees and people. */
 import { addDays, type Day } from '../functions/clock.ts'
+import type { Errors } from '../functions/forms/form.ts'
 import { showDay } from '../functions/forms/kinds/date.ts'
 import { spokenTime } from '../functions/forms/spoken.ts'
 import { township } from '../functions/forms/township.ts'
@@ -40,6 +41,16 @@ export function dayInWords(number: number, days: number): string {
 /** 本人 张**, 子女 李*. */
 export function whole({ name, relation }: Called): string {
   return `${relation || '本人'} ${name}`
+}
+
+/** Among several people a sentence says whom it is about. */
+export function namedErrors(errors: Errors, people: readonly Called[]): Errors {
+  const about = (path: string) => people.find(({ person }) => people.length > 1 && path.startsWith(`p${person}.`))
+  const said = Object.entries(errors).map(([path, text]) => {
+    const whose = about(path)
+    return [path, whose ? `${whole(whose)}：${text}` : text]
+  })
+  return Object.fromEntries(said)
 }
 
 export function degrees(tenths: number): string {

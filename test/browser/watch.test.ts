@@ -52,6 +52,8 @@ it('enters what was said on the phone; the household leaves the list', async () 
   await fill(cadre, { 'p0.temperature': ['36.5'], 'p1.temperature': ['3.65'], well: ['yes'] })
   await press(cadre, /^报今天.*的体温$/)
   expect(await cadre.title()).toMatch(/^有误/)
+  // The sample's family is two.
+  expect(await cadre.locator('.wrong a').allTextContents()).toEqual([expect.stringMatching(/^\S+ .\*+：/)])
   expect(await cadre.locator('[name="p0.temperature"]').inputValue()).toBe('36.5')
   await fill(cadre, { 'p1.temperature': ['36.6'] })
   await press(cadre, /^报今天.*的体温$/)
