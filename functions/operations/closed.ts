@@ -1,5 +1,6 @@
 /** A restored database serves nobody before deletions made since its backup are replayed: nobody sees again who left. */
 import type { MiddlewareHandler } from 'hono'
+import { againFrom } from '../again.ts'
 import type { App } from '../app.ts'
 import { sorry } from '../guards.ts'
 import { isClosed } from './store.ts'
@@ -19,7 +20,7 @@ export const openOnly: MiddlewareHandler<App> = async (c, next) => {
     if (await closed(c.env.DB, believed !== undefined)) {
       openUntil.delete(c.env.DB)
       c.header('retry-after', RETRY_S)
-      return sorry(c, 'closed', 503)
+      return sorry(c, 'closed', 503, await againFrom(c))
     }
     openUntil.set(c.env.DB, now + BELIEVED_MS)
   }
