@@ -96,8 +96,10 @@ function broken(tell: () => void): D1Database {
 
 // A time or a random id may hold the digits, too.
 const marks = /欧|(?<![\w-])6789(?![\w-])|0006789|阳示例|"temperature":386/
-const told = (answer: { view: unknown; headers: Headers }) =>
-  JSON.stringify(answer.view).replaceAll(' ', '') + JSON.stringify([...answer.headers])
+// What was sent, word for word, may come back to whoever sent it.
+const own = JSON.stringify(fields)
+const told = ({ view, headers }: Awaited<ReturnType<typeof send>>) =>
+  JSON.stringify(view).replace(own, '{}').replaceAll(' ', '') + JSON.stringify([...headers])
 
 // Tries are counted before they are judged, and the seal comes after the answer; neither is about a record. The watch is an
 // index, computed of the records before somebody looks.
