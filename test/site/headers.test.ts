@@ -1,4 +1,7 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, inject, it } from 'vitest'
+import { root } from '../../functions/cli/here.ts'
 
 const url = inject('url')
 
@@ -39,6 +42,13 @@ it('nothing runs or looks on a page but what its policy names by hash', async ()
   const answer = await fetch(`${url}/forms/returnee/check`, { method: 'POST', body: new URLSearchParams() })
   expect(answer.headers.get('content-security-policy')).toContain("style-src 'self' 'sha256-")
   expect(answer.headers.get('cache-control')).toBe('no-store')
+})
+
+it('every page of the build begins with its policy, before anything that it speaks of', () => {
+  const pages = globSync('dist/client/**/*.html', { cwd: root })
+  expect(pages.length).toBeGreaterThan(100)
+  const begins = /^<!DOCTYPE html><html[^>]*><head><meta charset="utf-8"><meta http-equiv="content-security-policy" /
+  expect(pages.filter((page) => !begins.test(readFileSync(join(root, page), 'utf8')))).toEqual([])
 })
 
 it('a page that has not changed since keeps the policy it came with', async () => {
