@@ -2,7 +2,7 @@
 import cloudflare from '@astrojs/cloudflare'
 import { defineConfig } from 'astro/config'
 import { builtOn } from './functions/cli/built-on.ts'
-import { markdown } from './src/markdown.ts'
+import { markdown } from './src/content/markdown.ts'
 import { gate } from './src/proof/gate.ts'
 
 // The oldest browsers that people here still carry.
@@ -21,7 +21,7 @@ export default defineConfig({
     processor: markdown(),
     syntaxHighlight: false,
   },
-  // Foreign origins are refused in functions/guards.ts, before anything is stored; policies are made in src/policy.ts.
+  // Foreign origins are refused in functions/web/guards.ts, before anything is stored; policies are made in src/policy.ts.
   security: { checkOrigin: false },
   devToolbar: { enabled: false },
   vite: {

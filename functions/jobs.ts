@@ -1,13 +1,14 @@
 /** What the timer does, each by what was due: twice is once, what failed or was missed is made up for. */
-import { stamp } from './alerts/store.ts'
+
 import type { App } from './app.ts'
 import { check } from './audit/chain/checking.ts'
 import { sealUp } from './audit/chain/sealing.ts'
 import * as store from './jobs/store.ts'
-import { vaultNow } from './operations/ring.ts'
-import { purgeOver } from './retention/purge/purging.ts'
-import type { Vault } from './vault.ts'
-import { settleAll } from './watch/settling.ts'
+import { vaultNow } from './platform/key-ring.ts'
+import type { Vault } from './platform/vault.ts'
+import { stamp } from './protection/alerts/store/queue.ts'
+import { settleAll } from './protection/watch/settling.ts'
+import { purgeOver } from './retention/purging.ts'
 
 export interface Job {
   /** As the database has it; never changes. */

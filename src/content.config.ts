@@ -2,9 +2,9 @@
 
 import { defineCollection } from 'astro:content'
 import { glob } from 'astro/loaders'
-import { knowledge } from './entries/knowledge.ts'
-import { notice } from './entries/notice.ts'
-import { rumor } from './entries/rumor.ts'
+import { knowledge } from './content/entries/knowledge.ts'
+import { notice } from './content/entries/notice.ts'
+import { rumor } from './content/entries/rumor.ts'
 
 const from = (folder: string) => glob({ pattern: '*.md', base: `./content/${folder}`, retainBody: false })
 

@@ -2,7 +2,7 @@
 
 declare namespace App {
   interface Locals {
-    view?: import('../functions/view.ts').View
+    view?: import('#view.ts').View
   }
 }
 

@@ -3,7 +3,7 @@
  * notice's bytes, and hash a sheet anew for each page that wears it.
  */
 import type { MiddlewareHandler } from 'astro'
-import { policyOf } from './policy.ts'
+import { policyOf } from './page/policy.ts'
 
 // All that a policy speaks of stands behind it.
 const START = '<meta charset="utf-8">'

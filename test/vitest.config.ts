@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
-import { newSecrets } from '../functions/cli/secrets.ts'
+import { newSecrets } from '#cli/secrets.ts'
 
 const root = join(import.meta.dirname, '..')
 const migrations = await readD1Migrations(join(root, 'functions/migrations'))

@@ -1,7 +1,7 @@
 /** One line of the audit: who did what to which record, and the keyed hash by which a later edit of it is noticed. */
 import type { Context } from 'hono'
-import type { App } from '../app.ts'
-import type { Vault } from '../vault.ts'
+import type { App } from '#app.ts'
+import type { Vault } from '#platform/vault.ts'
 
 /** What can happen to a record. */
 export type RecordAct =

@@ -1,4 +1,4 @@
-/** Writes a build's moment into src/built.ts. */
+/** Writes a build's moment into src/page/built.ts. */
 import type { Plugin } from 'vite'
 
 /** As a `define` the moment would be a new configuration each time, for which Vite prepares every dependency anew: 2.5 s of a build. */
@@ -7,6 +7,6 @@ export function builtOn(moment: number): Plugin {
     name: 'built-on',
     enforce: 'pre',
     transform: (_, id) =>
-      id.endsWith('/src/built.ts') ? { code: `export const builtAt = ${moment}`, map: null } : undefined,
+      id.endsWith('/src/page/built.ts') ? { code: `export const builtAt = ${moment}`, map: null } : undefined,
   }
 }

@@ -1,6 +1,6 @@
 /** `npm run deploy`: builds, migrates the remote D1 and puts the Worker on Cloudflare. */
 import { join } from 'node:path'
-import { township } from '../forms/township.ts'
+import { township } from '#forms/township.ts'
 import { build } from './build.ts'
 import { root, stop } from './here.ts'
 import { removing } from './index-rows.ts'

@@ -1,5 +1,5 @@
 /** What the server on this machine does for the commands that keep it: note a backup, take another ring, seal anew. */
-import { noteOperation } from '../operations/store.ts'
+import { noteOperation } from '#platform/store/operations.ts'
 import type { Told, Word } from './line.ts'
 import { type Turning, turn } from './safe/turning.ts'
 import { secretsIn } from './secrets.ts'

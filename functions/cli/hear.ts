@@ -1,9 +1,9 @@
 /** What the server on this machine does for a command: it writes an invitation, or what hear-operations.ts knows. */
-import { type Act, type Line, write } from '../audit/line.ts'
-import { isOpen } from '../staff/devices/store.ts'
-import { makeCode, makePerson } from '../staff/people/invitation.ts'
-import { again, type Invited, invite, townOf } from '../staff/people/store.ts'
-import type { Vault } from '../vault.ts'
+import { type Act, type Line, write } from '#audit/line.ts'
+import type { Vault } from '#platform/vault.ts'
+import { isOpen } from '#staff/devices/store.ts'
+import { makeCode, makePerson } from '#staff/people/invitation.ts'
+import { again, type Invited, invite, townOf } from '#staff/people/store.ts'
 import { listen, type Told, type Word } from './line.ts'
 
 /** The line of what somebody at the machine does, who has its secrets. */

@@ -1,6 +1,6 @@
 /** The index as SQL text, for a database here and for one at Cloudflare alike: statements that may run again at any time. */
-import { tokensOf } from '../search/match.ts'
-import type { Page } from '../search/page.ts'
+import { tokensOf } from '#publicity/search/match.ts'
+import type { Page } from '#publicity/search/page.ts'
 
 // D1 takes statements of 100 KB. A page of the site has at most 14,000 bytes on the wire, which is far less text than this.
 const MOST_BYTES = 90_000

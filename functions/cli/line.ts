@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import type { Vault } from '../vault.ts'
+import type { Vault } from '#platform/vault.ts'
 
 /** What the server says: it is done, it was not, or the message is not from who has its secrets. */
 const words = ['made', 'failed', 'refused'] as const

@@ -1,15 +1,15 @@
 /** `npm run new -- notice "title" name`: writes the first version of a text, and never over another. */
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readJson } from '../../src/proof/json.ts'
-import { sayMistake, sayMistakes } from '../../src/proof/mistake.ts'
+import { readJson } from '#src/proof/json.ts'
+import { sayMistake, sayMistakes } from '#src/proof/mistake.ts'
 import { root, stop } from './here.ts'
 
 const { mistakes } = readJson(root)
 if (mistakes.length > 0) stop(sayMistakes(mistakes))
 // Only now: these read the township when they are loaded.
-const { draft, exists, next } = await import('../../src/writing/draft.ts')
-const { wrongAlone } = await import('../../src/proof/alone.ts')
+const { draft, exists, next } = await import('#src/writing/draft.ts')
+const { wrongAlone } = await import('#src/proof/alone.ts')
 
 const fileOf = (section: string, slug: string) => `content/${section}/${slug}.md`
 const isThere = (section: string, slug: string) => existsSync(join(root, fileOf(section, slug)))

@@ -1,10 +1,11 @@
 /** `npm run retention:dry-run`: how many records would be destroyed at the next midnight, by village; changes nothing and names nobody. */
-import { addDays, dayAt } from '../clock.ts'
-import { township } from '../forms/township.ts'
-import { boundsAt } from '../retention/bounds.ts'
-import { settledOf } from '../retention/settling.ts'
-import { countByVillage, marked } from '../retention/store.ts'
-import { plainLast } from '../submissions/kept-until.ts'
+
+import { township } from '#forms/township.ts'
+import { addDays, dayAt } from '#platform/clock.ts'
+import { plainLast } from '#register/submissions/kept-until.ts'
+import { boundsAt } from '#retention/bounds.ts'
+import { settledOf } from '#retention/settling.ts'
+import { countByVillage, marked } from '#retention/store/keeping.ts'
 import { stop } from './here.ts'
 import { dataFolder } from './safe/kept.ts'
 import { readingIn } from './safe/reading.ts'

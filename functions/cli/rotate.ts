@@ -1,7 +1,7 @@
 /** `npm run keys:rotate [-- --keep-old]`: a new seal key for everything personal, while the server runs. */
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { openVault, type Secrets } from '../vault.ts'
+import { openVault, type Secrets } from '#platform/vault.ts'
 import { stop } from './here.ts'
 import { ask, tell } from './line.ts'
 import { progress } from './progress.ts'

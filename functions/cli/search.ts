@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmdirSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Page } from '../search/page.ts'
+import type { Page } from '#publicity/search/page.ts'
 import { root } from './here.ts'
 import { loading, removing } from './index-rows.ts'
 
@@ -19,7 +19,11 @@ export function settleIndex(): void {
   rmdirSync(dirname(published))
   const said = JSON.parse(readFileSync(wrangler, 'utf8'))
   // How a text is cut belongs to the name: rows that were cut otherwise would not be found.
-  const cutting = ['functions/search/grams.ts', 'functions/search/match.ts', 'functions/cli/index-rows.ts']
+  const cutting = [
+    'functions/publicity/search/grams.ts',
+    'functions/publicity/search/match.ts',
+    'functions/cli/index-rows.ts',
+  ]
   const hash = createHash('sha256')
   for (const file of [kept, ...cutting.map((name) => join(root, name))]) hash.update(readFileSync(file))
   said.vars = { ...said.vars, SEARCH_BUILD: hash.digest('hex').slice(0, 16) }

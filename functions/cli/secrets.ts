@@ -1,7 +1,7 @@
 /** The Worker's secrets on this machine: made once, kept outside the database's folder and outside git. */
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import type { Secrets } from '../vault.ts'
+import type { Secrets } from '#platform/vault.ts'
 import { stop } from './here.ts'
 
 /** Reads the secrets in `file`, writing new ones first where there is no such file. */

@@ -1,8 +1,8 @@
 /** `npm start`: builds, migrates and serves the whole product on this machine. */
 import { createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
-import { isClosed } from '../operations/store.ts'
-import { openVault } from '../vault.ts'
+import { isClosed } from '#platform/store/operations.ts'
+import { openVault } from '#platform/vault.ts'
 import { build } from './build.ts'
 import { stop } from './here.ts'
 import { follow } from './safe/journal.ts'
@@ -25,7 +25,7 @@ console.log('2. Building the site and the Worker')
 build()
 console.log('3. Migrating the database and starting')
 // Only after the build, which says what is wrong in a township.json that cannot be read.
-const { township } = await import('../forms/township.ts')
+const { township } = await import('#forms/township.ts')
 const { operationsOf } = await import('./hear-operations.ts')
 const { firstCode, hearCommands } = await import('./hear.ts')
 const serving = await serve({ port, host, data, secrets })

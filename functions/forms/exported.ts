@@ -1,7 +1,7 @@
 /** What stands in a file that leaves the desk: names that it shares with the pages, heads of columns, and the line that says who took it. */
-import { type Day, dayAt, timeAt } from '../clock.ts'
-import type { Role } from '../staff/roles.ts'
-import type { Stage } from '../submissions/store.ts'
+import { type Day, dayAt, timeAt } from '#platform/clock.ts'
+import type { Role } from '#platform/roles.ts'
+import type { Stage } from '#register/submissions/store/submission.ts'
 import { showDay } from './kinds/date.ts'
 import { township } from './township.ts'
 

@@ -1,6 +1,6 @@
 /** What a question is: one object that knows how it is asked, checked, shown, masked and exemplified. */
 import type { z } from 'zod'
-import type { Day } from '../clock.ts'
+import type { Day } from '#platform/clock.ts'
 
 /** What a rule may depend on besides the answer. */
 export interface Context {

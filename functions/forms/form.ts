@@ -1,5 +1,5 @@
 /** What a form is: questions in sections, rules across them, and what the desk counts by. */
-import type { Day } from '../clock.ts'
+import type { Day } from '#platform/clock.ts'
 import type { Answer, Field, Fields } from './field.ts'
 import { trap } from './trap.ts'
 

@@ -1,5 +1,5 @@
 /** One row of a handwritten list, checked by the rules of its form; pure. */
-import type { Day } from '../clock.ts'
+import type { Day } from '#platform/clock.ts'
 import { check } from './check.ts'
 import type { Answers, Errors, Form } from './form.ts'
 import { type Column, columnsOf, commonInput, rowInput, short } from './list.ts'

@@ -1,5 +1,5 @@
 /** The township as `content/township.json` says it, checked once; a wrong file stops the build with the field and the reason. */
-import said from '../../content/township.json' with { type: 'json' }
+import said from '#content/township.json' with { type: 'json' }
 import { shape, type Township } from './township-shape.ts'
 
 export type { Contact, Township } from './township-shape.ts'

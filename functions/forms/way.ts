@@ -1,5 +1,5 @@
 /** Where the pages of a journey post to. */
-import type { Staff } from '../staff/principal.ts'
+import type { Staff } from '#platform/principal.ts'
 import type { Answers, Errors, Form } from './form.ts'
 
 /** The way through a form for the first time, or on a record that is corrected. */

@@ -25,7 +25,7 @@ CREATE TABLE page (
   text      TEXT NOT NULL
 ) STRICT;
 
--- Every page's words in pairs of characters, see functions/search/grams.ts; the words themselves stand in `page`. The
+-- Every page's words in pairs of characters, see functions/publicity/search/grams.ts; the words themselves stand in `page`. The
 -- categories let characters through that are younger than the tokenizer's tables, as in rare names, and our own marks.
 CREATE VIRTUAL TABLE search USING fts5(
   grams,

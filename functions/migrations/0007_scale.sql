@@ -1,6 +1,6 @@
 -- Lists, look-ups and counts that are as quick among a million records as among a few.
 
--- The record anew: its id is made from the token of the press that sent it (functions/submissions/keep.ts), so that the
+-- The record anew: its id is made from the token of the press that sent it (functions/register/submissions/keep.ts), so that the
 -- token needs no index of its own; the row that this saves each registration pays for its place in the count. It keeps
 -- its rowid: rows come at the end and are never moved, so that what is overwritten lies nowhere else in the file.
 CREATE TABLE submission_anew (

@@ -1,6 +1,6 @@
 -- Who is asked for a report and how far they reported: an index, one row a record, of what is computed from the arrival,
--- the changes and the check-ins (functions/watch/row.ts). What happens to a record marks its row in the same batch, by
--- triggers, so that no statement can forget it; a marked row is computed before anybody looks (functions/watch/settling.ts).
+-- the changes and the check-ins (functions/protection/watch/row.ts). What happens to a record marks its row in the same batch, by
+-- triggers, so that no statement can forget it; a marked row is computed before anybody looks (functions/protection/watch/settling.ts).
 CREATE TABLE watch (
   submission TEXT PRIMARY KEY REFERENCES submission (id) ON DELETE CASCADE,
   village    TEXT NOT NULL,

@@ -1,4 +1,4 @@
--- When a record goes is a sum of its arrival (functions/submissions/kept-until.ts), which the lists' index knows already, so
+-- When a record goes is a sum of its arrival (functions/register/submissions/kept-until.ts), which the lists' index knows already, so
 -- that a registration writes no row for it. A row stands here only where something else decides: an observation was
 -- changed, or two records are one household. Triggers mark it, so that no statement can forget to; what is marked is
 -- computed by the timer (functions/retention/settling.ts), and never goes before it is.

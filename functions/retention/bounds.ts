@@ -1,7 +1,8 @@
 /** What has gone at a day's first moment, as numbers that an index can be asked for; pure. */
-import { addDays, type Day, startOf } from '../clock.ts'
-import { township } from '../forms/township.ts'
-import { lastGoneBy, STANDS_DAYS } from '../submissions/kept-until.ts'
+
+import { township } from '#forms/township.ts'
+import { addDays, type Day, startOf } from '#platform/clock.ts'
+import { lastGoneBy, STANDS_DAYS } from '#register/submissions/kept-until.ts'
 
 export interface Bounds {
   /** The last day of observation. */

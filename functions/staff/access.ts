@@ -1,9 +1,9 @@
 /** An optional lock before the desk's own: the token that Cloudflare Access puts on each request it lets through. */
 import type { MiddlewareHandler } from 'hono'
 import { type JWTVerifyGetKey, jwtVerify } from 'jose'
-import type { App } from '../app.ts'
-import { sorry } from '../guards.ts'
-import { failed } from '../log.ts'
+import type { App } from '#app.ts'
+import { sorry } from '#web/guards.ts'
+import { failed } from '#web/log.ts'
 import { type Fetching, keysAt } from './access-keys.ts'
 
 /** Both or none: the team's address, `https://NAME.cloudflareaccess.com`, and the application's audience tag. */

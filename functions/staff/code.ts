@@ -1,5 +1,5 @@
 /** The one-time code that makes a device one of the desk's: four groups of four, without signs that look alike. */
-import { halfWidth } from '../forms/typed.ts'
+import { halfWidth } from '#forms/typed.ts'
 
 const signs = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 const SIGNS = 16

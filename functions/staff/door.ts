@@ -1,12 +1,12 @@
 /** The desk's door: who is let in is read anew on every request, and whoever is not sees the same page. */
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
-import type { App } from '../app.ts'
-import { sorry } from '../guards.ts'
+import type { App } from '#app.ts'
+import { type Staff, villagesOf } from '#platform/principal.ts'
+import { may, type Permission } from '#platform/roles.ts'
+import { sorry } from '#web/guards.ts'
 import { isOpen } from './devices/store.ts'
-import { type Held, heldFrom } from './held.ts'
-import { type Staff, villagesOf } from './principal.ts'
-import { may, type Permission } from './roles.ts'
+import { type Held, heldFrom } from './resume.ts'
 import { type Holder, holderOf } from './session/store.ts'
 
 /** Names of the two cookies: this device, and the session that its PIN began. */

@@ -1,6 +1,6 @@
 /** The six digits that a device asks for: which are too easy, and how they are kept. */
-import { dayOf } from '../clock.ts'
-import type { Vault } from '../vault.ts'
+import { dayOf } from '#platform/clock.ts'
+import type { Vault } from '#platform/vault.ts'
 
 // Cloudflare refuses more rounds than these; the pepper of the vault's key is what makes six digits worth hashing.
 const ROUNDS = 100_000

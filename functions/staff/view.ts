@@ -1,7 +1,8 @@
 /** What the desk's handlers hand to a page; types only. */
+
+import type { Staff } from '#platform/principal.ts'
 import type { Device } from './devices/store.ts'
-import type { Held } from './held.ts'
-import type { Staff } from './principal.ts'
+import type { Held } from './resume.ts'
 
 /** The desk's door, the same whatever is wrong; 503 until somebody has enrolled. */
 interface StaffDoorView {

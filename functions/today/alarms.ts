@@ -1,7 +1,8 @@
 /** Who came near the quota of reveals, for the town: opened, and in numbers. */
-import { alarmsOf } from '../ledger/alarms/store.ts'
-import { type Staff, villagesOf } from '../staff/principal.ts'
-import type { Vault } from '../vault.ts'
+
+import { type Staff, villagesOf } from '#platform/principal.ts'
+import type { Vault } from '#platform/vault.ts'
+import { alarmsOf } from '#register/ledger/store/alarms.ts'
 import type { Alarm } from './view.ts'
 
 /** The alarms of the last 24 hours; one for each person and bound, the latest. */

@@ -1,8 +1,8 @@
 /** The SQL of what waits: kept counters, and counts of days that stop at a bound. */
-import { forms } from '../forms/index.ts'
-import { type Filter, villagesFor } from '../ledger/filter.ts'
-import { counted } from '../ledger/store.ts'
-import type { Staff } from '../staff/principal.ts'
+import { forms } from '#forms/index.ts'
+import type { Staff } from '#platform/principal.ts'
+import { type Filter, villagesFor } from '#register/ledger/filter.ts'
+import { counted } from '#register/ledger/store/list.ts'
 
 /** How many stand where: `registered` without those that nobody reached, which are `unreached`. */
 export interface Tally {

@@ -1,8 +1,9 @@
 /** What the first page of the desk shows; types only. */
-import type { Counts } from '../alerts/store.ts'
-import type { Day } from '../clock.ts'
-import type { Staff } from '../staff/principal.ts'
-import type { Role } from '../staff/roles.ts'
+
+import type { Day } from '#platform/clock.ts'
+import type { Staff } from '#platform/principal.ts'
+import type { Role } from '#platform/roles.ts'
+import type { Counts } from '#protection/alerts/store/queue.ts'
 
 /** What somebody may have to do next; each is a list of the ledger. */
 export type What = 'registered' | 'today' | 'tomorrow' | 'unreached' | 'verified' | 'mine'

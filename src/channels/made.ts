@@ -1,7 +1,7 @@
 /** Which notices have channel pages in this build. */
 
-import { builtAt } from '../built.ts'
-import { type Notice, notices } from '../notices.ts'
+import { type Notice, notices } from '../content/notices.ts'
+import { builtAt } from '../page/built.ts'
 import { circulating } from './told.ts'
 
 let known: Promise<Set<Notice>> | undefined

@@ -1,6 +1,6 @@
 /** The phones that a text names, and who answers there. */
-import { township } from '../../functions/forms/township.ts'
-import { phone } from '../markdown.ts'
+import { township } from '#forms/township.ts'
+import { phone } from '../content/markdown.ts'
 
 export interface Phone {
   name: string

@@ -1,5 +1,5 @@
 /** A notice as an SMS: what, when and whom to call, in one part where the key line leaves room for it. */
-import { township } from '../../functions/forms/township.ts'
+import { township } from '#forms/township.ts'
 import { phonesIn } from './phones.ts'
 import type { Told } from './told.ts'
 

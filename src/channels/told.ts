@@ -1,10 +1,10 @@
 /** What every channel is derived from: one notice, with its place, its phone and its address. */
-import { township } from '../../functions/forms/township.ts'
-import { standingAt } from '../../functions/notices/standing.ts'
-import { bodyOf } from '../body.ts'
+import { township } from '#forms/township.ts'
+import { standingAt } from '#publicity/notices/standing.ts'
+import { bodyOf } from '../content/body.ts'
+import type { Notice } from '../content/notices.ts'
 import { address } from '../feeds/address.ts'
-import { end } from '../moments.ts'
-import type { Notice } from '../notices.ts'
+import { end } from '../words/moments.ts'
 
 export interface Told {
   title: string

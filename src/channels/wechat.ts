@@ -1,5 +1,5 @@
 /** A notice as a text to paste into a WeChat group: nothing but lines, short enough to be read there. */
-import { township } from '../../functions/forms/township.ts'
+import { township } from '#forms/township.ts'
 import { type Block, blocksOf } from './blocks.ts'
 import type { Told } from './told.ts'
 

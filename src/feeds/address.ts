@@ -1,6 +1,7 @@
 /** Addresses and moments as feeds and other machines read them: whole, and with the offset of Shanghai. */
-import { dayAt, timeAt } from '../../functions/clock.ts'
-import { township } from '../../functions/forms/township.ts'
+
+import { township } from '#forms/township.ts'
+import { dayAt, timeAt } from '#platform/clock.ts'
 
 /** The whole address of a path of this site, which may itself stand in a folder of another. */
 export function address(path: string): string {

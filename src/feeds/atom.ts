@@ -1,5 +1,5 @@
 /** A feed as Atom (RFC 4287). The Worker takes entries out one by one, so each stands between its own tags. */
-import { township } from '../../functions/forms/township.ts'
+import { township } from '#forms/township.ts'
 import { address, instant } from './address.ts'
 import { changed, type Feed, type Item } from './feed.ts'
 import { document, xml } from './xml.ts'

@@ -1,6 +1,6 @@
 /** An urgent notice as messages of the Common Alerting Protocol 1.2 (OASIS, 2010), in the order of its schema. */
-import { township } from '../../functions/forms/township.ts'
-import { beginning, end } from '../moments.ts'
+import { township } from '#forms/township.ts'
+import { beginning, end } from '../words/moments.ts'
 import { address, instant } from './address.ts'
 import { cancellation, editions, replaced, type Sent, type Warned } from './warnings.ts'
 import { document, xml } from './xml.ts'

@@ -1,7 +1,7 @@
 /** The messages that hold now, as items of one feed: what warns, until it is over, and for a while what was taken back. */
-import { township } from '../../functions/forms/township.ts'
-import { builtAt } from '../built.ts'
-import { notices } from '../notices.ts'
+import { township } from '#forms/township.ts'
+import { notices } from '../content/notices.ts'
+import { builtAt } from '../page/built.ts'
 import { type Feed, type Item, newest } from './feed.ts'
 import { cancellation, editions, isWarning, type Warned } from './warnings.ts'
 

@@ -1,14 +1,14 @@
 /** The entries of the site as items of feeds: what a section says, and what concerns a village. */
 import { getCollection } from 'astro:content'
-import { startOf } from '../../functions/clock.ts'
-import { township } from '../../functions/forms/township.ts'
-import { builtAt } from '../built.ts'
-import { topics } from '../entries/knowledge.ts'
-import { levels } from '../entries/notice.ts'
-import { themes, verdicts } from '../entries/rumor.ts'
-import { beginning, end } from '../moments.ts'
-import { type Notice, notices } from '../notices.ts'
-import { type Section, sections } from '../sections.ts'
+import { township } from '#forms/township.ts'
+import { startOf } from '#platform/clock.ts'
+import { topics } from '../content/entries/knowledge.ts'
+import { levels } from '../content/entries/notice.ts'
+import { themes, verdicts } from '../content/entries/rumor.ts'
+import { type Notice, notices } from '../content/notices.ts'
+import { type Section, sections } from '../content/sections.ts'
+import { builtAt } from '../page/built.ts'
+import { beginning, end } from '../words/moments.ts'
 import { type Feed, type Item, newest } from './feed.ts'
 
 /** The feed of a section; `format` is how its address ends. */

@@ -1,5 +1,5 @@
 /** A feed as JSON Feed 1.1 (jsonfeed.org). */
-import { township } from '../../functions/forms/township.ts'
+import { township } from '#forms/township.ts'
 import { address, instant } from './address.ts'
 import type { Feed, Item } from './feed.ts'
 

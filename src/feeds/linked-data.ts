@@ -2,9 +2,9 @@
 
 import type { CollectionEntry } from 'astro:content'
 import type { ClaimReview, GovernmentOrganization, SpecialAnnouncement, WithContext } from 'schema-dts'
-import { township } from '../../functions/forms/township.ts'
-import { verdicts } from '../entries/rumor.ts'
-import type { Notice } from '../notices.ts'
+import { township } from '#forms/township.ts'
+import { verdicts } from '../content/entries/rumor.ts'
+import type { Notice } from '../content/notices.ts'
 import { address, instant } from './address.ts'
 
 const context = 'https://schema.org'

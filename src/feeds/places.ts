@@ -1,11 +1,11 @@
 /** Every page that a search engine may know, with the day of its last change. */
 import { getCollection } from 'astro:content'
-import { dayAt } from '../../functions/clock.ts'
-import { forms } from '../../functions/forms/index.ts'
-import { township } from '../../functions/forms/township.ts'
-import { builtAt } from '../built.ts'
-import { notices } from '../notices.ts'
-import { hrefOf, shelves } from '../shelves.ts'
+import { forms } from '#forms/index.ts'
+import { township } from '#forms/township.ts'
+import { dayAt } from '#platform/clock.ts'
+import { notices } from '../content/notices.ts'
+import { hrefOf, shelves } from '../content/shelves.ts'
+import { builtAt } from '../page/built.ts'
 import { closed, type Place } from './sitemap.ts'
 
 // Pages that stand by themselves are found by their files, so that a new one is not forgotten.

@@ -1,6 +1,6 @@
 /** Which messages the urgent notices make: each is told, corrected, replaced and taken back by a message of its own. */
-import { startOf } from '../../functions/clock.ts'
-import type { Notice } from '../notices.ts'
+import { startOf } from '#platform/clock.ts'
+import type { Notice } from '../content/notices.ts'
 
 /** What a message needs of a notice. */
 export type Warned = Pick<Notice, 'slug' | 'href' | 'data' | 'times'> & {

@@ -1,7 +1,7 @@
 /** How the site looks among the apps of a phone (W3C Web Application Manifest). */
 import type { APIRoute } from 'astro'
-import { township } from '../../functions/forms/township.ts'
-import { green, ground } from '../mark.ts'
+import { township } from '#forms/township.ts'
+import { green, ground } from '../page/mark.ts'
 
 export const GET: APIRoute = () =>
   new Response(

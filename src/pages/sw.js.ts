@@ -1,11 +1,11 @@
 /** /sw.js: the worker of this build with its list of pages; with `"offline": false` in township.json, one that removes itself. */
 import { getEntry } from 'astro:content'
-import { township } from '../../functions/forms/township.ts'
-import { standingAt } from '../../functions/notices/standing.ts'
-import { builtAt } from '../built.ts'
-import { notices } from '../notices.ts'
+import { township } from '#forms/township.ts'
+import { standingAt } from '#publicity/notices/standing.ts'
+import { notices } from '../content/notices.ts'
 import gone from '../offline/gone.js?raw'
 import worker from '../offline/worker.js?raw'
+import { builtAt } from '../page/built.ts'
 
 // A browser that has a worker asks for this address at each visit by itself, so the one that removes itself needs no page's help.
 export async function GET(): Promise<Response> {

@@ -1,10 +1,10 @@
 /** Days and moments: written so that nothing is lost, days that exist, and in an order that can be. */
 import type { z } from 'astro/zod'
-import { dayAt, startOf, timeAt } from '../../functions/clock.ts'
-import { dayForm, momentForm } from '../entries/fields.ts'
-import type { knowledge } from '../entries/knowledge.ts'
-import type { notice } from '../entries/notice.ts'
-import type { rumor } from '../entries/rumor.ts'
+import { dayAt, startOf, timeAt } from '#platform/clock.ts'
+import { dayForm, momentForm } from '../content/entries/fields.ts'
+import type { knowledge } from '../content/entries/knowledge.ts'
+import type { notice } from '../content/entries/notice.ts'
+import type { rumor } from '../content/entries/rumor.ts'
 import type { Found, Path } from './mistake.ts'
 import { WrittenDate } from './yaml.ts'
 

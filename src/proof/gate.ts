@@ -19,7 +19,7 @@ export function gate(): AstroIntegration {
           process.stderr.write(`${sayMistakes(mistakes)}\n`)
           if (command !== 'dev') process.exit(contentIsWrong)
         }
-        const { township } = await import('../../functions/forms/township.ts')
+        const { township } = await import('#forms/township.ts')
         updateConfig({ site: township.url })
       },
     },

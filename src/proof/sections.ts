@@ -1,7 +1,7 @@
 /** An entry's front matter under the schema of its section, and what the schema cannot see. */
-import { knowledge } from '../entries/knowledge.ts'
-import { notice } from '../entries/notice.ts'
-import { rumor } from '../entries/rumor.ts'
+import { knowledge } from '../content/entries/knowledge.ts'
+import { notice } from '../content/entries/notice.ts'
+import { rumor } from '../content/entries/rumor.ts'
 import { miswritten, noticeOrder, reviewOrder } from './dates.ts'
 import type { Entry } from './entry.ts'
 import { underSchema } from './fields.ts'

@@ -1,8 +1,8 @@
 /** Which addresses the site has: those of src/pages, with what may stand in their gaps. */
 import { globSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { forms } from '../../functions/forms/index.ts'
-import { township } from '../../functions/forms/township.ts'
+import { forms } from '#forms/index.ts'
+import { township } from '#forms/township.ts'
 import type { Slugs } from './content.ts'
 import type { Entry, Section } from './entry.ts'
 import type { Site } from './links.ts'

@@ -1,5 +1,5 @@
 /** `npm run new`: a first version of a text that passes the check as it stands, each field explained where it is filled in. */
-import { dayAt } from '../../functions/clock.ts'
+import { dayAt } from '#platform/clock.ts'
 import type { Section } from '../proof/entry.ts'
 import { bodies, fronts, quoted, unwritten } from './templates.ts'
 

@@ -1,10 +1,10 @@
 /** `npm run review`: what an editor should look at again, with the reason; nothing here stops a build. */
 import type { z } from 'astro/zod'
-import { addDays, type Day, dayAt, startOf } from '../../functions/clock.ts'
+import { addDays, type Day, dayAt, startOf } from '#platform/clock.ts'
 import { lintNotice } from '../channels/lint.ts'
-import { knowledge } from '../entries/knowledge.ts'
-import { notice } from '../entries/notice.ts'
-import { rumor } from '../entries/rumor.ts'
+import { knowledge } from '../content/entries/knowledge.ts'
+import { notice } from '../content/entries/notice.ts'
+import { rumor } from '../content/entries/rumor.ts'
 import type { Entry } from '../proof/entry.ts'
 import { unwritten } from './templates.ts'
 

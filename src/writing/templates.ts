@@ -1,8 +1,9 @@
 /** What a draft of each section holds, with an explanation beside every field. */
-import { addDays, type Day } from '../../functions/clock.ts'
-import { township } from '../../functions/forms/township.ts'
-import { audiences, topics } from '../entries/knowledge.ts'
-import { themes, verdicts } from '../entries/rumor.ts'
+
+import { township } from '#forms/township.ts'
+import { addDays, type Day } from '#platform/clock.ts'
+import { audiences, topics } from '../content/entries/knowledge.ts'
+import { themes, verdicts } from '../content/entries/rumor.ts'
 import type { Section } from '../proof/entry.ts'
 
 /** Stands wherever an editor still has to write; `npm run review` finds it. */

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from 'wrangler'
-import { root } from '../../functions/cli/here.ts'
+import { root } from '#cli/here.ts'
 
 const worker = `
 export default {

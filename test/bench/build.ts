@@ -7,8 +7,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
-import { astroBuild } from '../../functions/cli/build.ts'
-import { root } from '../../functions/cli/here.ts'
+import { astroBuild } from '#cli/build.ts'
+import { root } from '#cli/here.ts'
 import { copySources } from '../support/copy.ts'
 import { writeNotices } from './entries.ts'
 

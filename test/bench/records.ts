@@ -5,13 +5,13 @@
  */
 import { createHash } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
-import type { Day } from '../../functions/clock.ts'
-import { sample } from '../../functions/forms/check.ts'
-import { returnee } from '../../functions/forms/returnee.ts'
-import { township } from '../../functions/forms/township.ts'
-import { nameIndexes, sealed } from '../../functions/submissions/contents.ts'
-import { phoneIndex } from '../../functions/submissions/phone.ts'
-import type { Vault } from '../../functions/vault.ts'
+import { sample } from '#forms/check.ts'
+import { returnee } from '#forms/returnee.ts'
+import { township } from '#forms/township.ts'
+import type { Day } from '#platform/clock.ts'
+import type { Vault } from '#platform/vault.ts'
+import { nameIndexes, sealed } from '#register/submissions/contents.ts'
+import { phoneIndex } from '#register/submissions/phone.ts'
 
 const PEOPLE = 200
 // As many records share a name, a phone and its tail among many records as among few.

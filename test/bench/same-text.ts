@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import nunjucks from 'nunjucks'
-import { root } from '../../functions/cli/here.ts'
+import { root } from '#cli/here.ts'
 
 /** All text of a page, as bare elements: no class, no attribute but what a link or a field needs. */
 export function bareText(html: string): string {

@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from 'wrangler'
-import { root } from '../../functions/cli/here.ts'
+import { root } from '#cli/here.ts'
 
 /** Bytes as base64, for the way to the Worker. */
 type Value = unknown | { bytes: string }

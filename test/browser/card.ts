@@ -1,8 +1,8 @@
 /** `npm run card`: makes the picture that messengers show beside a shared page, with the township's own name. */
 import { join } from 'node:path'
-import { root } from '../../functions/cli/here.ts'
-import { chineseFont } from '../../functions/cli/tools.ts'
-import { township } from '../../functions/forms/township.ts'
+import { root } from '#cli/here.ts'
+import { chineseFont } from '#cli/tools.ts'
+import { township } from '#forms/township.ts'
 import { openChromium } from '../support/chromium.ts'
 
 chineseFont()

@@ -1,8 +1,8 @@
 /** Papers on phones without scripts and on A4: made, printed, scanned and checked; and a gate where a number is typed. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import township from '../../content/township.json' with { type: 'json' }
-import { addDays, dayAt } from '../../functions/clock.ts'
+import township from '#content/township.json' with { type: 'json' }
+import { addDays, dayAt } from '#platform/clock.ts'
 import { axe, complaints, none, tooSmall, violations } from '../support/axe.ts'
 import { fill, main, press } from '../support/chromium.ts'
 import { type Desk, openDesk } from '../support/open-desk.ts'

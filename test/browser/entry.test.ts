@@ -1,8 +1,8 @@
 /** People without a phone, through a cadre with scripts off at 360 px: one beside them, a list with mistakes, a pasted one, and cards to hand out. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import township from '../../content/township.json' with { type: 'json' }
-import { dayAt } from '../../functions/clock.ts'
+import township from '#content/township.json' with { type: 'json' }
+import { dayAt } from '#platform/clock.ts'
 import { complaints, none } from '../support/axe.ts'
 import { fill, main, press } from '../support/chromium.ts'
 import { type Desk, openDesk } from '../support/open-desk.ts'

@@ -2,8 +2,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { root } from '../../functions/cli/here.ts'
-import { mark } from '../../src/mark.ts'
+import { root } from '#cli/here.ts'
+import { mark } from '#src/page/mark.ts'
 
 // A phone that cuts a shape of its own gets a whole square, and a smaller roof in it.
 const icons = [

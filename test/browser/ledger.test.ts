@@ -1,7 +1,7 @@
 /** A village cadre with one thumb, scripts off at 360 px: the list, a look-up, a reveal, a call, verified, closed. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { township } from '../../functions/forms/township.ts'
+import { township } from '#forms/township.ts'
 import { complaints, complaintsAbout, none } from '../support/axe.ts'
 import { fill, main, press } from '../support/chromium.ts'
 import { type Desk, openDesk } from '../support/open-desk.ts'

@@ -1,8 +1,8 @@
 /** The paper forms: every question is there, on at most two sheets' sides of A4. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { asked, questions } from '../../functions/forms/form.ts'
-import { forms } from '../../functions/forms/index.ts'
+import { asked, questions } from '#forms/form.ts'
+import { forms } from '#forms/index.ts'
 import { openChromium, phone } from '../support/chromium.ts'
 
 const url = inject('url')

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import township from '../../content/township.json' with { type: 'json' }
-import { root } from '../../functions/cli/here.ts'
+import { root } from '#cli/here.ts'
+import township from '#content/township.json' with { type: 'json' }
 import { openChromium } from '../support/chromium.ts'
 import { scanned, sheetsOf } from '../support/paper.ts'
 import { staticPages } from '../support/static-pages.ts'

@@ -1,7 +1,7 @@
 /** From what waits to the one who waits, scripts off at 360 px: the first page, a list, its filters, a record, and back. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { addDays, dayAt } from '../../functions/clock.ts'
+import { addDays, dayAt } from '#platform/clock.ts'
 import { complaintsAbout, none } from '../support/axe.ts'
 import { fill, main, press } from '../support/chromium.ts'
 import { type Desk, openDesk } from '../support/open-desk.ts'

@@ -1,7 +1,7 @@
 /** The fourteen days at the desk, scripts off at 360 px: who is missing, a call, a value for somebody else, a decision, the closing visit. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { addDays, dayAt } from '../../functions/clock.ts'
+import { addDays, dayAt } from '#platform/clock.ts'
 import { complaintsAbout } from '../support/axe.ts'
 import { fill, main, press } from '../support/chromium.ts'
 import { type Desk, openDesk } from '../support/open-desk.ts'

@@ -1,9 +1,10 @@
 /** Marked people, sent through every door that takes or shows personal data. */
-import { dayAt } from '../../functions/clock.ts'
-import { sample } from '../../functions/forms/check.ts'
-import type { Form } from '../../functions/forms/form.ts'
-import { returnee } from '../../functions/forms/returnee.ts'
-import { volunteer } from '../../functions/forms/volunteer.ts'
+
+import { sample } from '#forms/check.ts'
+import type { Form } from '#forms/form.ts'
+import { returnee } from '#forms/returnee.ts'
+import { volunteer } from '#forms/volunteer.ts'
+import { dayAt } from '#platform/clock.ts'
 import { type Browser, numberOn } from '../support/load-pages.ts'
 import { looked, typedInto } from '../support/typed.ts'
 

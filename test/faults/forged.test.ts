@@ -1,7 +1,7 @@
 /** What is served has no way in but enrolment: ten thousand made-up cookies, headers and codes, and none opens the desk. */
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { seeded } from '../../functions/cli/sample/seeded.ts'
+import { seeded } from '#cli/sample/seeded.ts'
 import { together } from '../support/load.ts'
 import { newPlace, type Running, start } from '../support/process.ts'
 

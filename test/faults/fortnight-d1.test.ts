@@ -1,7 +1,7 @@
 /** The database of the drill behaves as D1 does: the same statements, the same answers. */
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openDatabase } from '../../functions/cli/database.ts'
+import { openDatabase } from '#cli/database.ts'
 import { newPlace } from '../support/process.ts'
 import { newDatabase } from './fortnight/d1.ts'
 

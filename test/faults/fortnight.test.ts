@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { root } from '../../functions/cli/here.ts'
+import { root } from '#cli/here.ts'
 import { copySources } from '../support/copy.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'shouwang-fortnight-'))

@@ -1,8 +1,8 @@
 /** The drill: thirty-two people send at once, the whole server is killed at a random moment, and what was answered must stand. */
 import { rmSync } from 'node:fs'
-import { seeded } from '../../functions/cli/sample/seeded.ts'
-import { secretsIn } from '../../functions/cli/secrets.ts'
-import { openVault } from '../../functions/vault.ts'
+import { seeded } from '#cli/sample/seeded.ts'
+import { secretsIn } from '#cli/secrets.ts'
+import { openVault } from '#platform/vault.ts'
 import { newSending, type Sending, send, together } from '../support/load.ts'
 import { newPlace, type Place, start } from '../support/process.ts'
 import { seenIn, single } from '../support/sqlite.ts'

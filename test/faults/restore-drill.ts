@@ -1,5 +1,5 @@
 /** `npm run drill:restore [records]`: a backup of 100,000 records, the machine lost, and what stands after restoring. */
-import { build } from '../../functions/cli/build.ts'
+import { build } from '#cli/build.ts'
 import { drill } from './restore.ts'
 
 build()

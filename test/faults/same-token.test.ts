@@ -1,7 +1,7 @@
 /** Pressed sixty-four times at once, one button keeps one record and gives one number. */
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { returnee } from '../../functions/forms/returnee.ts'
+import { returnee } from '#forms/returnee.ts'
 import { newSending, send } from '../support/load.ts'
 import { browser, numberOn } from '../support/load-pages.ts'
 import { newPlace, type Running, start } from '../support/process.ts'

@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { openDatabase } from '../../functions/cli/database.ts'
-import { root } from '../../functions/cli/here.ts'
-import { township } from '../../functions/forms/township.ts'
+import { openDatabase } from '#cli/database.ts'
+import { root } from '#cli/here.ts'
+import { township } from '#forms/township.ts'
 import { newPlace } from '../support/process.ts'
 
 const place = newPlace()

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Job, jobs, tick } from '../../functions/jobs.ts'
+import { type Job, jobs, tick } from '#jobs.ts'
 
 const HOUR = 3_600_000
 let ran: [name: string, due: number][] = []

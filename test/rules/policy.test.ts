@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { policyOf } from '../../src/policy.ts'
-import { scripts } from '../../src/scripts.ts'
+import { policyOf } from '#src/page/policy.ts'
+import { scripts } from '#src/page/scripts.ts'
 
 const named = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 const page = (body: string) => `<html><head><style>p{}</style></head><body>${body}</body></html>`

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { root } from '../../functions/cli/here.ts'
-import { type Role, roles } from '../../functions/staff/roles.ts'
+import { root } from '#cli/here.ts'
+import { type Role, roles } from '#platform/roles.ts'
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
 

@@ -1,7 +1,7 @@
 /** What is written, and how a village loudspeaker says it. */
 import { describe, expect, it } from 'vitest'
-import { counted, dialled } from '../../src/channels/numerals.ts'
-import { speak } from '../../src/channels/speak.ts'
+import { counted, dialled } from '#src/channels/numerals.ts'
+import { speak } from '#src/channels/speak.ts'
 
 it.each([
   ['0', '零'],

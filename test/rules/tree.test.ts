@@ -1,93 +1,110 @@
-/** The rules of the house that README's "Explore the code" promises. */
+/** The rules of the house: which room may see which, and what stands where. */
 import { describe, expect, it } from 'vitest'
-import { type Import, importsOf, sources, withoutComments } from '../support/sources.ts'
+import { type Import, importsOf, type Source, sources, withoutComments } from '../support/sources.ts'
 
 const functions = sources('functions/**/*.ts', 'functions/**/*.mjs')
 const site = sources('src/**/*.ts', 'src/**/*.astro')
+const tests = sources('test/**/*.ts')
 const worker = functions.filter(({ path }) => !path.startsWith('functions/cli/'))
 
-// Each room may take values from itself and from what stands before it.
-const order = [
-  ['functions/clock.ts', 'functions/vault.ts'],
-  ['functions/operations/'],
-  ['functions/forms/'],
-  ['functions/audit/'],
-  ['functions/staff/'],
-  ['functions/submissions/'],
-  ['functions/observation/'],
-  ['functions/ledger/'],
-  ['functions/alerts/'],
-  ['functions/retention/'],
-  ['functions/entry/'],
-  ['functions/watch/'],
-  ['functions/auditor/'],
-  ['functions/exports/'],
-  ['functions/requests/'],
-  ['functions/certificates/'],
-  ['functions/checkpoint/'],
-  ['functions/today/'],
-  ['functions/notices/'],
-  ['functions/search/'],
-  ['functions/transparency/'],
-  ['functions/app.ts'],
-  ['functions/jobs'],
-  ['functions/worker.ts'],
+// Each room sees itself and the floors below; a net sees no other room of its floor.
+const floors = [
+  ['platform'],
+  ['forms'],
+  ['web'],
+  ['audit'],
+  ['staff'],
+  ['register'],
+  ['books'],
+  ['protection', 'care', 'publicity'],
+  ['village'],
+  ['retention'],
+  ['oversight'],
+  ['today'],
 ]
-// Guards are taken by every room and take none; a view is only a shape.
-const everywhere = ['functions/again.ts', 'functions/guards.ts', 'functions/log.ts']
+// What composes the rooms, each taking from those before it.
+const roof = ['view.ts', 'jobs', 'jobs.ts', 'app.ts', 'worker.ts']
 
-function roomOf(path: string): number {
-  return order.findIndex((rooms) => rooms.some((room) => path.startsWith(room)))
+/** The first folder or file below functions/. */
+function roomOf(path: string): string {
+  return path.split('/')[1] ?? ''
+}
+
+function floorOf(path: string): number {
+  const room = roomOf(path)
+  const floor = floors.findIndex((rooms) => rooms.includes(room))
+  return floor >= 0 ? floor : roof.includes(room) ? floors.length + roof.indexOf(room) : -1
+}
+
+function isAllowed({ from, to }: Import): boolean {
+  const [here, there] = [floorOf(from), floorOf(to)]
+  return here >= 0 && there >= 0 && (there < here || roomOf(from) === roomOf(to))
 }
 
 function wrong(imports: Import[], rule: (each: Import) => boolean): string[] {
   return imports.filter((each) => !rule(each)).map(({ from, to }) => `${from} imports ${to}`)
 }
 
-describe('imports', () => {
-  const ours = worker.flatMap(importsOf).filter(({ types }) => !types)
+/** What stands against the floors. */
+function against(files: Source[]): string[] {
+  return wrong(
+    files.flatMap(importsOf).filter(({ to, types }) => !types && to.startsWith('functions/')),
+    isAllowed,
+  )
+}
 
-  it('values flow from clock and vault through the domains to the app and the worker', () => {
-    const inside = ours.filter(({ to, from }) => to.startsWith('functions/') && !everywhere.includes(from))
-    expect(inside.length).toBeGreaterThan(30)
-    expect(wrong(inside, ({ from, to }) => everywhere.includes(to) || roomOf(to) <= roomOf(from))).toEqual([])
-    expect(wrong(inside, ({ from, to }) => roomOf(from) >= 0 && (roomOf(to) >= 0 || everywhere.includes(to)))).toEqual(
-      [],
-    )
+describe('imports', () => {
+  it('lead down the floors, and from no net to another', () => {
+    expect(worker.flatMap(importsOf).length).toBeGreaterThan(500)
+    expect(against(worker)).toEqual([])
   })
-  it('guards take values from no domain', () => {
-    const guards = ours.filter(({ from }) => everywhere.includes(from))
-    expect(wrong(guards, ({ to }) => !to.startsWith('functions/') || everywhere.includes(to))).toEqual([])
+  it('are found where one is planted: a step up, a net that sees a net', () => {
+    const planted = (path: string, to: string) => ({ path, text: `import { a } from '${to}'\n` })
+    const clock = 'functions/platform/clock.ts'
+    expect(against([planted(clock, '#forms/form.ts')])).toEqual([`${clock} imports functions/forms/form.ts`])
+    const search = 'functions/publicity/search/store.ts'
+    const queue = '#protection/alerts/store/queue.ts'
+    expect(against([planted(search, queue)])).toEqual([`${search} imports functions/protection/alerts/store/queue.ts`])
   })
-  it('functions never import the site, and only the worker names Astro', () => {
+  it('of functions never name the site, and only the worker names Astro', () => {
     expect(wrong(worker.flatMap(importsOf), ({ to }) => !to.startsWith('src/'))).toEqual([])
     const astro = worker.flatMap(importsOf).filter(({ to }) => /^@?astro/.test(to))
     expect(new Set(astro.map(({ from }) => from))).toEqual(new Set(['functions/worker.ts']))
   })
-  it('forms take zod, the clock and the township, and nothing else', () => {
-    const forms = ours.filter(({ from }) => from.startsWith('functions/forms/'))
-    const allowed = /^(zod$|functions\/forms\/|functions\/clock\.ts$|content\/township\.json$)/
+  it('of forms name zod, the platform and the township, and nothing else', () => {
+    const forms = worker.flatMap(importsOf).filter(({ from, types }) => !types && roomOf(from) === 'forms')
+    const allowed = /^(zod$|functions\/forms\/|functions\/platform\/|content\/township\.json$)/
     expect(wrong(forms, ({ to }) => allowed.test(to))).toEqual([])
   })
-  it('the site takes values only from forms, the clock, the standing of notices and the table of roles, and sees no database', () => {
+  it('of the site take values only from forms, the clock, the standing of notices and the table of roles, and see no database', () => {
     const values = site.flatMap(importsOf).filter(({ types, to }) => !types && to.startsWith('functions/'))
-    expect(
-      wrong(values, ({ to }) => /^functions\/(forms\/|clock\.ts$|notices\/standing\.ts$|staff\/roles\.ts$)/.test(to)),
-    ).toEqual([])
+    const allowed = /^functions\/(forms\/|platform\/(clock|roles)\.ts$|publicity\/notices\/standing\.ts$)/
+    expect(wrong(values, ({ to }) => allowed.test(to))).toEqual([])
     expect(site.filter(({ text }) => /cloudflare:workers|D1Database/.test(text)).map(({ path }) => path)).toEqual([])
   })
+  it('across rooms go by the names of package.json, and climb no two folders', () => {
+    const climbing = [...functions, ...site, ...tests].filter(({ text }) =>
+      /from '\.\.\/\.\.\/(?!\w+[.\w]*')/.test(text),
+    )
+    expect(climbing.map(({ path }) => path)).toEqual([])
+  })
 })
+
+/** Where SQL may stand: `store.ts`, or `store/<topic>.ts`. */
+function isStore(path: string): boolean {
+  return /\/store(\/[\w-]+)?\.ts$/.test(path)
+}
 
 describe('sources', () => {
   it('SQL stands only in stores', () => {
     const sql = worker.filter(({ text }) =>
       /\bdb\.(prepare|batch|exec)\(|\b(SELECT|INSERT|UPDATE|DELETE)\b.*\b(FROM|INTO|SET)\b/.test(withoutComments(text)),
     )
-    expect(sql.map(({ path }) => path).filter((path) => !path.endsWith('/store.ts'))).toEqual([])
+    expect(sql.map(({ path }) => path).filter((path) => !isStore(path))).toEqual([])
     expect(sql.length).toBeGreaterThan(1)
   })
   it("a store's function takes the database first", () => {
-    for (const { path, text } of worker.filter(({ path }) => path.endsWith('/store.ts'))) {
+    for (const { path, text } of worker.filter(({ path }) => isStore(path))) {
       const taking = [...text.matchAll(/^export (?:async )?function (\w+)\(\s*(\w+)/gm)].filter(
         ([, name]) => !name?.startsWith('is'),
       )
@@ -102,7 +119,7 @@ describe('sources', () => {
   })
   it('no drawer for odds and ends', () => {
     const drawer = /(^|\/)(utils?|helpers?|lib|common|services?|managers?|misc|shared)(\/|\.)/
-    const all = [...functions, ...site, ...sources('test/**/*.ts')]
+    const all = [...functions, ...site, ...tests]
     expect(all.map(({ path }) => path).filter((path) => drawer.test(path))).toEqual([])
   })
   it('a room stays small: 150 lines, tables aside', () => {
@@ -111,7 +128,7 @@ describe('sources', () => {
   })
   it('nothing writes to the console but the log, whose lines have no room for values', () => {
     const logging = worker.filter(({ text }) => /console\./.test(withoutComments(text)))
-    expect(logging.map(({ path }) => path)).toEqual(['functions/log.ts'])
+    expect(logging.map(({ path }) => path)).toEqual(['functions/web/log.ts'])
   })
   it('no number that could ring a phone stands anywhere', () => {
     const all = sources(

@@ -1,11 +1,11 @@
 /** Drafts of new texts, and the list of those that should be looked at again. */
 import { expect, it } from 'vitest'
-import { knowledge } from '../../src/entries/knowledge.ts'
-import { notice } from '../../src/entries/notice.ts'
-import { rumor } from '../../src/entries/rumor.ts'
-import { readEntry } from '../../src/proof/entry.ts'
-import { draft } from '../../src/writing/draft.ts'
-import { review, sayReview } from '../../src/writing/review.ts'
+import { knowledge } from '#src/content/entries/knowledge.ts'
+import { notice } from '#src/content/entries/notice.ts'
+import { rumor } from '#src/content/entries/rumor.ts'
+import { readEntry } from '#src/proof/entry.ts'
+import { draft } from '#src/writing/draft.ts'
+import { review, sayReview } from '#src/writing/review.ts'
 import { proofOf, right } from '../support/writing.ts'
 
 // 2026-11-22, ten in the evening in Shanghai.

@@ -1,12 +1,12 @@
 /** Warnings as CAP 1.2: valid by the schema of OASIS, and read back whole by a library that is not ours. */
 import { CAP_1_2 } from '@dec112/cap-ts'
 import { describe, expect, inject, it } from 'vitest'
-import { township } from '../../functions/forms/township.ts'
-import { feedAt } from '../../functions/notices/feeds.ts'
-import type { Ending } from '../../functions/notices/standing.ts'
-import { notice } from '../../src/entries/notice.ts'
-import { alert, cancel } from '../../src/feeds/cap.ts'
-import { cancellation, isWarning, type Warned } from '../../src/feeds/warnings.ts'
+import { township } from '#forms/township.ts'
+import { feedAt } from '#publicity/notices/feeds.ts'
+import type { Ending } from '#publicity/notices/standing.ts'
+import { notice } from '#src/content/entries/notice.ts'
+import { alert, cancel } from '#src/feeds/cap.ts'
+import { cancellation, isWarning, type Warned } from '#src/feeds/warnings.ts'
 import { byXsd } from '../support/judges.ts'
 
 const url = inject('url')

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, inject, it } from 'vitest'
-import { root } from '../../functions/cli/here.ts'
+import { root } from '#cli/here.ts'
 import { staticPages } from '../support/static-pages.ts'
 
 const url = inject('url')

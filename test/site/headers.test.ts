@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, inject, it } from 'vitest'
-import { root } from '../../functions/cli/here.ts'
+import { root } from '#cli/here.ts'
 
 const url = inject('url')
 

@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, inject, it } from 'vitest'
-import { forms } from '../../functions/forms/index.ts'
+import { forms } from '#forms/index.ts'
 
 it('the API describes itself in valid OpenAPI 3.1, derived from the forms', async () => {
   const answer = await fetch(`${inject('url')}/api/openapi.json`)

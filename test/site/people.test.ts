@@ -1,8 +1,8 @@
 /** Whom to call: every duty is kept with who answers for it, every number dials what it prints. */
 import { describe, expect, it } from 'vitest'
-import said from '../../content/duties.json' with { type: 'json' }
-import { readTownship, township } from '../../functions/forms/township.ts'
-import { allDuties, answering, dutyTexts, readDuties } from '../../src/duties.ts'
+import said from '#content/duties.json' with { type: 'json' }
+import { readTownship, township } from '#forms/township.ts'
+import { allDuties, answering, dutyTexts, readDuties } from '#src/content/duties.ts'
 import { staticPages } from '../support/static-pages.ts'
 
 const pages = new Map(staticPages().map(({ path, html }) => [path, html]))

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { describe, expect, inject, it } from 'vitest'
-import { root } from '../../functions/cli/here.ts'
-import { seeded } from '../../functions/cli/sample/seeded.ts'
-import { plainOf, runsOf } from '../../functions/search/grams.ts'
-import type { Page } from '../../functions/search/page.ts'
+import { root } from '#cli/here.ts'
+import { seeded } from '#cli/sample/seeded.ts'
+import { plainOf, runsOf } from '#publicity/search/grams.ts'
+import type { Page } from '#publicity/search/page.ts'
 
 const url = inject('url')
 const pages: Page[] = readFileSync(join(root, 'dist/search.ndjson'), 'utf8')

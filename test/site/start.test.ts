@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { root } from '../../functions/cli/here.ts'
+import { root } from '#cli/here.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'shouwang-start-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -3,9 +3,9 @@ import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { newSecrets } from '../../functions/cli/secrets.ts'
-import { type Serving, serve } from '../../functions/cli/serve.ts'
-import { addDays, dayAt } from '../../functions/clock.ts'
+import { newSecrets } from '#cli/secrets.ts'
+import { type Serving, serve } from '#cli/serve.ts'
+import { addDays, dayAt } from '#platform/clock.ts'
 import { buildCopy, copySources } from '../support/copy.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'shouwang-waiting-'))

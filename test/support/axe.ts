@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { root } from '../../functions/cli/here.ts'
+import { root } from '#cli/here.ts'
 import { phone } from './chromium.ts'
 
 export const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')

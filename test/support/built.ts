@@ -1,5 +1,5 @@
 /** Builds once before tests that start servers side by side. */
-import { build } from '../../functions/cli/build.ts'
+import { build } from '#cli/build.ts'
 
 export default function setup(): void {
   build()

@@ -1,6 +1,6 @@
 /** A Chromium for the tests, with the window of a cheap phone. */
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { browser } from '../../functions/cli/tools.ts'
+import { browser } from '#cli/tools.ts'
 
 const quiet = ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 

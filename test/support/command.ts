@@ -1,7 +1,7 @@
 /** One of our commands, run to its end as somebody at the machine runs it. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { root } from '../../functions/cli/here.ts'
+import { root } from '#cli/here.ts'
 import type { Place } from './process.ts'
 
 export interface Ended {

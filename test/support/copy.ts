@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from '../../functions/cli/here.ts'
+import { root } from '#cli/here.ts'
 
 const parts = [
   ...['src', 'functions', 'content', 'public', 'astro.config.mjs', 'wrangler.toml'],

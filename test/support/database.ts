@@ -1,7 +1,7 @@
 /** A real D1 with the real migrations before the tests of each file. */
 import { applyD1Migrations, type D1Migration } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import type { Secrets } from '../../functions/vault.ts'
+import type { Secrets } from '#platform/vault.ts'
 
 declare global {
   namespace Cloudflare {

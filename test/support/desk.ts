@@ -1,11 +1,11 @@
 /** People at the desk, enrolled through the same doors as real ones. */
 import { env } from 'cloudflare:workers'
-import { write } from '../../functions/audit/line.ts'
-import type { Raw } from '../../functions/forms/page.ts'
-import { makeCode, makePerson } from '../../functions/staff/people/invitation.ts'
-import { again, invite } from '../../functions/staff/people/store.ts'
-import type { Role } from '../../functions/staff/roles.ts'
-import { openVault, type Vault } from '../../functions/vault.ts'
+import { write } from '#audit/line.ts'
+import type { Raw } from '#forms/page.ts'
+import type { Role } from '#platform/roles.ts'
+import { openVault, type Vault } from '#platform/vault.ts'
+import { makeCode, makePerson } from '#staff/people/invitation.ts'
+import { again, invite } from '#staff/people/store.ts'
 import { post, send } from './app.ts'
 
 export const PIN = '749318'

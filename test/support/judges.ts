@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { validateXML } from 'xmllint-wasm'
-import { root } from '../../functions/cli/here.ts'
-import { java } from '../../functions/cli/tools.ts'
+import { root } from '#cli/here.ts'
+import { java } from '#cli/tools.ts'
 
 const folder = join(import.meta.dirname, 'schemas')
 

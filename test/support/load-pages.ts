@@ -1,5 +1,5 @@
 /** A browser without scripts: posts forms, carries hidden fields on, and remembers every address and header that it met. */
-import type { Raw } from '../../functions/forms/page.ts'
+import type { Raw } from '#forms/page.ts'
 import { encoded } from './typed.ts'
 
 export interface Page {

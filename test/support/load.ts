@@ -1,8 +1,8 @@
 /** Many people at once: invented returnees, their keys, and how they send. */
 import { randomBytes, randomInt } from 'node:crypto'
-import { dayAt } from '../../functions/clock.ts'
-import { sample } from '../../functions/forms/check.ts'
-import { returnee } from '../../functions/forms/returnee.ts'
+import { sample } from '#forms/check.ts'
+import { returnee } from '#forms/returnee.ts'
+import { dayAt } from '#platform/clock.ts'
 
 /** What one program sends once: a key of its own and the answers of one invented person. */
 export interface Sending {

@@ -1,9 +1,9 @@
 /** Families in observation, registered through the public's own door, and what they send twice a day. */
 import { env } from 'cloudflare:workers'
-import { dayAt } from '../../functions/clock.ts'
-import { sample } from '../../functions/forms/check.ts'
-import type { Raw } from '../../functions/forms/page.ts'
-import { returnee } from '../../functions/forms/returnee.ts'
+import { sample } from '#forms/check.ts'
+import type { Raw } from '#forms/page.ts'
+import { returnee } from '#forms/returnee.ts'
+import { dayAt } from '#platform/clock.ts'
 import { post, send } from './app.ts'
 import { looked, typed } from './typed.ts'
 

@@ -1,7 +1,7 @@
 /** Public pages as the build would hand them to the index: the real ones by their words, and as many invented ones as asked for. */
-import { loading, removing } from '../../functions/cli/index-rows.ts'
-import { seeded } from '../../functions/cli/sample/seeded.ts'
-import type { Page } from '../../functions/search/page.ts'
+import { loading, removing } from '#cli/index-rows.ts'
+import { seeded } from '#cli/sample/seeded.ts'
+import type { Page } from '#publicity/search/page.ts'
 
 /** A page with a few words; the rest may be left out. */
 export function page(title: string, text: string, more: Partial<Page> = {}): Page {

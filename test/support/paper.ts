@@ -1,7 +1,7 @@
 /** A page on paper: on how many sheets of which size it is printed, and what the square on it says. */
 import { execFileSync } from 'node:child_process'
 import type { Locator, Page } from 'playwright-core'
-import { zbar } from '../../functions/cli/tools.ts'
+import { zbar } from '#cli/tools.ts'
 
 type Options = Parameters<Page['pdf']>[0]
 

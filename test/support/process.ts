@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { root } from '../../functions/cli/here.ts'
+import { root } from '#cli/here.ts'
 
 /** Where a server keeps its things; give the same to the next one and it goes on where the last one ended. */
 export interface Place {

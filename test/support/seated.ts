@@ -1,5 +1,5 @@
 /** A desk with somebody at it, and registrations kept by the public's own door. */
-import type { Role } from '../../functions/staff/roles.ts'
+import type { Role } from '#platform/roles.ts'
 import { checked, post, type send } from './app.ts'
 import { act, enrolled, look } from './desk.ts'
 import { looked, typed } from './typed.ts'

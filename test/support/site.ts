@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { build } from '../../functions/cli/build.ts'
-import { newSecrets } from '../../functions/cli/secrets.ts'
-import { serve } from '../../functions/cli/serve.ts'
+import { build } from '#cli/build.ts'
+import { newSecrets } from '#cli/secrets.ts'
+import { serve } from '#cli/serve.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

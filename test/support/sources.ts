@@ -1,6 +1,7 @@
 /** The project's own source files, for the rules about them. */
 import { globSync, readFileSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { join, posix } from 'node:path'
+import manifest from '../../package.json' with { type: 'json' }
 
 const root = join(import.meta.dirname, '../..')
 
@@ -29,9 +30,17 @@ export function importsOf({ path, text }: Source): Import[] {
   const found = text.matchAll(/^\s*(?:import|export)\s+(type\s)?([^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]/gm)
   return [...found].map(([, type, names = '', to = '']) => ({
     from: path,
-    to: to.startsWith('.') ? relative(root, resolve(root, path, '..', to)).replaceAll('\\', '/') : to,
+    to: pathOf(path, to),
     types: Boolean(type) || onlyTypes(names),
   }))
+}
+
+// A path is relative, or begins with one of the names of package.json (`#forms/…`); the longest that fits counts.
+function pathOf(from: string, to: string): string {
+  if (to.startsWith('.')) return posix.join(from, '..', to)
+  const names = Object.entries(manifest.imports).map(([name, at]) => [name.slice(0, -1), at.slice(2, -1)] as const)
+  const [name, at] = names.find(([name]) => to.startsWith(name)) ?? []
+  return name === undefined ? to : at + to.slice(name.length)
 }
 
 // `import { type A, type B } from` takes no values either.

@@ -1,7 +1,7 @@
 /** The pages that the build wrote, as files and as addresses. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from '../../functions/cli/here.ts'
+import { root } from '#cli/here.ts'
 
 const client = join(root, 'dist/client')
 

@@ -1,9 +1,10 @@
 /** What people type and send, on any runtime. */
-import { dayAt } from '../../functions/clock.ts'
-import { check, sample } from '../../functions/forms/check.ts'
-import type { Form } from '../../functions/forms/form.ts'
-import { forms } from '../../functions/forms/index.ts'
-import { flatten, type Raw } from '../../functions/forms/page.ts'
+
+import { check, sample } from '#forms/check.ts'
+import type { Form } from '#forms/form.ts'
+import { forms } from '#forms/index.ts'
+import { flatten, type Raw } from '#forms/page.ts'
+import { dayAt } from '#platform/clock.ts'
 
 /** A complete form as a page would send it. */
 export function typed(slug = 'returnee'): Raw {
@@ -24,7 +25,7 @@ export function encoded(raw: Raw): URLSearchParams {
   return new URLSearchParams(Object.entries(raw).flatMap(([name, values]) => values.map((value) => [name, value])))
 }
 
-/** The shortest that a person looks at 请核对, see functions/submissions/token.ts. */
+/** The shortest that a person looks at 请核对, see functions/register/submissions/token.ts. */
 export function looked(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 1100))
 }

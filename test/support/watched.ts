@@ -1,6 +1,6 @@
 /** Families in observation at a desk: registered by the public's door, some days into their fourteen. */
 import { env } from 'cloudflare:workers'
-import { addDays, dayAt } from '../../functions/clock.ts'
+import { addDays, dayAt } from '#platform/clock.ts'
 import { registered } from './seated.ts'
 
 /** Registers families who came home so many days ago; each is one person unless it says otherwise. */

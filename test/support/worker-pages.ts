@@ -1,5 +1,5 @@
 /** Every page that only the Worker prints, as what a browser sends to see it. */
-import type { Raw } from '../../functions/forms/page.ts'
+import type { Raw } from '#forms/page.ts'
 import { encoded, looked, typed } from './typed.ts'
 
 export interface Sent {

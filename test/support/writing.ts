@@ -2,9 +2,9 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { root } from '../../functions/cli/here.ts'
-import { sayMistake } from '../../src/proof/mistake.ts'
-import { proofread } from '../../src/proof/proofread.ts'
+import { root } from '#cli/here.ts'
+import { sayMistake } from '#src/proof/mistake.ts'
+import { proofread } from '#src/proof/proofread.ts'
 
 /** A right text of each section; its lines do not move when the shipped content does. */
 export const right = {

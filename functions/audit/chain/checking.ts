@@ -1,5 +1,5 @@
 /** The timer's own look at the seals: some at a time, round and round, so that a line that was changed is noticed by itself. */
-import type { Vault } from '../../vault.ts'
+import type { Vault } from '#platform/vault.ts'
 import type { Seal } from './seal.ts'
 import { checked, keepChecked, linesFrom, sealsFrom } from './store.ts'
 import { wrongIn, wrongWith } from './verify.ts'

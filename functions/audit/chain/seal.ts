@@ -1,5 +1,5 @@
 /** A seal on a piece of the audit: one hash over its lines and the hash of the seal before; pure. */
-import type { Vault } from '../../vault.ts'
+import type { Vault } from '#platform/vault.ts'
 import type { Line } from '../line.ts'
 
 /** A line as it was kept: with its number, which is one more than that of the line before. */

@@ -1,7 +1,7 @@
 /** Seals what was noted since the last seal: by the timer, and by the first request to the desk after a gap. */
 import type { Context, Next } from 'hono'
-import type { App } from '../../app.ts'
-import type { Vault } from '../../vault.ts'
+import type { App } from '#app.ts'
+import type { Vault } from '#platform/vault.ts'
 import { sealOn } from './seal.ts'
 import { append, lastSeal, linesFrom } from './store.ts'
 

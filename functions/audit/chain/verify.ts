@@ -1,5 +1,5 @@
 /** Whether the audit is as it was written: every line, every seal, nothing missing, nothing added; pure. */
-import type { Vault } from '../../vault.ts'
+import type { Vault } from '#platform/vault.ts'
 import { madeOf } from '../line.ts'
 import { headOf, type Kept, type Seal, saidBy } from './seal.ts'
 

@@ -3,7 +3,7 @@
  * what lies elsewhere than the database can tell them to a restored one.
  */
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs'
-import { type Deletion, deletionsAfter } from '../../operations/store.ts'
+import { type Deletion, deletionsAfter } from '#platform/store/operations.ts'
 import { Refused } from './recovery.ts'
 
 type Line = Pick<Deletion, 'record' | 'at'>

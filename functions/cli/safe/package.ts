@@ -1,6 +1,6 @@
 /** What a backup holds: a first line that says what it is, with the secrets, and then the database's file as it is. */
 import { createReadStream } from 'node:fs'
-import type { Secrets } from '../../vault.ts'
+import type { Secrets } from '#platform/vault.ts'
 import { Refused } from './recovery.ts'
 import { taking } from './sealed-file.ts'
 

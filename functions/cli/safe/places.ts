@@ -1,5 +1,5 @@
 /** Every column that holds something sealed, and where in it each value belongs. */
-import type { Place } from '../../vault.ts'
+import type { Place } from '#platform/vault.ts'
 
 export interface SealedColumn {
   table: string

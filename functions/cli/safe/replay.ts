@@ -1,8 +1,8 @@
 /** Deletions made since a backup, done again to the database that was restored from it; then it opens. */
-import { write } from '../../audit/line.ts'
-import { deletionsAfter, reopen } from '../../operations/store.ts'
-import { withdraw } from '../../submissions/withdrawal/store.ts'
-import type { Vault } from '../../vault.ts'
+import { write } from '#audit/line.ts'
+import { deletionsAfter, reopen } from '#platform/store/operations.ts'
+import type { Vault } from '#platform/vault.ts'
+import { withdraw } from '#register/holder/store/withdrawal.ts'
 import { deletionsIn } from './journal.ts'
 import { Refused } from './recovery.ts'
 

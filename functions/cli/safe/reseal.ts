@@ -1,5 +1,5 @@
 /** Seals everything anew under the first key of the ring, in small steps while others write. */
-import type { Vault } from '../../vault.ts'
+import type { Vault } from '#platform/vault.ts'
 import { placeOf, places, type SealedColumn } from './places.ts'
 
 /** Rows a step: other requests wait for one step at most. */

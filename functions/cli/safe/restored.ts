@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync,
 import { open } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { openVault, type Secrets } from '../../vault.ts'
+import { openVault, type Secrets } from '#platform/vault.ts'
 import { secretsIn } from '../secrets.ts'
 import { type Label, unpacked } from './package.ts'
 import { Refused } from './recovery.ts'

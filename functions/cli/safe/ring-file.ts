@@ -1,7 +1,7 @@
 /** The ring of seal keys as the secrets file has it, `2:base64,1:base64`. */
 import { randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
-import type { Secrets } from '../../vault.ts'
+import type { Secrets } from '#platform/vault.ts'
 
 /** One key of the ring. */
 export interface SealKey {

@@ -1,6 +1,6 @@
 /** One rotation of the seal keys: until a whole pass, begun after the last request with the old ring, finds nothing old. */
-import { BELIEVED_MS } from '../../operations/ring.ts'
-import { openVault, type Secrets } from '../../vault.ts'
+import { BELIEVED_MS } from '#platform/key-ring.ts'
+import { openVault, type Secrets } from '#platform/vault.ts'
 import { countSealed, resealOnce } from './reseal.ts'
 import { keysIn } from './ring-file.ts'
 

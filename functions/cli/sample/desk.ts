@@ -1,12 +1,12 @@
 /** Invented people at the desk, enrolled by a code like everybody, and what they do with a record in a day. */
-import words from '../../../content/sample.json' with { type: 'json' }
-import { remove } from '../../staff/devices/store.ts'
-import { DEVICE } from '../../staff/door.ts'
-import { makePerson } from '../../staff/people/invitation.ts'
-import { invite } from '../../staff/people/store.ts'
-import type { Role } from '../../staff/roles.ts'
-import { deviceOf } from '../../staff/session/store.ts'
-import { randomText, type Vault } from '../../vault.ts'
+import words from '#content/sample.json' with { type: 'json' }
+import type { Role } from '#platform/roles.ts'
+import { randomText, type Vault } from '#platform/vault.ts'
+import { remove } from '#staff/devices/store.ts'
+import { DEVICE } from '#staff/door.ts'
+import { makePerson } from '#staff/people/invitation.ts'
+import { invite } from '#staff/people/store.ts'
+import { deviceOf } from '#staff/session/store.ts'
 import { commandLine } from '../hear.ts'
 import { type Knock, pageOf } from '../knock.ts'
 import { one, type Random } from './family.ts'

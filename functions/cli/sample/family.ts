@@ -1,8 +1,8 @@
 /** Invented families, as they would fill in the form: names and numbers that nobody has, the same for the same seed. */
-import words from '../../../content/sample.json' with { type: 'json' }
-import { type Day, weekdayOf } from '../../clock.ts'
-import type { Raw } from '../../forms/page.ts'
-import { township } from '../../forms/township.ts'
+import words from '#content/sample.json' with { type: 'json' }
+import type { Raw } from '#forms/page.ts'
+import { township } from '#forms/township.ts'
+import { type Day, weekdayOf } from '#platform/clock.ts'
 
 /** Numbers from 0 to 1. */
 export type Random = () => number

@@ -1,8 +1,9 @@
 /** What an invented family reports in a slot through the public's own door, and what the clinic does with what rings. */
-import { waiting } from '../../alerts/store.ts'
-import type { Day } from '../../clock.ts'
-import type { Raw } from '../../forms/page.ts'
-import type { Staff } from '../../staff/principal.ts'
+
+import type { Raw } from '#forms/page.ts'
+import type { Day } from '#platform/clock.ts'
+import type { Staff } from '#platform/principal.ts'
+import { waiting } from '#protection/alerts/store/queue.ts'
 import { type Knock, pageOf } from '../knock.ts'
 import { one, type Random } from './family.ts'
 

@@ -1,6 +1,6 @@
 /** A calendar day within bounds counted from today. */
 import { z } from 'zod'
-import { addDays, type Day, dayOf, weekdayOf } from '../../clock.ts'
+import { addDays, type Day, dayOf, weekdayOf } from '#platform/clock.ts'
 import { blank, field, type Options } from '../field.ts'
 import { halfWidth } from '../typed.ts'
 

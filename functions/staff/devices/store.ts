@@ -1,7 +1,7 @@
 /** Every SQL statement about devices: how one comes to be, and goes. */
-import type { Line } from '../../audit/line.ts'
-import { noteIfChanged } from '../../audit/store.ts'
-import { countTries, type Limit } from '../store.ts'
+import type { Line } from '#audit/line.ts'
+import { noteIfChanged } from '#audit/store.ts'
+import { countTries, type Limit } from '#platform/store/throttle.ts'
 
 const DEVICE_MS = 90 * 24 * 3_600_000
 

@@ -1,9 +1,9 @@
 /** What an invitation must say, and what is written of one. */
-import { township } from '../../forms/township.ts'
-import { isOdd, lengthOf } from '../../forms/typed.ts'
-import { randomText, type Vault } from '../../vault.ts'
+import { township } from '#forms/township.ts'
+import { isOdd, lengthOf } from '#forms/typed.ts'
+import { isRole, type Role } from '#platform/roles.ts'
+import { randomText, type Vault } from '#platform/vault.ts'
 import { newCode, readCode } from '../code.ts'
-import { isRole, type Role } from '../roles.ts'
 import type { Invited } from './store.ts'
 
 const LONGEST_NAME = 25

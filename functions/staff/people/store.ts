@@ -1,8 +1,8 @@
 /** Every SQL statement about people at the desk: invite, list, revoke, unlock. */
-import type { Line } from '../../audit/line.ts'
-import { note, noteIfChanged } from '../../audit/store.ts'
+import type { Line } from '#audit/line.ts'
+import { note, noteIfChanged } from '#audit/store.ts'
+import type { Role } from '#platform/roles.ts'
 import { MOST_TRIES } from '../devices/store.ts'
-import type { Role } from '../roles.ts'
 
 // A code that lies about is worth nothing soon.
 const CODE_MS = 10 * 60_000

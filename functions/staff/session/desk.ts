@@ -1,14 +1,14 @@
 /** /staff: come in with this device and its PIN, and leave. */
 import { Hono, type MiddlewareHandler } from 'hono'
 import { deleteCookie, setCookie } from 'hono/cookie'
-import type { App } from '../../app.ts'
-import { type DeskAct, lineOf, write } from '../../audit/line.ts'
-import { digits } from '../../forms/typed.ts'
-import { formBody, largeFormBody } from '../../guards.ts'
-import { randomText } from '../../vault.ts'
+import type { App } from '#app.ts'
+import { type DeskAct, lineOf, write } from '#audit/line.ts'
+import { digits } from '#forms/typed.ts'
+import { randomText } from '#platform/vault.ts'
+import { formBody, largeFormBody } from '#web/guards.ts'
 import { cookie, DEVICE, SESSION, shut, staffOnly, tokenIn } from '../door.ts'
-import { heldIn, isKnown } from '../held.ts'
 import { hashOf } from '../pin.ts'
+import { heldIn, isKnown } from '../resume.ts'
 import * as store from './store.ts'
 
 export const session = new Hono<App>()

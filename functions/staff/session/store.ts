@@ -1,8 +1,8 @@
 /** Every SQL statement about sessions. One counts only while its device, its person and their epoch stand. */
-import type { Line } from '../../audit/line.ts'
-import { note, noteIfChanged } from '../../audit/store.ts'
+import type { Line } from '#audit/line.ts'
+import { note, noteIfChanged } from '#audit/store.ts'
+import type { Role } from '#platform/roles.ts'
 import { MOST_TRIES, standing } from '../devices/store.ts'
-import type { Role } from '../roles.ts'
 
 const IDLE_MS = 30 * 60_000
 const LONGEST_MS = 12 * 3_600_000

@@ -1,8 +1,8 @@
 /** Whom to tell of a hole in the site (RFC 9116): the command post, by telephone. */
 import type { APIRoute } from 'astro'
-import { township } from '../../../functions/forms/township.ts'
-import { builtAt } from '../../built.ts'
-import { address, instant } from '../../feeds/address.ts'
+import { township } from '#forms/township.ts'
+import { address, instant } from '#src/feeds/address.ts'
+import { builtAt } from '#src/page/built.ts'
 
 // Less than a year, as the RFC asks; each build says it anew.
 const HALF_A_YEAR_MS = 182 * 86_400_000

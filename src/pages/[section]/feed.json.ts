@@ -1,8 +1,8 @@
 /** What is new in a section, for programs. */
 import type { APIRoute } from 'astro'
-import { feedOf } from '../../feeds/entries.ts'
-import { jsonFeed } from '../../feeds/json-feed.ts'
-import { type Section, sections } from '../../sections.ts'
+import { type Section, sections } from '#src/content/sections.ts'
+import { feedOf } from '#src/feeds/entries.ts'
+import { jsonFeed } from '#src/feeds/json-feed.ts'
 
 export const getStaticPaths = () => Object.keys(sections).map((section) => ({ params: { section } }))
 

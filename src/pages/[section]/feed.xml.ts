@@ -1,9 +1,9 @@
 /** What is new in a section, for feed readers. */
 import type { APIRoute } from 'astro'
-import { builtAt } from '../../built.ts'
-import { atom } from '../../feeds/atom.ts'
-import { feedOf } from '../../feeds/entries.ts'
-import { type Section, sections } from '../../sections.ts'
+import { type Section, sections } from '#src/content/sections.ts'
+import { atom } from '#src/feeds/atom.ts'
+import { feedOf } from '#src/feeds/entries.ts'
+import { builtAt } from '#src/page/built.ts'
 
 export const getStaticPaths = () => Object.keys(sections).map((section) => ({ params: { section } }))
 

@@ -1,8 +1,9 @@
 /** What the clinic does in a world: it looks at most alerts, some late, and what nobody looks at must rise at its very minute. */
-import { acknowledge } from '../../../functions/alerts/steps/store.ts'
-import { alertsOf } from '../../../functions/alerts/store.ts'
-import { write } from '../../../functions/audit/line.ts'
-import type { Staff } from '../../../functions/staff/principal.ts'
+
+import { write } from '#audit/line.ts'
+import type { Staff } from '#platform/principal.ts'
+import { alertsOf } from '#protection/alerts/store/queue.ts'
+import { acknowledge } from '#protection/alerts/store/steps.ts'
 import type { Alert, Family } from './family.ts'
 import { spoken } from './page.ts'
 import { Broken } from './register.ts'

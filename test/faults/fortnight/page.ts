@@ -1,5 +1,5 @@
 /** The page that a family must be shown, told a second time: for whom, for which slot, and what stands beside. */
-import type { CheckInOutsideView, CheckInView } from '../../../functions/observation/view.ts'
+import type { CheckInOutsideView, CheckInView } from '#protection/observation/view.ts'
 import { type Family, holds, standing } from './family.ts'
 import { apart, before, dueOf, type Place, same, shift, slotAt, wallAt } from './wall.ts'
 

@@ -1,10 +1,10 @@
 /** Who lives in a world: ten people in families, registered on its first morning, of whom some are decided about later. */
 
-import { write } from '../../../functions/audit/line.ts'
-import { sample } from '../../../functions/forms/check.ts'
-import { returnee } from '../../../functions/forms/returnee.ts'
-import { change } from '../../../functions/observation/store.ts'
-import { randomText } from '../../../functions/vault.ts'
+import { write } from '#audit/line.ts'
+import { sample } from '#forms/check.ts'
+import { returnee } from '#forms/returnee.ts'
+import { randomText } from '#platform/vault.ts'
+import { change } from '#protection/observation/store/check-in.ts'
 import type { Decision } from './course.ts'
 import type { Family } from './family.ts'
 import { type Phone, visit } from './phone.ts'

@@ -1,6 +1,6 @@
 /** A phone of a family: opens the page, fills it in, sends it over a bad network until it hears an answer or gives up. */
-import type { Raw } from '../../../functions/forms/page.ts'
-import type { CheckedInView, CheckInOutsideView, CheckInView } from '../../../functions/observation/view.ts'
+import type { Raw } from '#forms/page.ts'
+import type { CheckedInView, CheckInOutsideView, CheckInView } from '#protection/observation/view.ts'
 import { type Answer, type Family, holds, receive, type Said, type Shown, standing } from './family.ts'
 import { expected, seen, spoken } from './page.ts'
 import { Broken } from './register.ts'

@@ -1,5 +1,5 @@
 /** What somebody types on the page, and what can be read of it. */
-import type { Raw } from '../../../functions/forms/page.ts'
+import type { Raw } from '#forms/page.ts'
 import type { Family, Said } from './family.ts'
 import type { World } from './world.ts'
 

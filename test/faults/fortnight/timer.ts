@@ -1,5 +1,5 @@
 /** The timer of a world: it comes every hour and when something is due, is missed, comes twice at once, and is cut off. */
-import { type Job, jobs, tick } from '../../../functions/jobs.ts'
+import { type Job, jobs, tick } from '#jobs.ts'
 import type { Alert, Family } from './family.ts'
 import { spoken } from './page.ts'
 import type { Past } from './past.ts'

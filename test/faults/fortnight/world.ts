@@ -1,11 +1,11 @@
 /** One world: its clock, its queue of events, its database, and whoever knocks at the app at a moment. */
 
-import type { App } from '../../../functions/app.ts'
-import { unprinted } from '../../../functions/cli/knock.ts'
-import { seeded } from '../../../functions/cli/sample/seeded.ts'
-import type { Raw } from '../../../functions/forms/page.ts'
-import { openVault, type Vault } from '../../../functions/vault.ts'
-import type { View } from '../../../functions/view.ts'
+import type { App } from '#app.ts'
+import { unprinted } from '#cli/knock.ts'
+import { seeded } from '#cli/sample/seeded.ts'
+import type { Raw } from '#forms/page.ts'
+import { openVault, type Vault } from '#platform/vault.ts'
+import type { View } from '#view.ts'
 import type { Family } from './family.ts'
 import { type Crash, crashing, type Random, type Turn, together, turnNow } from './turns.ts'
 import { instantOf, shift } from './wall.ts'

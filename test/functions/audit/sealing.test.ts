@@ -1,14 +1,14 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { check } from '../../../functions/audit/chain/checking.ts'
-import { type Kept, type Seal, sealOn } from '../../../functions/audit/chain/seal.ts'
-import { sealUp } from '../../../functions/audit/chain/sealing.ts'
-import { append, checked, lastSeal } from '../../../functions/audit/chain/store.ts'
-import { verify } from '../../../functions/audit/chain/verify.ts'
-import { write } from '../../../functions/audit/line.ts'
-import { note } from '../../../functions/audit/store.ts'
-import { openVault } from '../../../functions/vault.ts'
-import { seated } from '../../support/seated.ts'
+import { check } from '#audit/chain/checking.ts'
+import { type Kept, type Seal, sealOn } from '#audit/chain/seal.ts'
+import { sealUp } from '#audit/chain/sealing.ts'
+import { append, checked, lastSeal } from '#audit/chain/store.ts'
+import { verify } from '#audit/chain/verify.ts'
+import { write } from '#audit/line.ts'
+import { note } from '#audit/store.ts'
+import { openVault } from '#platform/vault.ts'
+import { seated } from '#test/support/seated.ts'
 
 const vault = await openVault(env)
 const MINUTE = 60_000

@@ -1,8 +1,8 @@
 /** An audit in memory, and every way to change it that somebody at the database's file has; seeded, so that a case can be looked at again. */
-import { type Kept, type Seal, sealOn } from '../../../functions/audit/chain/seal.ts'
-import { type Act, write } from '../../../functions/audit/line.ts'
-import { seeded } from '../../../functions/cli/sample/seeded.ts'
-import { randomText, type Vault } from '../../../functions/vault.ts'
+import { type Kept, type Seal, sealOn } from '#audit/chain/seal.ts'
+import { type Act, write } from '#audit/line.ts'
+import { seeded } from '#cli/sample/seeded.ts'
+import { randomText, type Vault } from '#platform/vault.ts'
 
 export interface Copy {
   lines: Kept[]

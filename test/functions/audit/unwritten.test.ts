@@ -1,14 +1,14 @@
 /** Where no line can be written to the audit, no data leaves and nothing is done: at every door of the desk and of /my. */
 import { env } from 'cloudflare:workers'
 import { afterAll, expect, it, vi } from 'vitest'
-import { app } from '../../../functions/app.ts'
-import { dayAt } from '../../../functions/clock.ts'
-import type { Raw } from '../../../functions/forms/page.ts'
-import { openVault } from '../../../functions/vault.ts'
-import { post, send } from '../../support/app.ts'
-import { enrolled } from '../../support/desk.ts'
-import { registered } from '../../support/seated.ts'
-import { looked, typed } from '../../support/typed.ts'
+import { app } from '#app.ts'
+import type { Raw } from '#forms/page.ts'
+import { dayAt } from '#platform/clock.ts'
+import { openVault } from '#platform/vault.ts'
+import { post, send } from '#test/support/app.ts'
+import { enrolled } from '#test/support/desk.ts'
+import { registered } from '#test/support/seated.ts'
+import { looked, typed } from '#test/support/typed.ts'
 
 const INJECTIONS = 1000
 // Each failure is logged, which a thousand times over would hide every other word of the tests.

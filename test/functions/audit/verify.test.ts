@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { sealOn } from '../../../functions/audit/chain/seal.ts'
-import { verify } from '../../../functions/audit/chain/verify.ts'
-import { openVault } from '../../../functions/vault.ts'
+import { sealOn } from '#audit/chain/seal.ts'
+import { verify } from '#audit/chain/verify.ts'
+import { openVault } from '#platform/vault.ts'
 import { audited, type Copy, tampered } from './tamper.ts'
 
 const vault = await openVault(env)

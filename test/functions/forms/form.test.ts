@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { check, sample } from '../../../functions/forms/check.ts'
-import { defineForm, type Form, questions } from '../../../functions/forms/form.ts'
-import { forms } from '../../../functions/forms/index.ts'
-import { text } from '../../../functions/forms/kinds/text.ts'
-import { compact, flatten, rowsOf, untangle, withoutRow, withRow } from '../../../functions/forms/page.ts'
-import { returnee } from '../../../functions/forms/returnee.ts'
-import { readTownship, township } from '../../../functions/forms/township.ts'
+import { check, sample } from '#forms/check.ts'
+import { defineForm, type Form, questions } from '#forms/form.ts'
+import { forms } from '#forms/index.ts'
+import { text } from '#forms/kinds/text.ts'
+import { compact, flatten, rowsOf, untangle, withoutRow, withRow } from '#forms/page.ts'
+import { returnee } from '#forms/returnee.ts'
+import { readTownship, township } from '#forms/township.ts'
 
 const context = { today: '2026-11-22' }
 

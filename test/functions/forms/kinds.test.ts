@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { Field } from '../../../functions/forms/field.ts'
-import { agree, choice, choices } from '../../../functions/forms/kinds/choice.ts'
-import { date } from '../../../functions/forms/kinds/date.ts'
-import { isMobile, mobile } from '../../../functions/forms/kinds/mobile.ts'
-import { count, temperature } from '../../../functions/forms/kinds/number.ts'
-import { people } from '../../../functions/forms/kinds/people.ts'
-import { region, village } from '../../../functions/forms/kinds/place.ts'
-import { longText, text } from '../../../functions/forms/kinds/text.ts'
+import type { Field } from '#forms/field.ts'
+import { agree, choice, choices } from '#forms/kinds/choice.ts'
+import { date } from '#forms/kinds/date.ts'
+import { isMobile, mobile } from '#forms/kinds/mobile.ts'
+import { count, temperature } from '#forms/kinds/number.ts'
+import { people } from '#forms/kinds/people.ts'
+import { region, village } from '#forms/kinds/place.ts'
+import { longText, text } from '#forms/kinds/text.ts'
 
 const context = { today: '2026-11-22' }
 

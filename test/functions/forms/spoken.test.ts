@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { observationRule, spokenTime } from '../../../functions/forms/spoken.ts'
-import { township } from '../../../functions/forms/township.ts'
+import { observationRule, spokenTime } from '#forms/spoken.ts'
+import { township } from '#forms/township.ts'
 
 it.each([
   ['16:00', '下午4点'],

@@ -1,9 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
-import { addDays, dayAt, startOf } from '../../../functions/clock.ts'
-import { settleMarked } from '../../../functions/retention/settling.ts'
-import { post } from '../../support/app.ts'
-import { registered, seated } from '../../support/seated.ts'
+import { addDays, dayAt, startOf } from '#platform/clock.ts'
+import { settleMarked } from '#retention/settling.ts'
+import { post } from '#test/support/app.ts'
+import { registered, seated } from '#test/support/seated.ts'
 
 const today = dayAt(Date.now())
 // Kept until today and six days more.

@@ -1,13 +1,13 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, it } from 'vitest'
-import { write } from '../../../functions/audit/line.ts'
-import { addDays, dayAt, startOf } from '../../../functions/clock.ts'
-import { boundsAt } from '../../../functions/retention/bounds.ts'
-import { purgeOver } from '../../../functions/retention/purge/purging.ts'
-import { purge, tables } from '../../../functions/retention/purge/store.ts'
-import { settleMarked } from '../../../functions/retention/settling.ts'
-import { countEnding, firstToEnd, goingBy, listEnding } from '../../../functions/retention/store.ts'
-import { openVault } from '../../../functions/vault.ts'
+import { write } from '#audit/line.ts'
+import { addDays, dayAt, startOf } from '#platform/clock.ts'
+import { openVault } from '#platform/vault.ts'
+import { boundsAt } from '#retention/bounds.ts'
+import { purgeOver } from '#retention/purging.ts'
+import { settleMarked } from '#retention/settling.ts'
+import { countEnding, firstToEnd, goingBy, listEnding } from '#retention/store/keeping.ts'
+import { purge, tables } from '#retention/store/purge.ts'
 
 const db = env.DB
 const vault = await openVault(env)

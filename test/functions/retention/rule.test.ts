@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { startOf } from '../../../functions/clock.ts'
-import type { Change } from '../../../functions/observation/course.ts'
-import { boundsAt } from '../../../functions/retention/bounds.ts'
-import { lastOf } from '../../../functions/retention/rule.ts'
-import { keptUntil, plainLast } from '../../../functions/submissions/kept-until.ts'
+import { startOf } from '#platform/clock.ts'
+import type { Change } from '#protection/observation/course.ts'
+import { keptUntil, plainLast } from '#register/submissions/kept-until.ts'
+import { boundsAt } from '#retention/bounds.ts'
+import { lastOf } from '#retention/rule.ts'
 
 const HOUR = 3_600_000
 const rule = { days: 14, slots: [0, 12 * HOUR], cutOff: 16 * HOUR }

@@ -1,12 +1,12 @@
 /** 400 days at the desk with a timer that misses and stutters: nobody goes early, nobody stays over, and the numbers stay. */
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
-import { write } from '../../../functions/audit/line.ts'
-import { seeded } from '../../../functions/cli/sample/seeded.ts'
-import { addDays, startOf } from '../../../functions/clock.ts'
-import { jobs, tick } from '../../../functions/jobs.ts'
-import { withdraw } from '../../../functions/submissions/withdrawal/store.ts'
-import { openVault } from '../../../functions/vault.ts'
+import { write } from '#audit/line.ts'
+import { seeded } from '#cli/sample/seeded.ts'
+import { jobs, tick } from '#jobs.ts'
+import { addDays, startOf } from '#platform/clock.ts'
+import { openVault } from '#platform/vault.ts'
+import { withdraw } from '#register/holder/store/withdrawal.ts'
 import { goesOn, type Known } from './model.ts'
 
 const SEED = 20_260_507

@@ -2,9 +2,9 @@ import { env } from 'cloudflare:workers'
 import { Hono } from 'hono'
 import { base64url, exportJWK, exportSPKI, generateKeyPair, type JWK, SignJWT } from 'jose'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { App } from '../../../functions/app.ts'
-import { gate } from '../../../functions/staff/access.ts'
-import { send } from '../../support/app.ts'
+import type { App } from '#app.ts'
+import { gate } from '#staff/access.ts'
+import { send } from '#test/support/app.ts'
 
 const team = 'https://qinghe.cloudflareaccess.com'
 const aud = 'ab'.repeat(32)

@@ -1,14 +1,14 @@
 /** A code makes one device, once, in its ten minutes. */
 import { env } from 'cloudflare:workers'
 import { afterEach, expect, it, vi } from 'vitest'
-import { write } from '../../../functions/audit/line.ts'
-import { inlined } from '../../../functions/cli/statements.ts'
-import { makePerson } from '../../../functions/staff/people/invitation.ts'
-import { invite } from '../../../functions/staff/people/store.ts'
-import { isEasy } from '../../../functions/staff/pin.ts'
-import { openVault } from '../../../functions/vault.ts'
-import { send } from '../../support/app.ts'
-import { anotherCode, cookiesOf, enrol, enrolled, invited, look, PIN } from '../../support/desk.ts'
+import { write } from '#audit/line.ts'
+import { inlined } from '#cli/statements.ts'
+import { openVault } from '#platform/vault.ts'
+import { makePerson } from '#staff/people/invitation.ts'
+import { invite } from '#staff/people/store.ts'
+import { isEasy } from '#staff/pin.ts'
+import { send } from '#test/support/app.ts'
+import { anotherCode, cookiesOf, enrol, enrolled, invited, look, PIN } from '#test/support/desk.ts'
 
 afterEach(() => {
   vi.useRealTimers()

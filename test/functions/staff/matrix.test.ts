@@ -1,12 +1,12 @@
 /** Every route, as the router itself names them, × every method × everybody who may stand before it × whose record it is. */
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { app } from '../../../functions/app.ts'
-import type { Raw } from '../../../functions/forms/page.ts'
-import { type Permission, type Role, roles } from '../../../functions/staff/roles.ts'
-import { post, send } from '../../support/app.ts'
-import { enrolled } from '../../support/desk.ts'
-import { registered } from '../../support/seated.ts'
+import { app } from '#app.ts'
+import type { Raw } from '#forms/page.ts'
+import { type Permission, type Role, roles } from '#platform/roles.ts'
+import { post, send } from '#test/support/app.ts'
+import { enrolled } from '#test/support/desk.ts'
+import { registered } from '#test/support/seated.ts'
 
 /** What stands open to everybody: nothing of a person is behind it, or it is a door itself. */
 const open = [

@@ -1,6 +1,6 @@
 /** Whom the town lets in, and how. */
 import { expect, it } from 'vitest'
-import { act, enrolled, look } from '../../support/desk.ts'
+import { act, enrolled, look } from '#test/support/desk.ts'
 
 it('the town invites once a key, only whom it names fully, and gets another code for who is there', async () => {
   const { session } = await enrolled('town')

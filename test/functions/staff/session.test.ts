@@ -1,8 +1,8 @@
 /** Device and PIN begin a session, which ends by rest, by age, by leaving and by revoking, and cannot be made up. */
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
-import { randomText } from '../../../functions/vault.ts'
-import { act, anotherCode, cookiesOf, type Enrolled, enrol, enrolled, look, open, PIN } from '../../support/desk.ts'
+import { randomText } from '#platform/vault.ts'
+import { act, anotherCode, cookiesOf, type Enrolled, enrol, enrolled, look, open, PIN } from '#test/support/desk.ts'
 
 const MINUTE = 60_000
 let town: Enrolled

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { addDays, dayAt } from '../../../functions/clock.ts'
-import { registered, seated } from '../../support/seated.ts'
+import { addDays, dayAt } from '#platform/clock.ts'
+import { registered, seated } from '#test/support/seated.ts'
 
 const today = dayAt(Date.now())
 const town = await seated('town')

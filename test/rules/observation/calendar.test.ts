@@ -1,8 +1,8 @@
 /** The fourteen days: the table of examples, and a model that asks the time-zone database instead of counting. */
 import { describe, expect, it } from 'vitest'
-import { township } from '../../../functions/forms/township.ts'
-import { placeAt, placesBetween, ruleOf, spanOf } from '../../../functions/observation/calendar.ts'
-import { type Change, owes, periodsOf, standingOf } from '../../../functions/observation/course.ts'
+import { township } from '#forms/township.ts'
+import { placeAt, placesBetween, ruleOf, spanOf } from '#protection/observation/calendar.ts'
+import { type Change, owes, periodsOf, standingOf } from '#protection/observation/course.ts'
 import { examples, slots } from './examples.ts'
 
 const rule = ruleOf(township.observation)

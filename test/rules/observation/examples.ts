@@ -1,5 +1,5 @@
 /** The calendar as a table: what stands in each line is what the township means; the test beside it reads it out. */
-import type { Change, State } from '../../../functions/observation/course.ts'
+import type { Change, State } from '#protection/observation/course.ts'
 
 /** Wall-clock time in Shanghai, as people write it. */
 type Moment = string

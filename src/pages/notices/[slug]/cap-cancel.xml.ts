@@ -1,8 +1,8 @@
 /** The message that takes an urgent notice back, where there is one. */
 import type { APIRoute } from 'astro'
-import { builtAt } from '../../../built.ts'
-import { cancel } from '../../../feeds/cap.ts'
-import { warnings } from '../../../feeds/current.ts'
+import { cancel } from '#src/feeds/cap.ts'
+import { warnings } from '#src/feeds/current.ts'
+import { builtAt } from '#src/page/built.ts'
 
 export const getStaticPaths = async () =>
   (await warnings()).flatMap((notice) => {

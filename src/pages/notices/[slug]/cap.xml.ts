@@ -1,9 +1,9 @@
 /** An urgent notice as a message of the Common Alerting Protocol. */
 import type { APIRoute } from 'astro'
-import { builtAt } from '../../../built.ts'
-import { alert } from '../../../feeds/cap.ts'
-import { warnings } from '../../../feeds/current.ts'
-import type { Warned } from '../../../feeds/warnings.ts'
+import { alert } from '#src/feeds/cap.ts'
+import { warnings } from '#src/feeds/current.ts'
+import type { Warned } from '#src/feeds/warnings.ts'
+import { builtAt } from '#src/page/built.ts'
 
 export const getStaticPaths = async () =>
   (await warnings()).map((notice) => ({ params: { slug: notice.slug }, props: { notice } }))

@@ -1,8 +1,8 @@
 /** What is new for a village, for programs. */
 import type { APIRoute } from 'astro'
-import { township } from '../../../../functions/forms/township.ts'
-import { feedOfVillage } from '../../../feeds/entries.ts'
-import { jsonFeed } from '../../../feeds/json-feed.ts'
+import { township } from '#forms/township.ts'
+import { feedOfVillage } from '#src/feeds/entries.ts'
+import { jsonFeed } from '#src/feeds/json-feed.ts'
 
 export const getStaticPaths = () => Object.keys(township.villages).map((village) => ({ params: { village } }))
 

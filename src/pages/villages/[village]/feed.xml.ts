@@ -1,9 +1,9 @@
 /** What is new for a village, for feed readers. */
 import type { APIRoute } from 'astro'
-import { township } from '../../../../functions/forms/township.ts'
-import { builtAt } from '../../../built.ts'
-import { atom } from '../../../feeds/atom.ts'
-import { feedOfVillage } from '../../../feeds/entries.ts'
+import { township } from '#forms/township.ts'
+import { atom } from '#src/feeds/atom.ts'
+import { feedOfVillage } from '#src/feeds/entries.ts'
+import { builtAt } from '#src/page/built.ts'
 
 export const getStaticPaths = () => Object.keys(township.villages).map((village) => ({ params: { village } }))
 

@@ -1,0 +1,43 @@
+/** /transparency/: for anybody, how many records there are, and the head of the audit's chain. */
+import { Hono } from 'hono'
+import type { App } from '#app.ts'
+import { dayAt } from '#platform/clock.ts'
+import { keptUntil } from '#register/submissions/kept-until.ts'
+import { boundsAt } from '#retention/bounds.ts'
+import { firstToEnd } from '#retention/store/keeping.ts'
+import { away } from '#web/guards.ts'
+import { type Numbers, numbers } from './store.ts'
+import type { Shown, TransparencyView } from './view.ts'
+
+// Under five a number might tell who: in a small village people know who came home.
+const FEWEST_SHOWN = 5
+
+export const transparency = new Hono<App>()
+
+transparency.get('/', async (c) => {
+  const view: TransparencyView = { page: 'transparency', now: c.var.now }
+  try {
+    const next = firstToEnd(c.env.DB, boundsAt(dayAt(c.var.now))).first<string>('last')
+    const [said, last] = await Promise.all([numbers(c.env.DB), next])
+    const found = { ...shownOf(said), ...(last && { nextPurge: keptUntil(last) }) }
+    c.header('cache-control', 'public, max-age=300')
+    return c.render({ ...view, numbers: found })
+  } catch (error) {
+    away(c, error)
+    return c.render({ ...view, status: 503 })
+  }
+})
+
+function shownOf({ kept, withdrawn, purged, seal, backupAt }: Numbers): NonNullable<TransparencyView['numbers']> {
+  return {
+    kept: shown(kept),
+    withdrawn: shown(withdrawn),
+    purged: shown(purged),
+    ...(seal && { seal: { n: seal.n, lines: seal.last, at: seal.at, head: seal.head } }),
+    ...(backupAt !== undefined && { backupAt }),
+  }
+}
+
+function shown(count: number): Shown {
+  return count < FEWEST_SHOWN ? 'few' : count
+}

@@ -1,0 +1,132 @@
+/** /staff/alerts: what the clinic must not miss. The queue, one alert, and each step with it. */
+import { type Context, Hono } from 'hono'
+import type { App } from '#app.ts'
+import { type Act, lineOf } from '#audit/line.ts'
+import { isOdd, lengthOf } from '#forms/typed.ts'
+import { idOf } from '#register/ledger/acts/page.ts'
+import { revealedUntil } from '#register/ledger/record.ts'
+import { forAlerts, reveal } from '#register/ledger/reveal.ts'
+import type { Deed } from '#register/ledger/store/acts.ts'
+import { fromOurPage, staffOnly } from '#staff/door.ts'
+import { formBody } from '#web/guards.ts'
+import { opened, shown } from './opened.ts'
+import { cursorOf, linesOf, readCursor } from './queue.ts'
+import { outcomes } from './state.ts'
+import * as store from './store/queue.ts'
+import { acknowledge, close, contact, transfer } from './store/steps.ts'
+import type { AlertsView, AlertView } from './view.ts'
+
+const PAGE_ROWS = 20
+const STAMPED_ON_LOOK = 20
+const REFRESH_SECONDS = 60
+const LONGEST_NOTE = 200
+const contacted = ['reached', 'no-answer', 'wrong-number', 'refused', 'visited'] as const
+// A check-in's key, and which of the family.
+const one = '/:id{[\\w-]{24}}'
+/** Steps about which nothing more is said. */
+type Plain = 'acknowledge' | 'transfer'
+type Step = Plain | 'contact' | 'close'
+const acting = [staffOnly('alerts'), formBody] as const
+
+export const alerts = new Hono<App>()
+alerts.use(fromOurPage)
+
+alerts.get('/', staffOnly('ledger'), async (c) => {
+  const { staff, vault, now } = c.var
+  const [after, still] = [c.req.query('after'), c.req.query('still') !== undefined]
+  await store.stamp(c.env.DB, now, STAMPED_ON_LOOK)
+  const rows = await store.waiting(c.env.DB, staff, readCursor(after), PAGE_ROWS + 1)
+  const counts = await store.alertsOf(c.env.DB, staff, now)
+  const lines = await linesOf(vault, staff, rows.slice(0, PAGE_ROWS), now)
+  // A screen that is left open asks once a minute; where there is nobody on it, there is nothing to note.
+  if (lines.length > 0) await store.noteList(c.env.DB, await lineOf(c, 'list', '', `${lines.length} alerts`))
+  const last = rows.length > PAGE_ROWS ? lines.at(-1) : undefined
+  const view: AlertsView = { page: 'alerts', staff, now, counts, lines, still }
+  if (!still && !after) c.header('refresh', String(REFRESH_SECONDS))
+  return c.render(last ? { ...view, next: `/staff/alerts?after=${cursorOf(last)}` } : view)
+})
+
+alerts.get(one, staffOnly('ledger'), async (c) => again(c))
+// What only a form may post to, reloaded: the alert itself.
+alerts.get(`${one}/:act{reveal|acknowledge|contact|transfer|close}`, (c) =>
+  c.redirect(`/staff/alerts/${c.req.param('id')}`),
+)
+
+alerts.post(`${one}/reveal`, ...acting, async (c) => {
+  const alert = await store.find(c.env.DB, c.var.staff, idOf(c))
+  // What is over waits for nobody: then the ledger shows it, within its quota.
+  if (!alert || alert.closed_at !== null) return again(c)
+  const found = await reveal(c, alert.submission, 'care', forAlerts)
+  if (!found) return again(c, { told: 'quota', status: 429 })
+  return c.render(await shown(c, alert, found, revealedUntil(c.var.now)))
+})
+
+for (const [step, take] of Object.entries({ acknowledge, transfer }) as [Plain, typeof transfer][]) {
+  alerts.post(`${one}/${step}`, ...acting, async (c) => {
+    const deed = await deedOf(c, step, '')
+    return deed ? settle(c, await take(c.env.DB, idOf(c), deed), step) : c.notFound()
+  })
+}
+
+alerts.post(`${one}/contact`, ...acting, async (c) => {
+  const outcome = contacted.find((each) => each === c.var.raw['outcome']?.[0])
+  const { note, call } = wordsIn(c)
+  const typed = typedIn(c, 'contact')
+  if (!outcome || !call) return again(c, { told: 'outcome', status: 422, typed })
+  if (note === undefined) return again(c, { told: 'note', status: 422, typed })
+  const deed = await deedOf(c, 'contact', outcome)
+  if (!deed) return c.notFound()
+  const said = await sealed(c, call, deed.village, note)
+  return settle(c, await contact(c.env.DB, idOf(c), deed, { ...said, outcome }), 'contact', typed)
+})
+
+alerts.post(`${one}/close`, ...acting, async (c) => {
+  const outcome = outcomes.find((each) => each === c.var.raw['end']?.[0])
+  const { note, call } = wordsIn(c)
+  const typed = typedIn(c, 'close')
+  if (!outcome || !call) return again(c, { told: 'outcome', status: 422, typed })
+  if (note === undefined) return again(c, { told: 'note', status: 422, typed })
+  if (outcome === 'other' && !note) return again(c, { told: 'words', status: 422, typed })
+  const deed = await deedOf(c, 'alert-close', outcome)
+  if (!deed) return c.notFound()
+  const said = note ? await sealed(c, call, deed.village, note) : undefined
+  const done = await close(c.env.DB, idOf(c), deed, { outcome, said })
+  const { transferred_at, closed_at } = (await store.find(c.env.DB, c.var.staff, idOf(c))) ?? {}
+  const untransferred = !done && outcome === 'transferred' && transferred_at === null && closed_at === null
+  return untransferred ? again(c, { told: 'untransferred', status: 409, typed }) : settle(c, done, 'close', typed)
+})
+
+/** The page after a step; of one that was taken before, or cannot be taken any more, how it stands. */
+function settle(c: Context<App>, done: boolean, told: Step, typed?: AlertView['typed']) {
+  return again(c, done ? { told } : { told: 'late', status: 409, ...(typed && { typed }) })
+}
+
+/** The page as it stands, noted as a look. */
+async function again(c: Context<App>, aside: Pick<AlertView, 'told' | 'status' | 'typed'> = {}) {
+  const view = await opened(c, idOf(c))
+  return view ? c.render({ ...view, ...aside }) : c.notFound()
+}
+
+/** The deed on the record of this alert, and the village for which words about it are sealed. */
+async function deedOf(c: Context<App>, act: Act, detail: string): Promise<(Deed & { village: string }) | undefined> {
+  const { staff } = c.var
+  const alert = await store.find(c.env.DB, staff, idOf(c))
+  return alert ? { staff, line: await lineOf(c, act, alert.submission, detail), village: alert.village } : undefined
+}
+
+/** What came with a step, as it came: it is shown again where it is not kept. */
+function typedIn(c: Context<App>, step: 'contact' | 'close'): NonNullable<AlertView['typed']> {
+  const [chosen = ''] = c.var.raw[step === 'contact' ? 'outcome' : 'end'] ?? []
+  return { step, chosen, note: c.var.raw['note']?.[0] ?? '' }
+}
+
+/** The words that came with a step, undefined where they cannot be kept; and the id under which they would be. */
+function wordsIn(c: Context<App>): { note: string | undefined; call: string } {
+  const note = (c.var.raw['note']?.[0] ?? '').trim()
+  const call = /^[\w-]{22}$/.exec(c.var.raw['call']?.[0] ?? '')?.[0] ?? ''
+  return { note: lengthOf(note) > LONGEST_NOTE || isOdd(note) ? undefined : note, call }
+}
+
+async function sealed(c: Context<App>, call: string, village: string, note: string) {
+  return { id: call, village, sealed: note ? await c.var.vault.seal(['contact', call, village], note) : null }
+}

@@ -1,0 +1,93 @@
+/** One alert as its page shows it: masked, or with name and phone until the leave to see them ends. */
+import type { Context } from 'hono'
+import type { App } from '#app.ts'
+import { lineOf } from '#audit/line.ts'
+import { may, type Role } from '#platform/roles.ts'
+import { randomText, type Vault } from '#platform/vault.ts'
+import { callOf } from '#register/ledger/record.ts'
+import { leaveFor, leaveIn } from '#register/ledger/reveal.ts'
+import { look } from '#register/ledger/store/acts.ts'
+import type { Found } from '#register/ledger/store/found.ts'
+import { unseal } from '#register/submissions/contents.ts'
+import { reachedBy, symptomsIn, whoIs } from './person.ts'
+import { risenAt, stateOf } from './state.ts'
+import { type Course, courseOf } from './store/course.ts'
+import { type Alert, find } from './store/queue.ts'
+import type { AlertView, Reported, Taken } from './view.ts'
+
+/** The alert of the address, noted as a look; nothing where it is not theirs. */
+export async function opened(c: Context<App>, id: string): Promise<AlertView | undefined> {
+  const { staff } = c.var
+  const alert = await find(c.env.DB, staff, id)
+  if (!alert) return undefined
+  const found = await look(c.env.DB, { staff, line: await lineOf(c, 'alert-look', alert.submission, alert.kind) })
+  return found && shown(c, alert, found, await leaveIn(c, alert.submission))
+}
+
+/** An alert and its record that the audit has noted; `until` says how long name and phone are shown. */
+export async function shown(c: Context<App>, alert: Alert, found: Found, until?: number): Promise<AlertView> {
+  const { vault, staff, now } = c.var
+  const { id, submission, person, kind, day, slot } = alert
+  const { row } = found
+  const [course, contents] = [
+    await courseOf(c.env.DB, alert),
+    await unseal(vault, submission, row.village, row.sealed ?? []),
+  ]
+  const treats = may(staff.role, 'alerts')
+  const reports = treats
+    ? await Promise.all(course.reports.map((report) => reportOf(vault, person, report)))
+    : undefined
+  const said = treats && course.rang ? await reportOf(vault, person, course.rang) : undefined
+  const risen = risenAt(alert, now)
+  const page: AlertView = {
+    page: 'alert',
+    staff,
+    now,
+    id,
+    record: submission,
+    rang: said
+      ? { kind, temperature: said.temperature, ...(said.symptoms ? { symptoms: said.symptoms } : {}) }
+      : { kind },
+    who: whoIs(row, contents, person, until ? 'show' : 'mask'),
+    village: row.village,
+    openedAt: alert.opened_at,
+    place: { day, slot },
+    state: stateOf(alert),
+    ...(risen ? { risenAt: risen } : {}),
+    ...(alert.outcome ? { outcome: alert.outcome } : {}),
+    taken: await takenOf(vault, alert, course.people),
+    ...(reports ? { reports } : {}),
+    calls: await Promise.all(found.contacts.map((contact) => callOf(vault, contact, until !== undefined))),
+    others: course.others,
+    call: randomText(16),
+  }
+  if (!until) return page
+  c.header('refresh', `${Math.ceil((until - now) / 1000)}; url=/staff/alerts/${id}`)
+  return {
+    ...page,
+    revealed: { ...reachedBy(row, contents), until, leave: await leaveFor(c, submission, until) },
+  }
+}
+
+async function reportOf(vault: Vault, person: number, report: Course['reports'][number]): Promise<Reported> {
+  const { day, slot, temperature } = report
+  return { day, slot, temperature, symptoms: await symptomsIn(vault, { ...report, person }) }
+}
+
+async function takenOf(vault: Vault, alert: Alert, people: Course['people']): Promise<Taken[]> {
+  const steps = [
+    ['acknowledge', alert.acknowledged_at, alert.acknowledged_by],
+    ['contact', alert.contacted_at, alert.contacted_by],
+    ['transfer', alert.transferred_at, alert.transferred_by],
+    ['close', alert.closed_at, alert.closed_by],
+  ] as const
+  const taken = await Promise.all(
+    steps.map(async ([step, at, by]): Promise<Taken[]> => {
+      if (at === null) return []
+      const person = people.find(({ id }) => id === by)
+      const name = person && String(await vault.open(['staff', person.id, ''], person.name))
+      return [{ step, at, ...(person && name ? { by: { role: person.role as Role, name } } : {}) }]
+    }),
+  )
+  return taken.flat()
+}

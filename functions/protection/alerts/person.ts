@@ -1,0 +1,53 @@
+/** Whom an alert is about, in words: the one of the family, and how to reach them. */
+import { perPerson } from '#forms/check-in.ts'
+import { fieldsOf } from '#forms/form.ts'
+import type { Vault } from '#platform/vault.ts'
+import { formOf } from '#register/holder/record.ts'
+import type { Contents } from '#register/submissions/contents.ts'
+
+/** One of the family; the relation is to the one who registered, and empty for themselves. */
+export interface Who {
+  name: string
+  relation: string
+}
+
+/** How the family is reached; `registrant` holds the phone. */
+export interface Reached {
+  registrant: string
+  phone: string
+  home: string
+}
+
+type Row = Parameters<typeof formOf>[0]
+
+/** The `person`th of a record, 0 is who registered; the name masked, or shown. */
+export function whoIs(row: Row, { answers }: Pick<Contents, 'answers'>, person: number, way: 'mask' | 'show'): Who {
+  const { name, family } = fieldsOf(formOf(row))
+  if (person === 0) return { name: name?.[way](answers['name']) ?? '', relation: '' }
+  const member = answers['family']?.[person - 1] ?? {}
+  const { name: called, relation } = family?.fields ?? {}
+  return { name: called?.[way](member['name']) ?? '', relation: relation?.show(member['relation']) ?? '' }
+}
+
+/** How to reach the family of a record, in the clear: only where that is noted as a reveal. */
+export function reachedBy(row: Row, { answers }: Pick<Contents, 'answers'>): Reached {
+  const form = formOf(row)
+  const { name, home } = fieldsOf(form)
+  const { phone } = form.about(answers)
+  return { registrant: name?.show(answers['name']) ?? '', phone, home: home?.show(answers['home']) ?? '' }
+}
+
+/** What a check-in says of somebody's symptoms, in words; empty where there are none, undefined where nobody said. */
+export async function symptomsIn(
+  vault: Vault,
+  {
+    key,
+    person,
+    village,
+    sealed,
+  }: { key: string; person: number; village: string; sealed: ArrayBuffer | number[] | null },
+): Promise<string | undefined> {
+  if (!sealed) return undefined
+  const said = (await vault.open(['check_in', `${key}-${person}`, village], sealed)) as { symptoms: string[] | null }
+  return said.symptoms ? perPerson.symptoms.show(said.symptoms as never[]) : undefined
+}

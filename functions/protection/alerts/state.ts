@@ -1,0 +1,34 @@
+/** How an alert stands, and from when on the town must hear of it; pure. */
+import { township } from '#forms/township.ts'
+
+/** For so long an alert waits for the clinic alone. */
+export const ESCALATE_MS = township.observation.escalateMinutes * 60_000
+
+/** What was done with an alert, in UTC milliseconds; in the order of the columns. */
+export interface Steps {
+  opened_at: number
+  acknowledged_at: number | null
+  contacted_at: number | null
+  transferred_at: number | null
+  closed_at: number | null
+}
+
+export type State = 'unseen' | 'seen' | 'contacted' | 'transferred' | 'closed'
+
+export const outcomes = ['better', 'mistake', 'transferred', 'other'] as const
+/** How an alert ended: well again, a mistake, taken to a hospital, or something else. */
+export type Outcome = (typeof outcomes)[number]
+
+/** The furthest step that was taken. */
+export function stateOf(steps: Steps): State {
+  if (steps.closed_at !== null) return 'closed'
+  if (steps.transferred_at !== null) return 'transferred'
+  if (steps.contacted_at !== null) return 'contacted'
+  return steps.acknowledged_at === null ? 'unseen' : 'seen'
+}
+
+/** When it rose to the town: at the very end of its time, if nobody had looked until then; nothing where it did not. */
+export function risenAt({ opened_at, acknowledged_at, closed_at }: Steps, now: number): number | undefined {
+  const end = opened_at + ESCALATE_MS
+  return end <= (acknowledged_at ?? closed_at ?? now) ? end : undefined
+}

@@ -1,0 +1,60 @@
+/** The SQL of what stands around one alert: the days before it, who did what, and the person's other alerts. */
+import { addDays } from '#platform/clock.ts'
+import type { Place } from '#protection/observation/calendar.ts'
+import type { Alert } from './queue.ts'
+
+const DAYS_BEFORE = 3
+const MOST = { reports: 60, others: 10 }
+
+/** What was reported of the person for one slot; its symptoms are sealed under the key and the person, for `village`. */
+interface ReportRow extends Place {
+  key: string
+  temperature: number | null
+  sealed: ArrayBuffer | number[] | null
+  village: string
+}
+
+export interface Course {
+  /** The check-in that rang, or what was measured at the checkpoint. */
+  rang: ReportRow | undefined
+  /** What holds for each slot, the latest first. */
+  reports: ReportRow[]
+  /** Of those who took a step; `name` is sealed. */
+  people: { id: string; role: string; name: ArrayBuffer | number[] }[]
+  /** The person's other alerts that are not closed, by id. */
+  others: string[]
+}
+
+/** The course of an alert that was found and noted before. */
+export async function courseOf(db: D1Database, alert: Alert): Promise<Course> {
+  const { id, submission, person, day, slot } = alert
+  const who = [alert.acknowledged_by, alert.contacted_by, alert.transferred_by, alert.closed_by]
+  const columns = 'key, day, slot, temperature, sealed, village'
+  const [rang, reports, people, others] = (await db.batch([
+    db
+      .prepare(
+        `SELECT ${columns} FROM check_in WHERE key = ?1 AND person = ?2
+         UNION ALL SELECT id, ?3, ?4, temperature, NULL, village FROM checkpoint_pass WHERE id = ?1`,
+      )
+      .bind(id.slice(0, -2), person, day, slot),
+    db
+      .prepare(
+        `SELECT ${columns}, max(revision) AS revision FROM check_in
+         WHERE submission = ?1 AND person = ?2 AND day >= ?3 GROUP BY day, slot ORDER BY day DESC, slot DESC LIMIT ?4`,
+      )
+      .bind(submission, person, addDays(day, -DAYS_BEFORE), MOST.reports),
+    db.prepare('SELECT id, role, name FROM staff WHERE id IN (?1, ?2, ?3, ?4)').bind(...who),
+    db
+      .prepare(
+        `SELECT id FROM alert WHERE submission = ?1 AND person = ?2 AND id <> ?3 AND closed_at IS NULL
+         ORDER BY opened_at DESC LIMIT ?4`,
+      )
+      .bind(submission, person, id, MOST.others),
+  ])) as D1Result<never>[]
+  return {
+    rang: rang?.results[0],
+    reports: reports?.results ?? [],
+    people: people?.results ?? [],
+    others: ((others?.results ?? []) as { id: string }[]).map(({ id }) => id),
+  }
+}

@@ -1,0 +1,129 @@
+/** What alerts and what families ask for hand to their pages; types only. */
+
+import type { Staff } from '#platform/principal.ts'
+import type { Role } from '#platform/roles.ts'
+import type { Line } from '#register/ledger/masked.ts'
+import type { Call } from '#register/ledger/record.ts'
+import type { Kind } from '../observation/alert.ts'
+import type { Place } from '../observation/calendar.ts'
+import type { Reached, Who } from './person.ts'
+import type { Outcome, State } from './state.ts'
+import type { Counts } from './store/queue.ts'
+
+/** What rang. A village hears that something did, and neither the number nor what hurts. */
+export interface Rang {
+  kind: Kind
+  /** In tenths; null without a thermometer. */
+  temperature?: number | null
+  /** In words. */
+  symptoms?: string
+}
+
+/** One line of the queue, masked. */
+export interface AlertLine {
+  id: string
+  rang: Rang
+  who: Who
+  village: string
+  openedAt: number
+  state: State
+  /** It rose to the town. */
+  escalated: boolean
+}
+
+/** 发热: the queue. */
+export interface AlertsView {
+  page: 'alerts'
+  staff: Staff
+  now: number
+  counts: Counts
+  lines: AlertLine[]
+  /** The page does not load itself anew. */
+  still: boolean
+  /** Where the lines after these stand. */
+  next?: string
+}
+
+/** One slot's report: in tenths, and in words. */
+export interface Reported extends Place {
+  temperature: number | null
+  symptoms: string | undefined
+}
+
+/** A step that was taken. */
+export interface Taken {
+  step: 'acknowledge' | 'contact' | 'transfer' | 'close'
+  at: number
+  /** Of the member of the staff; nobody's where the record was withdrawn. */
+  by?: { role: Role; name: string }
+}
+
+/** One alert at the desk. */
+export interface AlertView {
+  page: 'alert'
+  staff: Staff
+  now: number
+  id: string
+  record: string
+  rang: Rang
+  who: Who
+  village: string
+  openedAt: number
+  place: Place
+  state: State
+  risenAt?: number
+  outcome?: Outcome
+  taken: Taken[]
+  /** The latest first; left out for a village. */
+  reports?: Reported[]
+  calls: Call[]
+  /** The person's other open alerts. */
+  others: string[]
+  /** The id of what may be said next, so that a second press says it once. */
+  call: string
+  revealed?: Reached & { until: number; leave: string }
+  told?:
+    | 'acknowledge'
+    | 'contact'
+    | 'transfer'
+    | 'close'
+    | 'late'
+    | 'outcome'
+    | 'note'
+    | 'words'
+    | 'untransferred'
+    | 'quota'
+  /** What was chosen and typed for a step, and not kept. */
+  typed?: { step: 'contact' | 'close'; chosen: string; note: string }
+  status?: 200 | 409 | 422 | 429
+}
+
+/** 要帮的忙: who asked for something with a check-in, masked. */
+export interface CaresView {
+  page: 'cares'
+  staff: Staff
+  now: number
+  lines: { id: string; askedAt: number; taken: boolean; record: Line }[]
+  next?: string
+}
+
+/** What one family asked for, in words. */
+export interface CareView {
+  page: 'care'
+  staff: Staff
+  now: number
+  id: string
+  askedAt: number
+  record: Line
+  mood: string
+  help: string
+  words: string
+  takenAt: number | null
+  /** Who took it. */
+  taker: string
+  doneAt: number | null
+  told?: 'take' | 'done' | 'late'
+  status?: 200 | 409
+}
+
+export type AlertsViews = AlertsView | AlertView | CaresView | CareView

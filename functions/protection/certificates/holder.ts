@@ -1,0 +1,45 @@
+/** /my/papers and /my/paper: what the holder of a record prints for themselves and their family. */
+import { type Context, Hono } from 'hono'
+import type { App } from '#app.ts'
+import { holderLine, write } from '#audit/line.ts'
+import { passed, passFor } from '#register/holder/pass.ts'
+import { formBody } from '#web/guards.ts'
+import { choices, paperOf } from './making.ts'
+import * as store from './store.ts'
+import { kinds } from './term.ts'
+import type { OwnCertificatesView } from './view.ts'
+
+export const papers = new Hono<App>()
+
+papers.post('/papers', formBody, passed, async (c) => list(c, await own(c)))
+
+papers.post('/paper', formBody, passed, async (c) => {
+  const { vault, raw, now, opened } = c.var
+  const look = await own(c)
+  const kind = kinds.find((each) => each === raw['kind']?.[0])
+  const person = Number(raw['person']?.[0] || Number.NaN)
+  // While the clinic has not looked at a fever, nobody is released by pressing a button.
+  if (kind === 'release' && look.alarmed.includes(person)) return list(c, look, { told: 'alarmed', status: 409 })
+  const record = opened.row.id
+  const line = await write(vault, { at: now, actor: 'holder', act: 'certify', record, detail: kind ?? '' })
+  const paper = kind && (await paperOf(c.env.DB, vault, look, { kind, person }, line))
+  if (!paper) return list(c, look, { told: 'early', status: 409 })
+  return c.render({ page: 'certificate', paper, pass: await passFor(c, record) })
+})
+
+async function own(c: Context<App>): Promise<store.Look> {
+  const { look } = await store.find(c.env.DB, 'holder', c.var.opened.row.id, [], c.var.now)
+  if (!look) throw new Error('a record that is not there')
+  return look
+}
+
+async function list(
+  c: Context<App>,
+  look: store.Look,
+  aside: Pick<OwnCertificatesView, 'told' | 'status'> = {},
+): Promise<Response> {
+  const { id, village } = look.row
+  await store.noteLook(c.env.DB, await holderLine(c, 'open', id))
+  const people = await choices(c.var.vault, look, c.var.now)
+  return c.render({ page: 'own-certificates', pass: await passFor(c, id), village, people, ...aside })
+}

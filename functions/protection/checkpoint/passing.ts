@@ -1,0 +1,28 @@
+/** From what a guard typed to what is kept of it. */
+import type { Context } from 'hono'
+import type { App } from '#app.ts'
+import { lineOf } from '#audit/line.ts'
+import { limits } from '../observation/alert.ts'
+import { placeAt } from '../observation/calendar.ts'
+import { rule } from '../observation/family.ts'
+import type { Entry } from './entry.ts'
+import type { Passing } from './store.ts'
+
+/** What is kept of one party; a fever rings at the clinic. */
+export async function passingOf(
+  c: Context<App>,
+  said: { entry: Entry } & Pick<Passing, 'id' | 'submission' | 'passedAt' | 'source'>,
+): Promise<Passing> {
+  const { entry, ...passing } = said
+  return {
+    ...passing,
+    ...entry,
+    line: await lineOf(c, 'pass', passing.submission, entry.direction),
+    ...(isFever(entry) && { rings: placeAt(rule, passing.passedAt) }),
+  }
+}
+
+/** By the township's threshold; nobody measured is no fever. */
+export function isFever({ temperature }: Entry): boolean {
+  return temperature !== null && temperature >= limits.fever
+}

@@ -1,0 +1,74 @@
+/** Which slot of which day a moment belongs to, and when a slot is due; pure integer arithmetic in Asia/Shanghai. */
+
+import type { Township } from '#forms/township.ts'
+import { addDays, type Day, dayAt, startOf } from '#platform/clock.ts'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+
+/** The township's rule; times are milliseconds from midnight. */
+export interface Rule {
+  /** The day of arrival is day 0; these many days follow it. */
+  days: number
+  /** When each slot begins, ascending, the first at midnight. */
+  slots: readonly number[]
+  /** By when a day's measurements are due. */
+  cutOff: number
+}
+
+/** One slot of one day: 0 is the day's first. */
+export interface Place {
+  day: Day
+  slot: number
+}
+
+/** From its first moment on, until before `end`; what comes at `due` or later is late, and kept. */
+export interface Span {
+  from: number
+  due: number
+  end: number
+}
+
+/** 「每日测量两次体温，下午16时前上报卫生院」: the rule as the township's file says it. */
+export function ruleOf({ days, slots, cutOff }: Township['observation']): Rule {
+  return { days, slots: slots.map(({ from }) => sinceMidnight(from)), cutOff: sinceMidnight(cutOff) }
+}
+
+/** The slot in which `instant` lies. Every instant lies in exactly one. */
+export function placeAt(rule: Rule, instant: number): Place {
+  const day = dayAt(instant)
+  const time = instant - startOf(day)
+  return { day, slot: rule.slots.findLastIndex((from) => from <= time) }
+}
+
+/** When a slot begins, is due and ends; it is due when it ends, or at the day's cut-off if that comes first. */
+export function spanOf(rule: Rule, { day, slot }: Place): Span {
+  const midnight = startOf(day)
+  const from = midnight + (rule.slots[slot] ?? 0)
+  const end = midnight + (rule.slots[slot + 1] ?? DAY_MS)
+  const cutOff = midnight + rule.cutOff
+  // A slot that begins after the cut-off, if a township wants one, is due when it ends.
+  return { from, due: cutOff > from && cutOff < end ? cutOff : end, end }
+}
+
+/** Every slot from the first day to the last, both included, in order. */
+export function placesBetween(rule: Rule, first: Day, last: Day): Place[] {
+  const days = Math.max(0, daysBetween(first, last) + 1)
+  return Array.from({ length: days }, (_, n) => rule.slots.map((_, slot) => ({ day: addDays(first, n), slot }))).flat()
+}
+
+/** How many days `later` comes after `day`; negative where it comes before. */
+export function daysBetween(day: Day, later: Day): number {
+  return Math.round((startOf(later) - startOf(day)) / DAY_MS)
+}
+
+/** Below 0 where `a` comes before `b`. */
+export function compared(a: Place, b: Place): number {
+  return a.day === b.day ? a.slot - b.slot : a.day < b.day ? -1 : 1
+}
+
+/** `HH:MM` as milliseconds from midnight. */
+function sinceMidnight(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  return (hours * 60 + minutes) * MINUTE_MS
+}

@@ -1,0 +1,54 @@
+/** From a page that was sent to what is kept of it: read, sealed, keyed. */
+import type { Context } from 'hono'
+import type { App } from '#app.ts'
+import { holderLine, type Line } from '#audit/line.ts'
+import { spanOf } from './calendar.ts'
+import type { Entry, Read } from './entry.ts'
+import { rule } from './family.ts'
+import { keyOf, type Leave } from './leave.ts'
+import * as store from './store/check-in.ts'
+
+/** Who sends it, and how much of it is kept. */
+interface Manner {
+  /** What the clinic must hear of, where the rest is not right yet. */
+  only?: 'urgent'
+  source?: store.Sending['source']
+  /** At the desk, whose act it is. */
+  line?: Line
+}
+
+/**
+ * Keeps what was read, in one trip to the database; nothing where the record is gone.
+ * The key is of all that was sent, so that a part of it that comes late is not once more what came whole in time.
+ */
+export async function keep(
+  c: Context<App>,
+  leave: Pick<Leave, 'id' | 'key' | 'place' | 'village' | 'revision'>,
+  read: Pick<Read, 'entries' | 'care'>,
+  { only, source = 'self', line }: Manner = {},
+): Promise<store.Observed | undefined> {
+  const { vault, now } = c.var
+  const { id, place, village, revision } = leave
+  const key = await keyOf(vault, leave, [read.entries, read.care])
+  const entries = only ? read.entries.filter(({ rings }) => rings) : read.entries
+  const care = only ? undefined : read.care
+  const sealed = await Promise.all(
+    entries.map(async (entry) => ({ ...entry, sealed: await sealedOf(c, key, village, entry) })),
+  )
+  const sending: store.Sending = {
+    key,
+    place,
+    village,
+    revision,
+    entries: sealed,
+    // Of an earlier slot nobody asks for the minute: its last one is as good.
+    observedAt: Math.min(now, spanOf(rule, place).end - 1),
+    source,
+    ...(care ? { care: await vault.seal(['care_request', key, village], care) } : {}),
+  }
+  return store.keep(c.env.DB, sending, line ?? (await holderLine(c, 'check-in', id)))
+}
+
+function sealedOf(c: Context<App>, key: string, village: string, { person, symptoms }: Entry): Promise<Uint8Array> {
+  return c.var.vault.seal(['check_in', `${key}-${person}`, village], { symptoms })
+}

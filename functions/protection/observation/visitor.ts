@@ -1,0 +1,131 @@
+/** /my/check-in: what a family in observation does twice a day, with the number, or on a phone that may only report. */
+import { type Context, Hono } from 'hono'
+import type { App } from '#app.ts'
+import { holderLine } from '#audit/line.ts'
+import { blankIn, openedBy, unlock } from '#register/holder/pass.ts'
+import type { View } from '#view.ts'
+import { away, formBody } from '#web/guards.ts'
+import { alarms } from './alarms.ts'
+import { ask, asked, placeNamed } from './asking.ts'
+import { compared, placeAt } from './calendar.ts'
+import { endOf } from './course.ts'
+import { type Read, readPage } from './entry.ts'
+import { familyOf, rule } from './family.ts'
+import { forget, hasCookie, type Leave, readLeave, remember, remembered } from './leave.ts'
+import { keep } from './sending.ts'
+import { type Observed, open } from './store/check-in.ts'
+import { thank } from './thanking.ts'
+import type { CheckInDoorView } from './view.ts'
+
+export const checkIn = new Hono<App>()
+
+// Sent this long after it was shown, and in another slot, a page is looked at once more.
+const STALE_MS = 2 * 3_600_000
+
+checkIn.get('/', async (c) => c.render(await byPhone(c)))
+
+// A neighbour's number on a phone that remembers another family.
+checkIn.get('/other', (c) => c.render({ page: 'check-in-door', status: 200, reference: '' }))
+
+checkIn.post('/', formBody, async (c) => {
+  const { raw } = c.var
+  const place = placeNamed(raw['at']?.[0] ?? '')
+  if (raw['pass']) {
+    const opened = await openedBy(c, raw['pass'][0] ?? '')
+    const observed = opened && (await open(c.env.DB, await holderLine(c, 'check-in', opened.row.id)))
+    return c.render(observed ? await ask(c, observed, { mode: 'pass', place }) : door('expired'))
+  }
+  // A phone that may only report asks for another slot without a number.
+  if (!raw['reference'] && hasCookie(c)) return c.render(await byPhone(c, raw['at']?.[0]))
+  const reference = raw['reference']?.[0] ?? ''
+  const blank = blankIn(raw)
+  if (blank) return c.render({ page: 'check-in-door', status: 422, reference, blank })
+  const opened = await unlock(c, reference, raw['tail']?.[0] ?? '')
+  const observed = opened && (await open(c.env.DB, await holderLine(c, 'check-in', opened.row.id), opened.tries))
+  return c.render(observed ? await ask(c, observed, { mode: 'pass' }) : door('wrong', reference))
+})
+
+checkIn.post('/send', formBody, async (c) => {
+  const leave = await readLeave(c.var.vault, c.var.raw['leave']?.[0] ?? '', c.var.now)
+  if (!leave) return c.render(door('expired'))
+  try {
+    return await c.render(await settle(c, leave))
+  } catch (error) {
+    // The same page with the same leave, so that the next press is the same press.
+    away(c, error)
+    return c.render(asked(leave, c.var.raw))
+  }
+})
+
+checkIn.post('/forget', (c) => {
+  forget(c)
+  return c.render({ page: 'done', what: 'forgotten' })
+})
+
+checkIn.post('/alarms.ics', formBody, (c) => {
+  const text = alarms(c.var.raw['last']?.[0] ?? '', c.var.now)
+  if (!text) return c.redirect('/my/check-in')
+  c.header('content-disposition', 'attachment; filename="alarms.ics"')
+  return c.body(text, 200, { 'content-type': 'text/calendar; charset=utf-8' })
+})
+
+// Somebody reloads an address that only a form may post to.
+checkIn.get('/*', (c) => c.redirect('/my/check-in'))
+
+/** Keeps a page that is right; of one that is not, at once what the clinic must hear of, and asks for the rest. */
+async function settle(c: Context<App>, leave: Leave): Promise<View> {
+  const { raw, now } = c.var
+  const { mode, place } = leave
+  const read = readPage(raw, leave.people)
+  const stale = !leave.chosen && now - leave.issued > STALE_MS && compared(place, placeAt(rule, now)) !== 0
+  const wrong = Object.keys(read.errors).length > 0
+  if (!wrong && !stale) return keepAll(c, leave, read)
+  const kept = rings(read) && (await keep(c, leave, read, { only: 'urgent' }))
+  const observed = kept || (await open(c.env.DB, await holderLine(c, 'check-in', leave.id)))
+  if (!observed) return door('expired')
+  const again = { mode, raw, rang: Boolean(kept) }
+  if (isOlder(leave, observed)) return ask(c, observed, { ...again, told: 'corrected', status: 409 })
+  if (stale) return ask(c, observed, { ...again, told: 'stale', status: 409 })
+  return ask(c, observed, { ...again, place: leave.chosen ? place : undefined, errors: read.errors, status: 422 })
+}
+
+async function keepAll(c: Context<App>, leave: Leave, read: Read): Promise<View> {
+  const observed = await keep(c, leave, read)
+  if (!observed) {
+    forget(c)
+    return door('expired')
+  }
+  if (isOlder(leave, observed))
+    return ask(c, observed, { mode: leave.mode, raw: c.var.raw, rang: rings(read), told: 'corrected', status: 409 })
+  const wanted = leave.mode === 'pass' && c.var.raw['remember']?.[0] === 'yes'
+  if (wanted) await remember(c, leave.id, await lastMoment(c, observed))
+  return thank(c, observed, leave, read, wanted)
+}
+
+function rings({ entries }: Read): boolean {
+  return entries.some((entry) => entry.rings)
+}
+
+/** Whether the family was corrected since the page was shown, so that only a fever was kept: the rest may be about somebody else. */
+function isOlder({ revision }: Leave, { row }: Observed): boolean {
+  return revision > 0 && row.revision !== revision
+}
+
+/** The form on a phone that may only report, or the door. */
+async function byPhone(c: Context<App>, at = ''): Promise<View> {
+  const id = await remembered(c)
+  const observed = id && (await open(c.env.DB, await holderLine(c, 'check-in', id)))
+  if (observed) return ask(c, observed, { mode: 'phone', place: placeNamed(at) })
+  if (!hasCookie(c)) return { page: 'check-in-door', status: 200, reference: '' }
+  forget(c)
+  return { ...door('phone'), status: 200 }
+}
+
+async function lastMoment(c: Context<App>, observed: Observed): Promise<number> {
+  const family = await familyOf(c.var.vault, observed, c.var.now)
+  return Math.max(...family.map(({ standing }) => endOf(standing.period)))
+}
+
+function door(told: NonNullable<CheckInDoorView['told']>, reference = ''): CheckInDoorView {
+  return { page: 'check-in-door', status: 403, reference, told }
+}

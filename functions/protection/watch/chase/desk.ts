@@ -1,0 +1,112 @@
+/** /staff/watch/chase: who has not reported, a phone at a time, what came of the call, and back to where the list stands. */
+import { type Context, Hono } from 'hono'
+import type { App } from '#app.ts'
+import { lineOf } from '#audit/line.ts'
+import { fieldsOf } from '#forms/form.ts'
+import { dayAt } from '#platform/clock.ts'
+import { randomText } from '#platform/vault.ts'
+import { placeNamed } from '#protection/observation/asking.ts'
+import { placeAt } from '#protection/observation/calendar.ts'
+import { rule } from '#protection/observation/family.ts'
+import { formOf } from '#register/holder/record.ts'
+import { allowed, deedOf, idOf, one, sent } from '#register/ledger/acts/page.ts'
+import { villagesFor } from '#register/ledger/filter.ts'
+import { forChase, reveal } from '#register/ledger/reveal.ts'
+import { contact, type Outcome } from '#register/ledger/store/acts.ts'
+import { hasCall, noteList, villageOf } from '#register/ledger/store/list.ts'
+import { unseal } from '#register/submissions/contents.ts'
+import { staffOnly } from '#staff/door.ts'
+import { countsOf } from '../board/counts.ts'
+import { textOf } from '../row.ts'
+import { addressOf, readAfter, readWhose, silentLines } from './list.ts'
+import * as store from './store.ts'
+
+const PAGE_ROWS = 50
+const outcomes: Outcome[] = ['reached', 'no-answer', 'wrong-number', 'visited']
+
+export const chase = new Hono<App>()
+
+chase.get('/chase', staffOnly('ledger'), async (c) => {
+  const { staff, vault, now } = c.var
+  const { minutes, villages } = await countsOf(c.env.DB, staff, now)
+  const waiting = Object.fromEntries(villages.map(({ village, missing }) => [village, missing]))
+  const whose = readWhose(c.req.query(), staff, waiting)
+  const here = placeAt(rule, now)
+  const after = c.req.query('after') ?? ''
+  const rows = await store.silent(c.env.DB, staff, whose, textOf(here), readAfter(after), PAGE_ROWS + 1)
+  const lines = await silentLines(vault, rows.slice(0, PAGE_ROWS))
+  await noteList(c.env.DB, await lineOf(c, 'list', '', `${lines.length} ${whose.village} chase`))
+  const [last] = rows.slice(0, PAGE_ROWS).slice(-1)
+  return c.render({
+    page: 'watch-chase',
+    staff,
+    villages: villagesFor(staff),
+    whose,
+    place: here,
+    minutes,
+    waiting,
+    lines,
+    after,
+    ...(last && rows.length > PAGE_ROWS ? { next: addressOf(whose, `${last.reported}.${last.id}`) } : {}),
+  })
+})
+
+// What only a form may post to, reloaded: the list.
+chase.get(`${one}/:act{phone|contact}`, (c) => c.redirect('/staff/watch/chase'))
+
+chase.post(`${one}/phone`, ...allowed('reveal'), async (c) => call(c))
+
+chase.post(`${one}/contact`, ...allowed('note'), async (c) => {
+  const [id, outcome] = [sent(c, 'call'), outcomes.find((each) => each === sent(c, 'outcome'))]
+  const village = await villageOf(c.env.DB, c.var.staff, idOf(c))
+  if (!village) return c.notFound()
+  if (!outcome || !/^[\w-]{22}$/.test(id)) return c.redirect(back(c), 303)
+  const made = { id, village, outcome, sealed: null }
+  const done = await contact(c.env.DB, await deedOf(c, 'contact', outcome), made)
+  // Pressed twice, the second finds its own call; otherwise the record moved meanwhile.
+  if (done || (await hasCall(c.env.DB, c.var.staff, idOf(c), id))) return c.redirect(back(c), 303)
+  return c.notFound()
+})
+
+/** The phone of one household, in the audit like any reveal; nothing else of the record leaves. */
+async function call(c: Context<App>) {
+  const { staff, vault } = c.var
+  const silence = await store.silence(c.env.DB, staff, idOf(c))
+  if (!silence) return c.notFound()
+  // Only for whom the list is about: who has just reported need not be called.
+  if (silence.reported === null || silence.reported >= textOf(placeAt(rule, c.var.now))) return c.redirect(back(c), 303)
+  const found = await reveal(c, idOf(c), 'chase', forChase)
+  const from = {
+    id: idOf(c),
+    today: dayAt(c.var.now),
+    back: back(c),
+    whose: readWhose(place(c), staff),
+    after: sent(c, 'after'),
+  }
+  if (!found) return c.render({ page: 'watch-call', staff, ...from, told: 'quota', status: 429 })
+  const { row, contacts, often } = found
+  const { answers } = await unseal(vault, row.id, row.village, row.sealed ?? [])
+  const form = formOf(row)
+  const since = placeNamed(silence.reported)
+  return c.render({
+    page: 'watch-call',
+    staff,
+    ...from,
+    name: fieldsOf(form)['name']?.mask(answers['name']) ?? '',
+    phone: form.about(answers).phone,
+    asked: silence.asked,
+    ...(since ? { since } : {}),
+    calls: contacts.slice(0, 3).map(({ at, role, outcome }) => ({ at, role, outcome })),
+    call: randomText(16),
+    ...(Object.keys(often).length > 0 ? { often } : {}),
+  })
+}
+
+const place = (c: Context<App>) => ({ village: sent(c, 'village'), whose: sent(c, 'whose') })
+
+/** The list where it stood, at the line of this household. */
+function back(c: Context<App>): string {
+  const after = sent(c, 'after')
+  const known = readAfter(after).id ? after : undefined
+  return `${addressOf(readWhose(place(c), c.var.staff), known)}#r-${idOf(c)}`
+}

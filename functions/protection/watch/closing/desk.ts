@@ -1,0 +1,46 @@
+/** /staff/watch/closing: whose last day it is, and who was not visited since. */
+import { Hono } from 'hono'
+import type { App } from '#app.ts'
+import { lineOf } from '#audit/line.ts'
+import { type Day, dayAt } from '#platform/clock.ts'
+import { villagesFor } from '#register/ledger/filter.ts'
+import { type Line, linesOf } from '#register/ledger/masked.ts'
+import { noteList } from '#register/ledger/store/list.ts'
+import { staffOnly } from '#staff/door.ts'
+import { readWhose } from '../chase/list.ts'
+import { settle } from '../settling.ts'
+import * as store from './store.ts'
+
+/** A household that waits for the visit since `closes`. */
+export interface ClosingLine extends Line {
+  closes: Day
+}
+
+const PAGE_ROWS = 50
+
+export const closing = new Hono<App>()
+
+closing.get('/closing', staffOnly('ledger'), async (c) => {
+  const { staff, vault, now } = c.var
+  await settle(c.env.DB, now)
+  const waiting = await store.waiting(c.env.DB, villagesFor(staff), dayAt(now))
+  const { village } = readWhose(c.req.query(), staff, waiting)
+  const [, closes = '', id = ''] = /^(\d{4}-\d\d-\d\d)\.([\w-]{22})$/.exec(c.req.query('after') ?? '') ?? []
+  const rows = await store.closing(c.env.DB, staff, village, dayAt(now), { closes, id }, PAGE_ROWS + 1)
+  const shown = rows.slice(0, PAGE_ROWS)
+  const lines = (await linesOf(vault, shown)).map((line, i) => ({ ...line, closes: shown[i]?.closes ?? '' }))
+  await noteList(c.env.DB, await lineOf(c, 'list', '', `${lines.length} ${village} closing`))
+  const last = rows.length > PAGE_ROWS ? lines.at(-1) : undefined
+  const next = last && `/staff/watch/closing?${new URLSearchParams({ village, after: `${last.closes}.${last.id}` })}`
+  const page = {
+    page: 'watch-closing',
+    staff,
+    villages: villagesFor(staff),
+    village,
+    waiting,
+    most: store.MOST_WAITING,
+    today: dayAt(now),
+    lines,
+  } as const
+  return c.render(next ? { ...page, next } : page)
+})

@@ -1,0 +1,148 @@
+/** /staff/watch/{id}/enter and visit: values that somebody at the desk enters for a family, and the closing visit. */
+import { type Context, Hono } from 'hono'
+import type { App } from '#app.ts'
+import { lineOf } from '#audit/line.ts'
+import { addDays, dayAt } from '#platform/clock.ts'
+import { randomText } from '#platform/vault.ts'
+import { placeNamed } from '#protection/observation/asking.ts'
+import { compared, type Place, placeAt } from '#protection/observation/calendar.ts'
+import { readPage } from '#protection/observation/entry.ts'
+import { calledOf, type Member, rule } from '#protection/observation/family.ts'
+import { keep } from '#protection/observation/sending.ts'
+import { allowed, idOf, one, sent } from '#register/ledger/acts/page.ts'
+import { unseal } from '#register/submissions/contents.ts'
+import { closingOf, isDecided, lookAt, placesOf, readSeen, seenIn, show, takes } from '../one/page.ts'
+import { decide } from '../one/store.ts'
+import type { WatchEntryView } from '../view.ts'
+
+export const entry = new Hono<App>()
+
+type Looked = NonNullable<Awaited<ReturnType<typeof lookAt>>>
+
+for (const [what, permission] of [
+  ['entry', 'proxy'],
+  ['visit', 'discharge'],
+] as const) {
+  entry.post(`${one}/${what}`, ...allowed(permission), async (c) => {
+    const found = await lookAt(c)
+    if (!found) return c.notFound()
+    const key = sent(c, 'key')
+    if (isDecided(found, key)) return show(c, { told: 'closed' })
+    const asked = askedOf(c, found, what)
+    if (!asked) return show(c, { told: 'gone', status: 409 })
+    const page = await pageOf(c, found, what, asked)
+    if (!/^[\w-]{22}$/.test(key)) return c.render(page)
+    const read = readPage(
+      c.var.raw,
+      asked.people.map(({ person }) => person),
+    )
+    const rings = read.entries.some((each) => each.rings)
+    const wrong = Object.keys(read.errors).length > 0 || (what === 'visit' && read.silent.length > 0)
+    const entries = wrong ? read.entries.filter((each) => each.rings) : read.entries
+    // What rings is kept at once, though the rest is not right yet, or the family was corrected since the page was shown.
+    const kept = entries.length > 0 && (await write(c, found, asked.place, key, { ...read, entries }, page.source))
+    const { row } = kept || found
+    const told = row.revision === shownTo(c) ? {} : ({ told: 'corrected' } as const)
+    const again = { ...page, ...told, key, raw: c.var.raw }
+    if (wrong) {
+      const all = what === 'visit' && read.silent.length > 0 ? { well: 'all' } : {}
+      return c.render({ ...again, errors: { ...read.errors, ...all }, status: 422 })
+    }
+    if (!kept) return c.notFound()
+    if (again.told) return c.render({ ...again, status: 409 })
+    if (rings) return show(c, { told: 'rang' })
+    return what === 'entry' ? show(c, { told: 'kept' }) : close(c, found, asked.people, key)
+  })
+}
+
+/** For which slot and about whom; nothing where that cannot be entered. */
+function askedOf(
+  c: Context<App>,
+  found: Looked,
+  what: 'entry' | 'visit',
+): { place: Place; people: Member[] } | undefined {
+  const { now } = c.var
+  const here = placeAt(rule, now)
+  if (what === 'visit') {
+    const people = closingOf(found, now)
+    return people.length > 0 ? { place: here, people } : undefined
+  }
+  const named = sent(c, 'at') ? placeNamed(sent(c, 'at')) : placesOf(found.family, now)[0]
+  const place = named && placesOf(found.family, now).find((each) => compared(each, named) === 0)
+  return place && { place, people: found.family.filter((member) => takes(member, place)) }
+}
+
+async function pageOf(
+  c: Context<App>,
+  { row, reports, ...found }: Looked,
+  what: 'entry' | 'visit',
+  { place, people }: { place: Place; people: Member[] },
+): Promise<WatchEntryView> {
+  const { reference } = await unseal(c.var.vault, row.id, row.village, row.sealed ?? [])
+  const before = (person: number) =>
+    reports.flatMap(({ day, slot, temperature, ...each }) =>
+      each.person === person && temperature !== null && day >= addDays(place.day, -1) && day <= place.day
+        ? [{ day, slot, temperature }]
+        : [],
+    )
+  return {
+    page: 'watch-entry',
+    staff: c.var.staff,
+    id: row.id,
+    village: row.village,
+    tail: reference.slice(-4),
+    what,
+    place,
+    today: dayAt(c.var.now),
+    source: sent(c, 'source') === 'paper' ? 'paper' : 'proxy',
+    people: people.map((member) => ({
+      ...calledOf(member),
+      again: reports.some((each) => each.person === member.person && compared(each, place) === 0),
+      before: before(member.person),
+    })),
+    key: randomText(16),
+    seen: seenIn({ row, reports, ...found }),
+    raw: {},
+    errors: {},
+  }
+}
+
+async function write(
+  c: Context<App>,
+  { row }: Looked,
+  place: Place,
+  key: string,
+  read: ReturnType<typeof readPage>,
+  source: WatchEntryView['source'],
+) {
+  const leave = { id: row.id, key, place, village: row.village, revision: shownTo(c) }
+  return keep(c, leave, read, { source, line: await lineOf(c, 'check-in', row.id, source) })
+}
+
+/** The revision of the record that was on the page; one that no record has, where the page does not say. */
+function shownTo(c: Context<App>): number {
+  return readSeen(sent(c, 'seen')).revision || -1
+}
+
+/** All are well: whoever waited for the visit is done. */
+async function close(c: Context<App>, { row, family }: Looked, people: Member[], id: string) {
+  const { staff, vault } = c.var
+  const sealed = await vault.seal(['observation_change', id, row.village], { reason: 'visit', words: '' })
+  const closed = people.length === family.length ? [null] : people.map(({ person }) => person)
+  const deciding = {
+    id,
+    kind: 'close',
+    people: closed,
+    day: '',
+    village: row.village,
+    sealed,
+    seen: readSeen(sent(c, 'seen')),
+  } as const
+  const done = await decide(
+    c.env.DB,
+    staff,
+    { ...deciding, people: [...closed] },
+    await lineOf(c, 'observe', idOf(c), 'close'),
+  )
+  return show(c, done === 'done' ? { told: 'closed' } : { told: 'changed', status: 409 })
+}

@@ -1,0 +1,96 @@
+/** What the township may decide about an observation, who may, why, and whether it can be now; pure. */
+
+import { isOdd, lengthOf } from '#forms/typed.ts'
+import { addDays, type Day, dayNamed } from '#platform/clock.ts'
+import { may, type Role } from '#platform/roles.ts'
+import { type Member, rule } from '#protection/observation/family.ts'
+import type { Wrong } from '../view.ts'
+
+/** In the order of the page. The clinic and the town end an observation; the village changes how long it lasts. */
+export const kinds = {
+  extend: 'observe',
+  shorten: 'observe',
+  pause: 'observe',
+  resume: 'observe',
+  restart: 'observe',
+  transfer: 'discharge',
+  close: 'discharge',
+} as const
+export type Kind = keyof typeof kinds
+
+/** Why; more is said in words. `visit` is the closing visit's own. */
+const reasons = ['symptom', 'contact', 'hospital', 'away', 'back', 'order', 'mistake', 'done', 'other'] as const
+type Reason = (typeof reasons)[number]
+
+/** One decision of the past. `by` is the role, or the holder. */
+export interface Decision {
+  kind: Kind
+  person: number | null
+  day: Day
+  at: number
+  by: string
+  reason: Reason | 'visit' | ''
+  words: string
+}
+
+/** What is sealed of it. */
+export interface Why {
+  reason: Reason | 'visit'
+  words: string
+}
+
+export interface Asked extends Why {
+  kind: Kind
+  person: number | null
+  day: Day
+}
+
+const LONGEST_WORDS = 100
+// A mistyped year is no decision.
+const LONGEST_DAYS = 30
+
+/** What somebody of this role may decide about this family now. */
+export function kindsFor(role: Role, family: readonly Member[]): Kind[] {
+  return (Object.keys(kinds) as Kind[]).filter(
+    (kind) => may(role, kinds[kind]) && family.some((member) => fits(kind, member)),
+  )
+}
+
+/** What a form asks for, or what is wrong with it. */
+export function readDecision(
+  { kind: said = '', person: who = '', day = '', reason: why = '', words = '' }: Record<string, string>,
+  family: readonly Member[],
+  allowed: readonly Kind[],
+  today: Day,
+): Asked | Wrong {
+  const [kind, reason] = [allowed.find((each) => each === said), reasons.find((each) => each === why)]
+  const concerned = family.filter((member) => who === '' || String(member.person) === who)
+  if (!kind) return 'kind'
+  // Begun anew for all, it would be for who is in the middle of it, too.
+  const fitting = concerned.filter((member) => fits(kind, member))
+  if (fitting.length === 0 || (kind === 'restart' && fitting.length < concerned.length)) return 'person'
+  const dated = isDated(kind)
+  if (dated && !fitting.every((member) => isDay(kind, day, member, today))) return 'day'
+  if (!reason) return 'reason'
+  if (lengthOf(words) > LONGEST_WORDS || isOdd(words)) return 'words'
+  return { kind, person: who === '' ? null : Number(who), day: dated ? day : '', reason, words: words.trim() }
+}
+
+function isDated(kind: Kind): boolean {
+  return kind === 'extend' || kind === 'shorten' || kind === 'restart'
+}
+
+function fits(kind: Kind, { standing: { state, open } }: Member): boolean {
+  if (kind === 'resume') return state === 'paused'
+  if (kind === 'restart') return state === 'ended' || state === 'transferred'
+  if (kind === 'pause') return open && state !== 'paused'
+  return open || (state === 'planned' && kind !== 'transfer')
+}
+
+function isDay(kind: Kind, day: Day, { standing: { period } }: Member, today: Day): boolean {
+  if (!dayNamed(day)) return false
+  if (kind === 'restart')
+    return day >= period.first && day >= addDays(today, -rule.days) && day <= addDays(today, LONGEST_DAYS)
+  if (day < today) return false
+  return kind === 'extend' ? day > period.last && day <= addDays(period.last, LONGEST_DAYS) : day < period.last
+}

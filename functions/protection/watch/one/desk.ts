@@ -1,0 +1,44 @@
+/** /staff/watch/{id}: how a family in observation stands, and what is decided: longer, shorter, paused, transferred, closed. */
+import { type Context, Hono } from 'hono'
+import type { App } from '#app.ts'
+import { lineOf } from '#audit/line.ts'
+import { dayAt } from '#platform/clock.ts'
+import { allowed, idOf, one, sent } from '#register/ledger/acts/page.ts'
+import { staffOnly } from '#staff/door.ts'
+import { type Asked, kinds, kindsFor, readDecision } from './decision.ts'
+import { isDecided, lookAt, readSeen, show } from './page.ts'
+import { decide } from './store.ts'
+
+export const oneRecord = new Hono<App>()
+
+oneRecord.get(one, staffOnly('ledger'), (c) => show(c))
+// What only a form may post to, reloaded: the record itself.
+oneRecord.get(`${one}/:act{change|end|entry|visit}`, (c) => c.redirect(`/staff/watch/${idOf(c)}`))
+
+oneRecord.post(`${one}/change`, ...allowed('observe'), (c) => settleOn(c, 'observe'))
+oneRecord.post(`${one}/end`, ...allowed('discharge'), (c) => settleOn(c, 'discharge'))
+
+async function settleOn(c: Context<App>, permission: 'observe' | 'discharge') {
+  const found = await lookAt(c)
+  if (!found) return c.notFound()
+  const raw = c.var.raw
+  const key = sent(c, 'key')
+  if (isDecided(found, key)) return show(c, { told: 'decided' })
+  const may = kindsFor(c.var.staff.role, found.family).filter((kind) => kinds[kind] === permission)
+  const said = Object.fromEntries(Object.entries(raw).map(([name, [value = '']]) => [name, value]))
+  const seen = sent(c, 'seen')
+  if (seen !== `${found.row.revision}.${found.last}`) return show(c, { told: 'changed', status: 409, raw })
+  const asked = readDecision(said, found.family, may, dayAt(c.var.now))
+  if (typeof asked === 'string') return show(c, { told: asked, status: 422, raw })
+  if (!/^[\w-]{22}$/.test(key)) return show(c, { told: 'kind', status: 422, raw })
+  const done = await keep(c, asked, found.row.village, key, seen)
+  return show(c, done === 'done' ? { told: 'decided' } : { told: 'changed', status: 409, raw })
+}
+
+async function keep(c: Context<App>, asked: Asked, village: string, id: string, seen: string) {
+  const { staff, vault } = c.var
+  const { kind, person, day, reason, words } = asked
+  const sealed = await vault.seal(['observation_change', id, village], { reason, words })
+  const deciding = { id, kind, people: [person], day, village, sealed, seen: readSeen(seen) }
+  return decide(c.env.DB, staff, deciding, await lineOf(c, 'observe', idOf(c), kind))
+}

@@ -1,0 +1,74 @@
+/** /staff/entry/list: a handwritten list of many people, copied at once. */
+import { type Context, Hono } from 'hono'
+import type { App } from '#app.ts'
+import type { Form } from '#forms/form.ts'
+import { forms } from '#forms/index.ts'
+import { staffOnly } from '#staff/door.ts'
+import { away, largeFormBody } from '#web/guards.ts'
+import { villagesFor } from '../ledger/filter.ts'
+import { copy } from './copy.ts'
+import { type Judged, judge } from './judge.ts'
+import { blankSheet, grown, isBlank, placed, readSheet, type Sheet } from './sheet.ts'
+import type { EntryDoneView, EntryListView } from './view.ts'
+
+const counts = [10, 20, 50, 100, 200]
+
+export const paper = new Hono<App>()
+
+paper.get('/list/:form', staffOnly('proxy'), (c) => {
+  const form = listOf(c)
+  if (!form) return c.notFound()
+  const [count = 10] = counts.filter((each) => String(each) === c.req.query('rows'))
+  return c.render(pageOf(c, form, blankSheet(count, onlyOf(villagesFor(c.var.staff)))))
+})
+
+paper.post('/list/:form', staffOnly('proxy'), largeFormBody, async (c) => {
+  const form = listOf(c)
+  if (!form) return c.notFound()
+  const { raw, staff, now } = c.var
+  const sent = readSheet(form, raw)
+  const villages = villagesFor(staff)
+  const more = counts.find((each) => String(each) === raw['more']?.[0])
+  if (more) return c.render(pageOf(c, form, grown(sent, more)))
+  if (sent.pasted.trim()) return c.render(pasted(c, form, sent))
+  const judged = judge(form, sent, villages, now)
+  if (sent.rows.every(isBlank)) return c.render({ ...pageOf(c, form, sent), told: 'blank', status: 422 })
+  const part = raw['part']?.[0] === 'yes'
+  if (judged.sheetIsWrong || (judged.wrong.length > 0 && !part) || judged.right.length === 0)
+    return c.render(wrong(c, form, sent, judged))
+  try {
+    const entered = await copy(c, form, sent.key, judged)
+    const done: EntryDoneView = { page: 'entry-done', staff, form, entered }
+    if (judged.wrong.length === 0) return c.render(done)
+    return c.render({ ...wrong(c, form, { ...sent, rows: judged.wrong }, judged), part: false, entered, status: 200 })
+  } catch (error) {
+    away(c, error)
+    return c.render({ ...pageOf(c, form, sent), told: 'away', status: 503 })
+  }
+})
+
+/** What was pasted becomes rows, to be looked at before they are sent; mistakes in them are marked at once. */
+function pasted(c: Context<App>, form: Form, sent: Sheet): EntryListView {
+  const { sheet, placed: told } = placed(form, sent)
+  const { errors } = judge(form, sheet, villagesFor(c.var.staff), c.var.now)
+  const inRows = Object.entries(errors).filter(([path]) => path.startsWith('r.'))
+  return { ...pageOf(c, form, sheet), errors: Object.fromEntries(inRows), placed: told }
+}
+
+function wrong(c: Context<App>, form: Form, sheet: Sheet, { errors, right, sheetIsWrong }: Judged): EntryListView {
+  return { ...pageOf(c, form, sheet), errors, part: !sheetIsWrong && right.length > 0, status: 422 }
+}
+
+function pageOf(c: Context<App>, form: Form, sheet: Sheet): EntryListView {
+  const { staff } = c.var
+  return { page: 'entry-list', staff, form, villages: villagesFor(staff), sheet, errors: {}, part: false, entered: [] }
+}
+
+function listOf(c: Context<App>): Form | undefined {
+  const form = forms[c.req.param('form') ?? '']
+  return form?.list && form
+}
+
+function onlyOf(villages: string[]): string {
+  return villages.length === 1 ? (villages[0] ?? '') : ''
+}

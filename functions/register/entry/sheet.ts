@@ -1,0 +1,98 @@
+/** A sheet of paper as its page holds it: what is common to all, and rows with their numbers; pure but for its key. */
+import type { Form } from '#forms/form.ts'
+import { columnsOf } from '#forms/list.ts'
+import type { Raw } from '#forms/page.ts'
+import { randomText } from '#platform/vault.ts'
+import { readPasted, unread } from './paste.ts'
+
+/** Most rows a page. */
+const MOST_ROWS = 200
+
+export interface Row {
+  /** Stays the row's own, also after others were kept and left the page. */
+  number: number
+  cells: Record<string, string>
+}
+
+export interface Sheet {
+  /** Random; with the number of a row it says that this row is kept once. */
+  key: string
+  /** The next number that no row has had. */
+  next: number
+  /** Village, day and signatures as they were typed. */
+  common: Raw
+  rows: Row[]
+  /** What was dropped into the field for pasting, and is no row yet. */
+  pasted: string
+}
+
+/** What became of what was pasted, by numbers of rows. */
+export interface Placed {
+  rows: number
+  unused: string[]
+  beyond: { number: number; words: string }[]
+  /** How many rows did not fit. */
+  left: number
+}
+
+/** A sheet of `count` blank rows for `village`, a slug or empty. */
+export function blankSheet(count: number, village: string): Sheet {
+  return grown({ key: randomText(16), next: 1, common: { village: [village] }, rows: [], pasted: '' }, count)
+}
+
+/** The sheet that a page sent. */
+export function readSheet(form: Form, raw: Raw): Sheet {
+  const paths = columnsOf(form).map(({ path }) => path)
+  const numbers = Object.keys(raw).flatMap((name) => /^r\.([1-9]\d{0,3})\./.exec(name)?.[1] ?? [])
+  const rows = [...new Set(numbers.map(Number))]
+    .sort((a, b) => a - b)
+    .slice(0, MOST_ROWS)
+    .map((number) => {
+      const cells = paths.map((path) => [path, raw[`r.${number}.${path}`]?.[0] ?? ''])
+      return { number, cells: Object.fromEntries(cells) }
+    })
+  const [key, next] = [raw['key']?.[0] ?? '', Number(raw['next']?.[0])]
+  const { village = [], writtenOn = [], signed = [] } = raw
+  return {
+    key: /^[\w-]{22}$/.test(key) ? key : randomText(16),
+    next: Math.max(Number.isInteger(next) ? next : 1, (rows.at(-1)?.number ?? 0) + 1),
+    common: { village, writtenOn, signed },
+    rows,
+    pasted: raw['pasted']?.[0] ?? '',
+  }
+}
+
+export function isBlank({ cells }: Row): boolean {
+  return Object.values(cells).every((words) => words.trim() === '')
+}
+
+/** The sheet with `count` blank rows more, as far as they fit. */
+export function grown(sheet: Sheet, count: number): Sheet {
+  const more = Math.max(0, Math.min(count, MOST_ROWS - sheet.rows.length))
+  const rows = Array.from({ length: more }, (_, index) => ({ number: sheet.next + index, cells: {} }))
+  return { ...sheet, next: sheet.next + more, rows: [...sheet.rows, ...rows] }
+}
+
+/** The sheet with what was pasted in its blank rows and below; what does not fit stays pasted. */
+export function placed(form: Form, sheet: Sheet): { sheet: Sheet; placed: Placed } {
+  const columns = columnsOf(form)
+  const { rows, unused, beyond } = readPasted(sheet.pasted, columns)
+  const blank = sheet.rows.filter(isBlank)
+  const roomy = grown(sheet, rows.length - blank.length)
+  const free = roomy.rows.filter(isBlank).map(({ number }) => number)
+  const filled = new Map(free.map((number, index) => [number, rows[index]]))
+  const left = rows.slice(free.length)
+  return {
+    sheet: {
+      ...roomy,
+      rows: roomy.rows.map((row) => ({ ...row, cells: filled.get(row.number) ?? row.cells })),
+      pasted: unread(left, columns),
+    },
+    placed: {
+      rows: rows.length - left.length,
+      unused,
+      beyond: beyond.map(({ row, words }) => ({ number: free[row] ?? 0, words })),
+      left: left.length,
+    },
+  }
+}

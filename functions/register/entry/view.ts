@@ -1,0 +1,50 @@
+/** What the entry of papers hands to its pages; types only. */
+import type { Errors, Form } from '#forms/form.ts'
+import type { Staff } from '#platform/principal.ts'
+import type { Placed, Sheet } from './sheet.ts'
+
+/** 代登记: for whom, and how. */
+interface EntryHomeView {
+  page: 'entry-home'
+  staff: Staff
+}
+
+/** A record that was entered for somebody: now or by an earlier press, then maybe with other answers, or withdrawn since. */
+export interface Entered {
+  /** Of its row on the sheet. */
+  number?: number
+  id?: string
+  /** Masked. */
+  name: string
+  village: string
+  reference?: string
+  became: 'kept' | 'other' | 'gone'
+}
+
+/** A sheet of many rows. */
+export interface EntryListView {
+  page: 'entry-list'
+  staff: Staff
+  form: Form
+  /** That may be chosen. */
+  villages: string[]
+  sheet: Sheet
+  errors: Errors
+  /** There are rows that could be kept while the wrong ones stay. */
+  part: boolean
+  told?: 'blank' | 'away' | undefined
+  placed?: Placed
+  /** What was kept by this press, whose cards can be printed now. */
+  entered: Entered[]
+  status?: 200 | 422 | 503
+}
+
+/** The numbers, and cards to hand out. */
+export interface EntryDoneView {
+  page: 'entry-done'
+  staff: Staff
+  form: Form
+  entered: Entered[]
+}
+
+export type EntryView = EntryHomeView | EntryListView | EntryDoneView

@@ -1,0 +1,57 @@
+/** /my/correct, check and keep: the same journey once more, on a record that stands. */
+import { type Context, Hono } from 'hono'
+import type { App } from '#app.ts'
+import { holderLine } from '#audit/line.ts'
+import { orderKept, rowsIn } from '#forms/order.ts'
+import { flatten } from '#forms/page.ts'
+import type { Way } from '#forms/way.ts'
+import { formBody } from '#web/guards.ts'
+import { sealed } from '../submissions/contents.ts'
+import { look, lookAt, settle } from '../submissions/journey.ts'
+import { noteLook } from '../submissions/store/submission.ts'
+import { openedBy, passed, passFor } from './pass.ts'
+import { formOf, show } from './record.ts'
+import { correct } from './store/correction.ts'
+
+export const correction = new Hono<App>()
+
+correction.post('/correct', formBody, passed, async (c) => {
+  const { row, contents } = c.var.opened
+  await noteLook(c.env.DB, await holderLine(c, 'open', row.id))
+  const way = await wayOf(c, row.revision)
+  return c.render({ page: 'questions', way, raw: flatten(way.form, contents.answers), errors: {} })
+})
+
+correction.post('/check', formBody, passed, async (c) => {
+  return c.render(await look(c, await wayOf(c, seenOf(c))))
+})
+
+correction.post('/keep', formBody, passed, async (c) => {
+  const { row, contents } = c.var.opened
+  const way = await wayOf(c, seenOf(c))
+  const view = await settle(c, way, async (answers, token) => {
+    const change = await sealed(c.var.vault, way.form, row.id, contents.reference, answers)
+    const line = await holderLine(c, 'correct', row.id)
+    if (await correct(c.env.DB, { ...change, watched: row.watched, seen: seenOf(c), token }, line)) {
+      const now = (await openedBy(c, way.hidden['pass'] ?? '')) ?? c.var.opened
+      return { ...(await show(c, now, 'masked', 'open')), corrected: true }
+    }
+    return { ...(await lookAt(c, await wayOf(c, row.revision), answers)), again: 'changed', status: 409 }
+  })
+  return c.render(view)
+})
+
+/** The pages of a correction carry the pass and the revision that was looked at. */
+async function wayOf(c: Context<App>, seen: number): Promise<Way> {
+  const { row, contents } = c.var.opened
+  const form = formOf(row)
+  const hidden = { pass: await passFor(c, row.id), seen: String(seen) }
+  const way = { form, check: '/my/check', keep: '/my/keep', purpose: ['record', row.id, String(seen)], hidden }
+  if (!row.watched) return way
+  return { ...way, rowsKept: rowsIn(form, contents.answers), rule: orderKept(form, contents.answers) }
+}
+
+// A page that lost the field is held against the record as it stands.
+function seenOf(c: Context<App>): number {
+  return Number(c.var.raw['seen']?.[0]) || c.var.opened.row.revision
+}

@@ -1,0 +1,111 @@
+/** Who may open a record: the holder of its number and the phone's tail, and for half an hour after that of the page's pass. */
+import type { Context, MiddlewareHandler } from 'hono'
+import type { App } from '#app.ts'
+import { holderLine } from '#audit/line.ts'
+import { forms } from '#forms/index.ts'
+import type { Raw } from '#forms/page.ts'
+import { onlyDigits } from '#forms/typed.ts'
+import type { Vault } from '#platform/vault.ts'
+import { neighbourhood } from '#web/address.ts'
+import { type Contents, unseal } from '../submissions/contents.ts'
+import { readReference } from '../submissions/reference.ts'
+import * as store from '../submissions/store/submission.ts'
+import type { Blank, DoorView } from '../submissions/view.ts'
+
+const HOUR_MS = 3_600_000
+const PASS_MS = 30 * 60_000
+// Five wrong guesses at one number an hour; sixty from one neighbourhood of addresses, because carriers put a whole village behind one.
+const most = { record: 5, address: 60 }
+
+/** A record with its contents in the clear, for this request only. */
+export interface Opened<Row = store.Submission> {
+  row: Row
+  contents: Contents
+}
+
+/** Middleware: the record of the page's pass in `c.var.opened`, or the door, at which number and tail open it again and go on with what was sent. */
+export const passed: MiddlewareHandler<App> = async (c, next) => {
+  const pass = c.var.raw['pass']?.[0] ?? ''
+  const opened = (await openedBy(c, pass)) ?? (await openedAgain(c, pass))
+  if (!opened) return c.render(await doorAgain(c, pass))
+  c.set('opened', opened)
+  return next()
+}
+
+/** The record that `pass` is for, as it stands now. */
+export async function openedBy(c: Context<App>, pass: string): Promise<Opened<store.Held> | undefined> {
+  const id = await idIn(c, pass, c.var.now)
+  const row = id && (await store.find(c.env.DB, id))
+  return row ? contentsOf(c.var.vault, row) : undefined
+}
+
+// By the number of the same record only: what was typed about one family goes to no other.
+async function openedAgain(c: Context<App>, pass: string): Promise<Opened<store.Held> | undefined> {
+  const { reference = [], tail = [] } = c.var.raw
+  const id = reference[0] && tail[0] && (await idIn(c, pass))
+  const opened = id && (await unlock(c, reference[0] ?? '', tail[0] ?? ''))
+  if (!opened || opened.row.id !== id) return undefined
+  await store.noteLook(c.env.DB, await holderLine(c, 'open', id), opened.tries)
+  return openedBy(c, await passFor(c, id))
+}
+
+async function doorAgain(c: Context<App>, pass: string): Promise<DoorView> {
+  const { reference: typed, tail: _, ...raw } = c.var.raw
+  const again = (await idIn(c, pass)) ? { again: { to: c.req.path, raw } } : {}
+  if (!typed) return { page: 'door', status: 403, reference: '', told: 'expired', ...again }
+  const blank = blankIn(c.var.raw)
+  return { page: 'door', reference: typed[0] ?? '', ...(blank ? { blank, status: 422 } : { status: 403 }), ...again }
+}
+
+/** The record that a pass of ours names; nothing where it ended before `now`. */
+async function idIn(c: Context<App>, pass: string, now = 0): Promise<string | undefined> {
+  const [, id, until, signature] = /^([\w-]{22})\.([0-9a-z]{1,9})\.([\w-]{43})$/.exec(pass) ?? []
+  if (!id || !until || !signature || Number.parseInt(until, 36) < now) return undefined
+  return (await c.var.vault.verify(signature, 'pass', id, until)) ? id : undefined
+}
+
+/** Signed leave to work on record `id` for half an hour. */
+export async function passFor(c: Context<App>, id: string): Promise<string> {
+  const until = (c.var.now + PASS_MS).toString(36)
+  return `${id}.${until}.${await c.var.vault.sign('pass', id, until)}`
+}
+
+/** What was left empty of number and tail; undefined where both were typed. Without one of them nothing can be guessed, so it is no try. */
+export function blankIn(raw: Raw): Blank | undefined {
+  const fields = (['reference', 'tail'] as const).filter((name) => onlyDigits(raw[name]?.[0] ?? '') === '')
+  return fields.length > 0 ? { fields, tail: raw['tail']?.[0] ?? '' } : undefined
+}
+
+/**
+ * The record of a right number and tail (as typed; the whole phone will do, as it ends in its tail), with the keys under which the try was counted, to be taken back.
+ * The try is counted before it is judged; whatever is wrong, the answer is the same nothing.
+ */
+export async function unlock(
+  c: Context<App>,
+  typedReference: string,
+  typedTail: string,
+): Promise<(Opened & { tries: string[] }) | undefined> {
+  const { vault, now } = c.var
+  const reference = onlyDigits(typedReference)
+  const tail = onlyDigits(typedTail)
+  const referenceIndex = await vault.index('reference', reference)
+  const limits = [
+    { key: referenceIndex, most: most.record, windowMs: HOUR_MS },
+    {
+      key: await vault.index('address', neighbourhood(c)),
+      most: most.address,
+      windowMs: HOUR_MS,
+    },
+  ]
+  const { within, found } = await store.tryReference(c.env.DB, referenceIndex, limits, now)
+  if (!within || !found || !readReference(reference)) return undefined
+  const opened = await contentsOf(vault, found)
+  const phone = opened && forms[found.form]?.about(opened.contents.answers).phone
+  const right = phone && (phone.slice(-4) === tail || tail.endsWith(phone))
+  if (!opened || !right) return undefined
+  return { ...opened, tries: limits.map(({ key }) => key) }
+}
+
+async function contentsOf<Row extends store.Submission>(vault: Vault, row: Row): Promise<Opened<Row> | undefined> {
+  return row.sealed ? { row, contents: await unseal(vault, row.id, row.village, row.sealed) } : undefined
+}

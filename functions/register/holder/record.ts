@@ -1,0 +1,43 @@
+/** One's own record as a page shows it. */
+import type { Context } from 'hono'
+import type { App } from '#app.ts'
+import { holderLine } from '#audit/line.ts'
+import type { Form } from '#forms/form.ts'
+import { forms } from '#forms/index.ts'
+import { keptUntilOf } from '../submissions/kept-until.ts'
+import { noteLook, type Submission } from '../submissions/store/submission.ts'
+import type { RecordView } from '../submissions/view.ts'
+import { type Opened, passFor } from './pass.ts'
+
+/** The record as a page, noted in its history before anything leaves; a try that succeeded is not counted as a guess. */
+export async function show(
+  c: Context<App>,
+  { row, contents }: Opened,
+  shown: 'masked' | 'all',
+  act: 'open' | 'copy',
+  tries: string[] = [],
+): Promise<RecordView> {
+  const { last, ...seen } = await noteLook(c.env.DB, await holderLine(c, act, row.id), tries)
+  const { village, received_at: receivedAt, changed_at: changedAt } = row
+  const until = keptUntilOf(row, last)
+  return {
+    page: 'record',
+    form: formOf(row),
+    pass: await passFor(c, row.id),
+    ...contents,
+    village,
+    receivedAt,
+    changedAt,
+    ...seen,
+    shown,
+    aside: row.duplicate_of !== null,
+    ...(until && { keptUntil: until }),
+  }
+}
+
+/** The form that a record was filled in on. */
+export function formOf(row: Pick<Submission, 'form'>): Form {
+  const form = forms[row.form]
+  if (!form) throw new Error(`no form ${row.form}`)
+  return form
+}

@@ -1,0 +1,37 @@
+/** The SQL by which a record is corrected: a new revision comes, and the one before stays, sealed. */
+import type { Line } from '#audit/line.ts'
+import { noteIfChanged } from '#audit/store.ts'
+import { type Filled, type Held, watched } from '#register/submissions/store/submission.ts'
+
+/** Puts a new revision in place of the one that was `seen`, and keeps the old one, sealed; the village looks at it anew. False where somebody else changed the record meanwhile, or the first of the family was reported about. */
+export async function correct(
+  db: D1Database,
+  change: Filled & Pick<Held, 'watched'> & { seen: number; token: string },
+  line: Line,
+): Promise<boolean> {
+  const { id, seen, token, version, village, people, source, arrival, phoneIndex, names } = change
+  const [, , , , done] = await db.batch([
+    db
+      .prepare(
+        `INSERT INTO submission_revision (submission, revision, token, village, sealed, replaced_at)
+         SELECT id, revision, ?3, village, sealed, ?4 FROM submission WHERE id = ?1 AND revision = ?2 AND status = 'kept' AND (${watched}) = ?5
+         ON CONFLICT (token) DO NOTHING`,
+      )
+      .bind(id, seen, token, line.at, change.watched),
+    db
+      .prepare(
+        `UPDATE submission SET revision = revision + 1, version = ?3, village = ?4, people = ?5, source = iif(source = 'self', ?6, source), phone_index = ?7, sealed = ?8, changed_at = ?9,
+           arrival = ?10, names = ?11, stage = 'registered'
+         WHERE id = ?1 AND revision = ?2 AND changes() = 1`,
+      )
+      .bind(id, seen, version, village, people, source, phoneIndex, change.sealed, line.at, arrival, names),
+    noteIfChanged(db, line),
+    // What is asked about a record stands on the desk of its village.
+    db
+      .prepare('UPDATE request SET village = (SELECT village FROM submission WHERE id = ?1) WHERE submission = ?1')
+      .bind(id),
+    // Sent twice, the second finds its own token and is as good as the first.
+    db.prepare('SELECT 1 FROM submission_revision WHERE submission = ?1 AND token = ?2').bind(id, token),
+  ])
+  return (done?.results.length ?? 0) > 0
+}

@@ -1,0 +1,62 @@
+/** /my: what the holder of a receipt may do with their own record: open, correct, withdraw, copy, forget. */
+import { Hono } from 'hono'
+import { deleteCookie } from 'hono/cookie'
+import type { App } from '#app.ts'
+import { holderLine } from '#audit/line.ts'
+import { questions } from '#forms/form.ts'
+import { formBody } from '#web/guards.ts'
+import { DAILY, VISIT } from '../submissions/journey.ts'
+import { correction } from './correction.ts'
+import { blankIn, passed, passFor, unlock } from './pass.ts'
+import { formOf, show } from './record.ts'
+import { withdraw } from './store/withdrawal.ts'
+
+export const holder = new Hono<App>()
+holder.route('/', correction)
+holder.get('/*', (c, next) => (c.req.path === '/my/' ? next() : c.redirect('/my/')))
+
+holder.post('/open', formBody, async (c) => {
+  const { raw } = c.var
+  const reference = raw['reference']?.[0] ?? ''
+  const blank = blankIn(raw)
+  if (blank) return c.render({ page: 'door', status: 422, reference, blank })
+  const opened = await unlock(c, reference, raw['tail']?.[0] ?? '')
+  return c.render(
+    opened ? await show(c, opened, 'masked', 'open', opened.tries) : { page: 'door', status: 403, reference },
+  )
+})
+
+holder.post('/record', formBody, passed, async (c) => {
+  return c.render(await show(c, c.var.opened, c.var.raw['show']?.[0] === 'all' ? 'all' : 'masked', 'open'))
+})
+
+holder.post('/copy', formBody, passed, async (c) => {
+  const { form, answers, ...view } = await show(c, c.var.opened, 'all', 'copy')
+  const inWords = questions(form).filter(([name]) => name in answers)
+  c.header('content-disposition', 'attachment; filename="my-record.json"')
+  return c.json({
+    form: form.slug,
+    version: view.version,
+    notice: view.notice,
+    reference: view.reference,
+    receivedAt: new Date(view.receivedAt).toISOString(),
+    changedAt: new Date(view.changedAt).toISOString(),
+    answers,
+    words: Object.fromEntries(inWords.map(([name, field]) => [field.label, field.show(answers[name])])),
+  })
+})
+
+holder.post('/withdraw', formBody, passed, async (c) => {
+  const { row } = c.var.opened
+  if (c.var.raw['sure']?.[0] !== 'yes') {
+    return c.render({ page: 'withdraw', form: formOf(row), pass: await passFor(c, row.id), village: row.village })
+  }
+  await withdraw(c.env.DB, await holderLine(c, 'withdraw', row.id))
+  return c.render({ page: 'done', what: 'withdrawn' })
+})
+
+holder.post('/forget', (c) => {
+  for (const name of [VISIT, DAILY]) deleteCookie(c, name, { path: '/', secure: true })
+  c.header('clear-site-data', '"cache", "cookies", "storage"')
+  return c.render({ page: 'done', what: 'forgotten' })
+})

@@ -1,0 +1,34 @@
+/** The card of a record that is revealed, once more: for who lost theirs. */
+import type { Context } from 'hono'
+import type { App } from '#app.ts'
+import { fieldsOf } from '#forms/form.ts'
+import { formOf } from '#register/holder/record.ts'
+import { unseal } from '#register/submissions/contents.ts'
+import { leaveIn } from '../reveal.ts'
+import { look } from '../store/acts.ts'
+import type { LedgerCardView } from '../view.ts'
+import { again, deedOf } from './page.ts'
+
+/** The page to print, noted; where the record is not revealed any more, its masked page. */
+export async function card(c: Context<App>, id: string) {
+  const until = await leaveIn(c, id)
+  if (!until) return again(c)
+  const found = await look(c.env.DB, await deedOf(c, 'reveal', 'card'))
+  if (!found) return c.notFound()
+  const { row } = found
+  const form = formOf(row)
+  const { reference, answers } = await unseal(c.var.vault, id, row.village, row.sealed ?? [])
+  const name = fieldsOf(form)['name']?.mask(answers['name']) ?? ''
+  // Like the rest of what was revealed, it does not stay on the screen.
+  c.header('refresh', `${Math.ceil((until - c.var.now) / 1000)}; url=/staff/records/${id}`)
+  const { staff } = c.var
+  return c.render({
+    page: 'ledger-card',
+    staff,
+    id,
+    form,
+    reference,
+    name,
+    village: row.village,
+  } satisfies LedgerCardView)
+}

@@ -1,0 +1,70 @@
+/** /staff/records/{id}: open masked, reveal, print its card, note a call or a word, verify, close. */
+import { type Context, Hono } from 'hono'
+import type { App } from '#app.ts'
+import { isOdd, lengthOf } from '#forms/typed.ts'
+import { staffOnly } from '#staff/door.ts'
+import { recordView, revealedUntil } from '../record.ts'
+import { reasonIn, reveal } from '../reveal.ts'
+import * as store from '../store/acts.ts'
+import { hasCall, villageOf } from '../store/list.ts'
+import { card } from './card.ts'
+import { after, again, allowed, deedOf, idOf, one, sent } from './page.ts'
+
+const LONGEST_NOTE = 200
+const outcomes = ['reached', 'no-answer', 'wrong-number', 'refused', 'visited'] as const
+const steps = { verify: ['registered', 'verified'], close: ['verified', 'closed'] } as const
+
+export const acts = new Hono<App>()
+
+acts.get(one, staffOnly('ledger'), async (c) => again(c))
+// What only a form may post to, reloaded: the record itself.
+acts.get(`${one}/:act{reveal|card|verify|close|contact|note|assign|same|merge|split}`, (c) =>
+  c.redirect(`/staff/records/${c.req.param('id')}`),
+)
+
+acts.post(`${one}/reveal`, ...allowed('reveal'), async (c) => {
+  const reason = reasonIn(sent(c, 'reason'))
+  if (!reason) return again(c, { told: 'reason', status: 422 })
+  const found = await reveal(c, idOf(c), reason)
+  if (!found) return again(c, { told: 'quota', status: 429 })
+  return c.render(await recordView(c, found, revealedUntil(c.var.now), found.often))
+})
+
+acts.post(`${one}/card`, ...allowed('reveal'), (c) => card(c, idOf(c)))
+
+for (const act of ['verify', 'close'] as const) {
+  const [stage, to] = steps[act]
+  acts.post(`${one}/${act}`, ...allowed(act), async (c) => {
+    const revision = Number(sent(c, 'seen'))
+    const done = await store.move(c.env.DB, await deedOf(c, act), { stage, revision }, to)
+    return done ? after(c, done, act) : again(c, { told: 'changed', status: 409 })
+  })
+}
+
+acts.post(`${one}/contact`, ...allowed('note'), async (c) => {
+  const note = sent(c, 'note').trim()
+  const outcome = outcomes.find((each) => each === sent(c, 'outcome'))
+  return outcome ? keep(c, outcome, note) : again(c, { told: 'outcome', status: 422, note })
+})
+
+acts.post(`${one}/note`, ...allowed('note'), async (c) => {
+  const note = sent(c, 'note').trim()
+  return note ? keep(c, 'note', note) : again(c, { told: 'blank', status: 422 })
+})
+
+/** Keeps a call, a visit or a note under the id that the page gave, its words sealed. */
+async function keep(c: Context<App>, outcome: store.Outcome, note: string) {
+  const [id, told] = [sent(c, 'call'), outcome === 'note' ? 'noted' : 'contact'] as const
+  if (!/^[\w-]{22}$/.test(id)) return again(c, { told: 'outcome', status: 422, note })
+  const long = outcome === 'note' ? 'long' : 'note'
+  if (lengthOf(note) > LONGEST_NOTE || isOdd(note)) return again(c, { told: long, status: 422, note, chosen: outcome })
+  const village = await villageOf(c.env.DB, c.var.staff, idOf(c))
+  if (!village) return c.notFound()
+  const sealed = note ? await c.var.vault.seal(['contact', id, village], note) : null
+  const deed = outcome === 'note' ? await deedOf(c, 'note') : await deedOf(c, 'contact', outcome)
+  const done = await store.contact(c.env.DB, deed, { id, village, outcome, sealed })
+  if (done) return after(c, done, told)
+  // Pressed twice, the second finds its own call and is as good as the first; otherwise the record moved meanwhile.
+  const kept = await hasCall(c.env.DB, c.var.staff, idOf(c), id)
+  return again(c, kept ? { told } : { told: 'changed', status: 409, note })
+}

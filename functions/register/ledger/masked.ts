@@ -1,0 +1,59 @@
+/** Records as a glance over the shoulder may see them: 张**, 100****1234, a number's last four digits. */
+
+import { type Answers, type Form, fieldsOf } from '#forms/form.ts'
+import type { Day } from '#platform/clock.ts'
+import type { Vault } from '#platform/vault.ts'
+import { formOf } from '../holder/record.ts'
+import { unseal } from '../submissions/contents.ts'
+import type { Stage, Submission } from '../submissions/store/submission.ts'
+
+/** One line of a list. */
+export interface Line {
+  id: string
+  name: string
+  phone: string
+  /** The last four digits of its number. */
+  tail: string
+  village: string
+  people: number
+  source: string
+  stage: Stage
+  /** The day of arrival, or empty. */
+  arrival: Day
+  receivedAt: number
+}
+
+/** A section of a record in words: label and answer. */
+export interface Said {
+  title: string
+  lines: [label: string, words: string][]
+}
+
+export type ListedRow = Pick<
+  Submission,
+  'id' | 'form' | 'village' | 'people' | 'source' | 'stage' | 'arrival' | 'received_at' | 'sealed'
+>
+
+/** The lines of these rows, each opened and masked. */
+export function linesOf(vault: Vault, rows: ListedRow[]): Promise<Line[]> {
+  return Promise.all(rows.map((row) => lineOf(vault, row)))
+}
+
+async function lineOf(vault: Vault, row: ListedRow): Promise<Line> {
+  const { id, village, people, source, stage, arrival } = row
+  const { reference, answers } = await unseal(vault, id, village, row.sealed ?? [])
+  const fields = fieldsOf(formOf(row))
+  const [name = '', phone = ''] = ['name', 'phone'].map((field) => fields[field]?.mask(answers[field]))
+  const tail = reference.slice(-4)
+  return { id, name, phone, tail, village, people, source, stage, arrival, receivedAt: row.received_at }
+}
+
+/** The answers in words; masked, unless they were revealed. */
+export function saidIn(form: Form, answers: Answers, way: 'mask' | 'show'): Said[] {
+  return form.sections.map(({ title, fields }) => ({
+    title,
+    lines: Object.entries(fields)
+      .filter(([name, { retired }]) => !retired || answers[name] !== undefined)
+      .map(([name, field]) => [field.label, field[way](answers[name])]),
+  }))
+}

@@ -1,0 +1,88 @@
+/** One record as a page of the desk shows it: masked, or in full until its leave ends. */
+import type { Context } from 'hono'
+import type { App } from '#app.ts'
+import { may } from '#platform/roles.ts'
+import { randomText, type Vault } from '#platform/vault.ts'
+import { formOf } from '../holder/record.ts'
+import { unseal } from '../submissions/contents.ts'
+import { changesOf } from './changes.ts'
+import { historyOf } from './history.ts'
+import { saidIn } from './masked.ts'
+import { leaveFor, type Often, REVEALED_MS } from './reveal.ts'
+import type { Contact, Found, PersonRow } from './store/found.ts'
+import type { LedgerRecordView } from './view.ts'
+
+/** A call, visit or note; its words may name people, so they are masked with the rest. */
+export type Call = Pick<Contact, 'at' | 'role' | 'outcome'> & { noted: boolean; note?: string }
+
+/** Who may answer for a household. */
+export interface Keeper {
+  id: string
+  name: string
+}
+
+/** The page of a record that the audit has noted; `until` says how long it stays revealed, `often` what was revealed besides. */
+export async function recordView(
+  c: Context<App>,
+  { row, contacts, revisions, beside, people, history }: Found,
+  until?: number,
+  often?: Often,
+): Promise<LedgerRecordView> {
+  const { vault, staff } = c.var
+  const { id, village, stage, revision, source } = row
+  const form = formOf(row)
+  const { reference, answers } = await unseal(vault, id, village, row.sealed ?? [])
+  const clear = until !== undefined
+  const page: LedgerRecordView = {
+    page: 'ledger-record',
+    staff,
+    id,
+    form: form.title,
+    observed: row.arrival !== '' && row.duplicate_of === null,
+    village,
+    stage,
+    revision,
+    source,
+    receivedAt: row.received_at,
+    observedAt: row.observed_at,
+    tail: reference.slice(-4),
+    said: saidIn(form, answers, clear ? 'show' : 'mask'),
+    calls: await Promise.all(contacts.map((contact) => callOf(vault, contact, clear))),
+    changes: await changesOf(vault, id, form, answers, revisions, clear),
+    history: await historyOf(vault, history),
+    aside: row.duplicate_of !== null,
+    into: row.duplicate_of ?? '',
+    beside: beside.map(({ id, source, received_at: receivedAt }) => ({ id, source, receivedAt })),
+    assigned: row.assignee ?? '',
+    keepers: await keepersOf(vault, people, may(staff.role, 'assign') ? undefined : (row.assignee ?? '')),
+    call: randomText(16),
+  }
+  if (!until) return page
+  // What was revealed does not stay on the screen: the browser itself goes back to the masked page.
+  c.header('refresh', `${Math.ceil((until - c.var.now) / 1000)}; url=/staff/records/${id}`)
+  const { phone } = form.about(answers)
+  return {
+    ...page,
+    revealed: { until, reference, phone, leave: await leaveFor(c, id, until), ...(often && { often }) },
+  }
+}
+
+/** Until when a record that is revealed now stays so. */
+export function revealedUntil(now: number): number {
+  return now + REVEALED_MS
+}
+
+/** One of them; its words only where the record is shown in full. */
+export async function callOf(vault: Vault, contact: Contact, clear: boolean): Promise<Call> {
+  const { id, village, role, outcome, at, sealed } = contact
+  const call = { at, role, outcome, noted: sealed !== null }
+  return sealed && clear ? { ...call, note: String(await vault.open(['contact', id, village], sealed)) } : call
+}
+
+/** Their names: of all, or only of the one who is asked for. */
+function keepersOf(vault: Vault, people: PersonRow[], only?: string): Promise<Keeper[]> {
+  const asked = people.filter(({ id }) => only === undefined || id === only)
+  return Promise.all(
+    asked.map(async ({ id, name }) => ({ id, name: String(await vault.open(['staff', id, ''], name)) })),
+  )
+}

@@ -1,0 +1,96 @@
+/** The SQL of what is done with one record; each line in the audit stands in the batch that reads or writes. */
+import type { Line } from '#audit/line.ts'
+import { noteIfChanged } from '#audit/store.ts'
+import type { Staff } from '#platform/principal.ts'
+import { countTries, type Limit } from '#platform/store/throttle.ts'
+import type { Stage } from '#register/submissions/store/submission.ts'
+import { type Due, raise } from './alarms.ts'
+import { actAndRead, type Found } from './found.ts'
+import { scope, theirs } from './list.ts'
+
+export type Outcome = 'reached' | 'no-answer' | 'wrong-number' | 'refused' | 'visited' | 'note'
+
+/** What a member of the staff does, and to which record, as the audit will have it. */
+export interface Deed {
+  staff: Staff
+  line: Line
+}
+
+/** Opens a record for its masked page, and notes it in the same batch. */
+export async function look(db: D1Database, deed: Deed): Promise<Found | undefined> {
+  return (await actAndRead(db, deed, [noted(db, deed)])).found
+}
+
+/** Opens a record for its full page, where both limits still allow it; what was refused is not counted. `used` says how often it was done this hour and this day. */
+export async function reveal(
+  db: D1Database,
+  deed: Deed,
+  limits: [hour: Limit, day: Limit],
+  due: [hour: Due, day: Due],
+): Promise<(Found & { used: [hour: number, day: number] }) | undefined> {
+  const [hour, day] = limits
+  const within =
+    'AND (SELECT tries FROM throttle WHERE key = ?8) <= ?9 AND (SELECT tries FROM throttle WHERE key = ?10) <= ?11'
+  const taken = db
+    .prepare('UPDATE throttle SET tries = tries - 1 WHERE key IN (?1, ?2) AND tries > 0 AND changes() = 0')
+    .bind(hour.key, day.key)
+  const { found, results } = await actAndRead(
+    db,
+    deed,
+    [...countTries(db, limits, deed.line.at), noted(db, deed, within, [hour.key, hour.most, day.key, day.most])],
+    [taken, raise(db, due)],
+  )
+  const [, first, second] = results as D1Result<{ tries: number }>[]
+  return found && { ...found, used: [first?.results[0]?.tries ?? 0, second?.results[0]?.tries ?? 0] }
+}
+
+/** Moves a record from the stage and revision that were `seen`; undefined where somebody else was quicker. */
+export async function move(
+  db: D1Database,
+  deed: Deed,
+  seen: { stage: Stage; revision: number },
+  to: Stage,
+): Promise<Found | undefined> {
+  const { found } = await actAndRead(db, deed, [
+    db
+      .prepare(
+        `UPDATE submission SET stage = ?3 WHERE id = ?1 AND ${theirs} AND duplicate_of IS NULL AND stage = ?4 AND revision = ?5`,
+      )
+      .bind(deed.line.record, scope(deed.staff), to, seen.stage, seen.revision),
+    noteIfChanged(db, deed.line),
+  ])
+  return found
+}
+
+/** Keeps a call, a visit or a note once; undefined where it is kept already, or the record is gone. */
+export async function contact(
+  db: D1Database,
+  deed: Deed,
+  made: { id: string; village: string; outcome: Outcome; sealed: Uint8Array | null },
+): Promise<Found | undefined> {
+  const { staff, line } = deed
+  const { found } = await actAndRead(db, deed, [
+    db
+      .prepare(
+        `INSERT INTO contact (id, submission, village, staff, role, outcome, sealed, at)
+         SELECT ?3, id, ?4, ?5, ?6, ?7, ?8, ?9 FROM submission WHERE id = ?1 AND ${theirs} AND village = ?4
+         ON CONFLICT (id) DO NOTHING`,
+      )
+      .bind(
+        ...[line.record, scope(staff), made.id, made.village],
+        ...[staff.id, staff.role, made.outcome, made.sealed, line.at],
+      ),
+    noteIfChanged(db, line),
+  ])
+  return found
+}
+
+function noted(db: D1Database, { staff, line }: Deed, also = '', more: unknown[] = []) {
+  const { record, at, actor, act, detail, mac } = line
+  return db
+    .prepare(
+      `INSERT INTO audit (at, actor, act, record, detail, mac)
+       SELECT ?3, ?4, ?5, id, ?6, ?7 FROM submission WHERE id = ?1 AND ${theirs} ${also}`,
+    )
+    .bind(record, scope(staff), at, actor, act, detail, mac, ...more)
+}

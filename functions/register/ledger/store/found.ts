@@ -1,0 +1,103 @@
+/** The SQL of what the page of one record reads, right after the line in the audit: what it did not note gives no row. */
+import type { Submission } from '#register/submissions/store/submission.ts'
+import type { RevisionRow } from '../changes.ts'
+import type { HistoryRow } from '../history.ts'
+import type { Deed, Outcome } from './acts.ts'
+import { scope, theirs } from './list.ts'
+
+const MOST = { contacts: 20, revisions: 5, history: 60, beside: 5, people: 40 }
+
+/** Whether a village's cadre sees the village of a record. */
+export const sees = "instr(' ' || staff.villages || ' ', ' ' || submission.village || ' ') > 0"
+
+/** One call, visit or note. */
+export interface Contact {
+  id: string
+  village: string
+  role: string
+  outcome: Outcome
+  sealed: ArrayBuffer | number[] | null
+  at: number
+}
+
+/** A record of the same household: one that was put aside for this one, or the one that this one was put aside for. */
+interface BesideRow {
+  id: string
+  source: string
+  received_at: number
+}
+
+/** Who may answer for a household of the record's village; `name` is sealed. */
+export interface PersonRow {
+  id: string
+  name: ArrayBuffer | number[]
+}
+
+/** A record, with what the desk did about it; latest first. */
+export interface Found {
+  row: Submission
+  contacts: Contact[]
+  revisions: RevisionRow[]
+  beside: BesideRow[]
+  people: PersonRow[]
+  history: HistoryRow[]
+}
+
+/** Runs an act, whose last statement is its line in the audit, and reads the record in the same batch; `rest` comes after. */
+export async function actAndRead(
+  db: D1Database,
+  deed: Deed,
+  act: D1PreparedStatement[],
+  rest: D1PreparedStatement[] = [],
+): Promise<{ found: Found | undefined; results: D1Result[] }> {
+  const results = await db.batch([...act, ...reads(db, deed), ...rest])
+  return { found: foundIn(results.slice(act.length)), results }
+}
+
+function reads(db: D1Database, { staff, line: { record } }: Deed): D1PreparedStatement[] {
+  const from = (columns: string, joined: string, rest: string) =>
+    `SELECT ${columns} FROM submission ${joined} WHERE submission.id = ?1 AND ${theirs} AND changes() = 1 ${rest}`
+  const of = (table: string) => `JOIN ${table} ON ${table}.submission = submission.id`
+  const each = [
+    from('submission.*', '', ''),
+    from(
+      'contact.id, contact.village, role, outcome, contact.sealed, at',
+      of('contact'),
+      `ORDER BY contact.at DESC LIMIT ${MOST.contacts}`,
+    ),
+    from(
+      'earlier.revision, earlier.village, earlier.sealed, replaced_at',
+      'JOIN submission_revision AS earlier ON earlier.submission = submission.id',
+      `ORDER BY earlier.revision DESC LIMIT ${MOST.revisions}`,
+    ),
+    `SELECT id, source, received_at FROM submission
+     WHERE (duplicate_of = ?1 OR id = (SELECT duplicate_of FROM submission WHERE id = ?1)) AND ${theirs} AND changes() = 1
+     ORDER BY received_at LIMIT ${MOST.beside}`,
+    from(
+      'staff.id, staff.name',
+      `JOIN staff ON staff.role = 'village' AND staff.revoked_at IS NULL AND ${sees}`,
+      `ORDER BY staff.made_at LIMIT ${MOST.people}`,
+    ),
+    from(
+      'audit.at, coalesce(staff.role, audit.actor) AS actor, audit.act, audit.detail, staff.id AS staff, staff.name, staff.villages',
+      'JOIN audit ON audit.record = submission.id LEFT JOIN staff ON staff.id = audit.actor',
+      `ORDER BY audit.seq DESC LIMIT ${MOST.history}`,
+    ),
+  ]
+  return each.map((sql) => db.prepare(sql).bind(record, scope(staff)))
+}
+
+function foundIn(results: D1Result[]): Found | undefined {
+  const [rows, contacts, revisions, beside, people, history] = results as D1Result<never>[]
+  const row: Submission | undefined = rows?.results[0]
+  return (
+    row && {
+      row,
+      contacts: contacts?.results ?? [],
+      revisions: revisions?.results ?? [],
+      beside: beside?.results ?? [],
+      people: people?.results ?? [],
+      history: history?.results ?? [],
+    }
+  )
+}

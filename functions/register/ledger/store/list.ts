@@ -1,0 +1,130 @@
+/** The SQL of the ledger's lists. What staff may see stands in each WHERE: kept records of their villages. */
+import type { Line } from '#audit/line.ts'
+import { note } from '#audit/store.ts'
+import type { Staff } from '#platform/principal.ts'
+import { type Cursor, type Filter, villagesFor } from '../filter.ts'
+import type { Sought } from '../lookup.ts'
+import type { ListedRow } from '../masked.ts'
+
+/** What a member of the staff may see, for a WHERE; ?2 is their scope. */
+export const theirs =
+  "submission.status = 'kept' AND (?2 IS NULL OR submission.village IN (SELECT value FROM json_each(?2)))"
+/** The columns of a line, see `ListedRow`. */
+export const listed = ['id', 'form', 'village', 'people', 'source', 'stage', 'arrival', 'received_at', 'sealed']
+  .map((column) => `submission.${column}`)
+  .join(', ')
+// D1 takes no longer row of UNION ALL at once; what is nested it merges all the same.
+const MOST_TERMS = 5
+
+/** The villages of a member of the staff as JSON, or nothing where all are theirs. */
+export const scope = ({ villages }: Staff): string | null => (villages === 'all' ? null : JSON.stringify(villages))
+
+/** A page of the list, those that arrive first at its head; `most` rows from `after` on. */
+export async function list(
+  db: D1Database,
+  staff: Staff,
+  filter: Filter,
+  after: Cursor | undefined,
+  most: number,
+): Promise<ListedRow[]> {
+  const { sql, values } = strands(listed, staff, filter, after)
+  if (!sql) return []
+  const { results } = await db
+    .prepare(`${sql} ORDER BY arrival, received_at, id LIMIT ${most}`)
+    .bind(...values)
+    .all<ListedRow>()
+  return results
+}
+
+/** How many the list has, as `{ n }`; counted up to `most`. By strands, because the values of an IN are rows that are read too. */
+export function counted(db: D1Database, staff: Staff, filter: Filter, most: number): D1PreparedStatement {
+  const { sql, values } = strands('1', staff, filter)
+  return db
+    .prepare(`SELECT count(*) AS n FROM (${sql || 'SELECT 1 WHERE 0'} LIMIT ${most})`)
+    .bind(...(sql ? values : []))
+}
+
+/**
+ * The list as a UNION ALL of strands: one village, stage and source each, which lie in an index in the order of the
+ * list. SQLite merges them row by row, so that a page of all villages reads few rows more than a page of one.
+ */
+function strands(selected: string, staff: Staff, filter: Filter, after?: Cursor): { sql: string; values: unknown[] } {
+  const { from, villages, stages, sources, where, values } = wanted(staff, filter, after)
+  const terms = villages.flatMap((_, i) =>
+    stages.flatMap((stage) =>
+      sources.map(
+        (source) =>
+          `SELECT ${selected} FROM ${from} WHERE village = ?${values.length + 1 + i} AND stage = '${stage}' AND source = '${source}' AND ${where}`,
+      ),
+    ),
+  )
+  return { sql: merged(terms), values: [...values, ...villages] }
+}
+
+/** What a list asks for. Stages and sources are words of ours; everything else is bound. */
+function wanted(staff: Staff, filter: Filter, after?: Cursor) {
+  const { form, stage, source, from, to } = filter
+  const start = after && after.arrival >= from ? after : { arrival: from, receivedAt: 0, id: '' }
+  const index = filter.whose ? 'by_assignee' : filter.calls ? 'unreached' : 'by_duty'
+  return {
+    from: `submission INDEXED BY submission_${index}`,
+    villages: villagesFor(staff).filter((village) => !filter.village || village === filter.village),
+    stages: stage === 'open' ? ['registered', 'verified'] : [stage],
+    sources: source ? [source] : ['self', 'proxy', 'paper'],
+    where: `form = ?1 AND status = 'kept' AND duplicate_of IS NULL AND (arrival, received_at, id) > (?2, ?3, ?4) AND arrival <= ?5
+      ${filter.calls && 'AND unreached = 1'} ${filter.whose && 'AND assignee = ?6'}`,
+    values: [form, start.arrival, start.receivedAt, start.id, to || '9999', staff.id],
+  }
+}
+
+function merged(terms: string[]): string {
+  if (terms.length <= MOST_TERMS) return terms.join(' UNION ALL ')
+  const groups = Array.from({ length: Math.ceil(terms.length / MOST_TERMS) }, (_, i) =>
+    terms.slice(i * MOST_TERMS, (i + 1) * MOST_TERMS),
+  )
+  return merged(groups.map((group) => `SELECT * FROM (${group.join(' UNION ALL ')})`))
+}
+
+/** The records that were looked for, the latest first; of more than `most`, any. */
+export async function search(
+  db: D1Database,
+  staff: Staff,
+  { by, from, to }: Sought,
+  most: number,
+): Promise<ListedRow[]> {
+  const within = 'village IN (SELECT value FROM json_each(?3))'
+  // Only the ends of phones are a range; what is equal lets the index go on by village.
+  const is = by === 'tail' ? 'BETWEEN ?1 AND ?4' : '= ?1'
+  const found = {
+    name: `person_name JOIN submission ON submission.id = person_name.submission WHERE name ${is} AND person_name.${within}`,
+    reference: `submission WHERE reference_index ${is}`,
+    phone: `submission WHERE phone_index ${is} AND submission.${within}`,
+  }
+  // Without its own limit outside, SQLite would sort all that is found before it takes the first.
+  const { results } = await db
+    .prepare(
+      `SELECT * FROM (SELECT ${listed} FROM ${found[by === 'tail' ? 'phone' : by]} AND ${theirs} LIMIT ?5)
+       ORDER BY received_at DESC, id LIMIT ?5`,
+    )
+    .bind(from, scope(staff), JSON.stringify(villagesFor(staff)), to, most)
+    .all<ListedRow>()
+  return results
+}
+
+/** Notes what was listed; throws where it cannot, so that it does not leave. */
+export async function noteList(db: D1Database, line: Line): Promise<void> {
+  await note(db, line).run()
+}
+
+/** Whether this call was noted on this record. */
+export async function hasCall(db: D1Database, staff: Staff, id: string, call: string): Promise<boolean> {
+  const sql = `SELECT 1 FROM submission JOIN contact ON contact.submission = submission.id
+    WHERE submission.id = ?1 AND ${theirs} AND contact.id = ?3`
+  return (await db.prepare(sql).bind(id, scope(staff), call).first()) !== null
+}
+
+/** The village of a record, for which a note is sealed. */
+export async function villageOf(db: D1Database, staff: Staff, id: string): Promise<string | null> {
+  const sql = `SELECT village FROM submission WHERE id = ?1 AND ${theirs}`
+  return db.prepare(sql).bind(id, scope(staff)).first<string>('village')
+}

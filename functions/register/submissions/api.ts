@@ -1,0 +1,39 @@
+/** /api: the same check and the same keeping, for programs. */
+import { Hono } from 'hono'
+import type { App } from '#app.ts'
+import { check } from '#forms/check.ts'
+import { forms } from '#forms/index.ts'
+import { dayAt } from '#platform/clock.ts'
+import { randomText } from '#platform/vault.ts'
+import { jsonBody } from '#web/guards.ts'
+import { keepAnswers } from './keep.ts'
+import { openapi } from './openapi.ts'
+import { answers as databaseAnswers } from './store/submission.ts'
+
+export const api = new Hono<App>()
+
+api.get('/openapi.json', (c) => c.json(openapi({ today: dayAt(c.var.now) })))
+
+api.get('/health', async (c) => {
+  const well = await databaseAnswers(c.env.DB).catch(() => false)
+  return c.json({ ok: well }, well ? 200 : 503)
+})
+
+api.post('/forms/:form', jsonBody, async (c) => {
+  const form = forms[c.req.param('form')]
+  if (!form) return c.json({ error: 'unknown-form' }, 404)
+  const sent = c.req.header('idempotency-key') ?? randomText(16)
+  if (!/^[\w-]{16,64}$/.test(sent))
+    return c.json({ errors: { 'Idempotency-Key': '16 to 64 letters, digits, - or _' } }, 422)
+  const { answers, errors } = check(form, c.var.json, { today: dayAt(c.var.now) })
+  if (!answers) return c.json({ errors }, 422)
+  const token = await c.var.vault.sign('api', form.slug, sent)
+  const kept = await keepAnswers(c.env.DB, c.var.vault, form, answers, token, c.var.now)
+  if (!kept) return c.json({ error: 'withdrawn' }, 410)
+  if (JSON.stringify(kept.sent) !== JSON.stringify(answers)) {
+    return c.json({ errors: { 'Idempotency-Key': 'was used for other answers' } }, 422)
+  }
+  return c.json({ reference: kept.reference }, 201)
+})
+
+api.all('/*', (c) => c.json({ error: 'not-found' }, 404))

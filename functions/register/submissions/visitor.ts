@@ -1,0 +1,42 @@
+/** /forms/:form: check, keep, thank. The questions themselves are a static page. */
+import { Hono } from 'hono'
+import type { App } from '#app.ts'
+import type { Form } from '#forms/form.ts'
+import { forms } from '#forms/index.ts'
+import { township } from '#forms/township.ts'
+import { wayOf } from '#forms/way.ts'
+import { addDays } from '#platform/clock.ts'
+import { formBody } from '#web/guards.ts'
+import { look, settle } from './journey.ts'
+import { type Kept, keepAnswers } from './keep.ts'
+import { keptUntil, plainLast } from './kept-until.ts'
+import type { ReceiptView } from './view.ts'
+
+export const visitor = new Hono<App>()
+
+// Somebody reloads or follows an address that only a form may post to: the form itself helps them on.
+visitor.get('/:form/:step{check|keep}', (c) => c.redirect(`/forms/${encodeURIComponent(c.req.param('form'))}/`))
+
+visitor.post('/:form/check', formBody, async (c) => {
+  const form = forms[c.req.param('form')]
+  return form ? c.render(await look(c, wayOf(form))) : c.notFound()
+})
+
+visitor.post('/:form/keep', formBody, async (c) => {
+  const form = forms[c.req.param('form')]
+  if (!form) return c.notFound()
+  const view = await settle(c, wayOf(form), async (answers, key) => {
+    const kept = await keepAnswers(c.env.DB, c.var.vault, form, answers, key, c.var.now)
+    return kept ? thank(form, kept) : { page: 'done', what: 'gone', status: 410 }
+  })
+  return c.render(view)
+})
+
+function thank(form: Form, { reference, answers, receivedAt }: Kept): ReceiptView {
+  const arrival: unknown = answers['arrival']
+  const { village } = form.about(answers)
+  const last = plainLast({ arrival: typeof arrival === 'string' ? arrival : '', changed_at: receivedAt })
+  const receipt = { page: 'receipt', form, reference, receivedAt, village, keptUntil: keptUntil(last) } as const
+  if (typeof arrival !== 'string') return receipt
+  return { ...receipt, observation: { first: arrival, last: addDays(arrival, township.observation.days) } }
+}

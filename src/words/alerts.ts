@@ -1,0 +1,83 @@
+/** 发热提醒 in words: what rang, how it stands, who took which step, how long ago. */
+
+import { township } from '#forms/township.ts'
+import { dayAt, timeAt } from '#platform/clock.ts'
+import type { Outcome, State } from '#protection/alerts/state.ts'
+import type { AlertView, Rang, Taken } from '#protection/alerts/view.ts'
+import type { Kind } from '#protection/observation/alert.ts'
+import { degrees, shortDay } from './check-in.ts'
+import { roleNames } from './staff.ts'
+
+const { escalateMinutes } = township.observation
+
+export const rangNames: Record<Kind, string> = { fever: '发热', symptom: '不舒服', rising: '体温连着升' }
+
+/** 发热 37.8 ℃；气促, or what a village may know: 不舒服. */
+export function rangInWords({ kind, temperature, symptoms }: Rang): string {
+  const measured = temperature ? `${degrees(temperature)} ℃` : ''
+  if (kind === 'symptom') return [symptoms || rangNames.symptom, measured].filter(Boolean).join('　')
+  return [[rangNames[kind], measured].filter(Boolean).join(' '), symptoms].filter(Boolean).join('，')
+}
+
+/** A shape first, then the word; the colour comes last. */
+export const states: Record<State, { shape: string; words: string; tone: string }> = {
+  unseen: { shape: '●', words: '还没人看', tone: 'tone-false' },
+  seen: { shape: '◔', words: '有人在办', tone: 'tone-urgent' },
+  contacted: { shape: '◑', words: '联系上了', tone: 'tone-urgent' },
+  transferred: { shape: '◕', words: '转运了', tone: 'tone-urgent' },
+  closed: { shape: '○', words: '办完了', tone: '' },
+}
+
+/** What stands beside the state of an alert that the town must hear of. */
+export const tooLong = `▲ 超过 ${escalateMinutes} 分钟没人看`
+
+export const endNames: Record<Outcome, string> = {
+  better: '退烧了，没事了',
+  mistake: '误报，量错了或填错了',
+  transferred: '转运了',
+  other: '其他',
+}
+
+export const stepNames: Record<Taken['step'], string> = {
+  acknowledge: '看到了',
+  contact: '联系上了',
+  transfer: '安排了转运',
+  close: '办完了',
+}
+
+/** 卫生院 王示例. */
+export function byWhom({ by }: Taken): string {
+  return by ? `${roleNames[by.role]} ${by.name}` : '本人撤回了登记'
+}
+
+/** 12 分钟前. */
+export function agoInWords(instant: number, now: number): string {
+  const minutes = Math.floor((now - instant) / 60_000)
+  if (minutes < 1) return '刚刚'
+  if (minutes < 60) return `${minutes} 分钟前`
+  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} 小时前` : shortDay(dayAt(instant))
+}
+
+/** 17:58, of another day 11月22日 17:58. */
+export function shortMoment(instant: number, now: number): string {
+  const day = dayAt(instant)
+  return day === dayAt(now) ? timeAt(instant) : `${shortDay(day)} ${timeAt(instant)}`
+}
+
+/** What was just done with an alert. */
+export const done: Partial<Record<NonNullable<AlertView['told']>, string>> = {
+  acknowledge: '记下了，您在办。请打电话问一问。',
+  contact: '记好了。',
+  transfer: '记好了。这个人从现在起不用再报体温。',
+  close: '办完了。',
+}
+
+/** Or why it was not: a heading and a sentence. */
+export const undone: Partial<Record<NonNullable<AlertView['told']>, [string, string]>> = {
+  late: ['已经有人办了', '别人先办了这一步。下面是现在的样子。'],
+  outcome: ['请选结果', '结果还没选。'],
+  note: ['说明太长了', '说明最多 200 个字，不能有特殊符号，请改一下。'],
+  words: ['请写说明', '选了“其他”，请在说明里写一句。'],
+  untransferred: ['还没记转运', '要按“转运了”办完，请先点“安排了转运”。'],
+  quota: ['先歇一歇', '这一小时看得太多了。急的请打镇指挥部电话。'],
+}

@@ -1,0 +1,39 @@
+/** Papers in words: what each is called, and why there is none now. */
+
+import { showDay } from '#forms/kinds/date.ts'
+import { dayAt } from '#platform/clock.ts'
+import type { Kind, Term } from '#protection/certificates/term.ts'
+import type { CertificatesView, Person } from '#protection/certificates/view.ts'
+
+export const paperNames: Record<Kind, string> = { notice: '居家观察告知书', release: '解除观察证明' }
+
+export const paperTold: Record<NonNullable<CertificatesView['told']>, string> = {
+  early: '现在不能开。可能是观察还没结束，或者刚刚有人改了日子，请看看下面。',
+  alarmed: '卫生院还在处理发热的事，请先打卫生院电话，由卫生院开。',
+  quota: '这一小时开得太多了，请过一会儿再来。',
+}
+
+const states: Record<Person['state'], string> = {
+  planned: '还没到家',
+  observing: '正在观察',
+  paused: '暂停观察',
+  extended: '正在观察，日子延长了',
+  shortened: '正在观察，日子提前了',
+  ended: '观察结束了',
+  withdrawn: '已撤回',
+  transferred: '转到别处观察了',
+}
+
+export function stateInWords(state: Person['state']): string {
+  return states[state]
+}
+
+/** How many days come after day 0. */
+export function daysIn({ first, last }: Term): number {
+  return Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000)
+}
+
+/** 2026年11月22日, of a moment. */
+export function issuedOn(at: number): string {
+  return showDay(dayAt(at))
+}

@@ -1,0 +1,142 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { sample } from '#forms/check.ts'
+import { forms } from '#forms/index.ts'
+import { returnee } from '#forms/returnee.ts'
+import { dayAt } from '#platform/clock.ts'
+import { post, send } from '#test/support/app.ts'
+import { looked, typed } from '#test/support/typed.ts'
+
+const right = sample(returnee, { today: dayAt(Date.now()) })
+
+function tell(body: unknown, headers: Record<string, string> = {}, form = 'returnee', db = env.DB) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return send(
+    `/api/forms/${form}`,
+    { method: 'POST', body: text, headers: { 'content-type': 'application/json', ...headers } },
+    db,
+  )
+}
+
+/** The database with its round trips counted, once it was met; every call goes on to the real D1. */
+async function counting(db: D1Database): Promise<{ db: D1Database; trips: () => number }> {
+  let trips = 0
+  const trip = ['batch', 'exec', 'first', 'all', 'run', 'raw']
+  const wrap = <T extends object>(target: T): T =>
+    new Proxy(target, {
+      get(inner, key) {
+        const value = Reflect.get(inner, key)
+        if (typeof value !== 'function') return value
+        return (...args: unknown[]) => {
+          if (trip.includes(String(key))) trips += 1
+          const result = value.apply(
+            inner,
+            key === 'batch' ? [(args[0] as Wrapped[]).map((each) => each.unwrapped ?? each)] : args,
+          )
+          return key === 'prepare' || key === 'bind' ? Object.assign(wrap(result), { unwrapped: result }) : result
+        }
+      },
+    })
+  const met = wrap(db)
+  // Whether it is closed is asked once in ten seconds, not in each request.
+  await send('/api/health', {}, met)
+  trips = 0
+  return { db: met, trips: () => trips }
+}
+type Wrapped = { unwrapped?: D1PreparedStatement }
+
+describe('POST /api/forms/:form', () => {
+  it.each(Object.values(forms).map((form) => [form.slug, form] as const))(
+    'keeps the sample of %s',
+    async (slug, form) => {
+      const { status, view } = await tell(sample(form, { today: dayAt(Date.now()) }), {}, slug)
+      expect(status).toBe(201)
+      expect(view.reference).toMatch(/^\d{12}$/)
+    },
+  )
+  it('keeps an accepted submission in one trip to the database', async () => {
+    const { db, trips } = await counting(env.DB)
+    expect((await tell(right, {}, 'returnee', db)).status).toBe(201)
+    expect(trips()).toBe(1)
+  })
+  it('goes nowhere near the database with a wrong one', async () => {
+    const { db, trips } = await counting(env.DB)
+    expect((await tell({ ...right, phone: '1' }, {}, 'returnee', db)).status).toBe(422)
+    expect(trips()).toBe(0)
+  })
+  it('writes at most eight rows, and one for each name that it can be found by', async () => {
+    const written: number[] = []
+    const db = new Proxy(env.DB, {
+      get: (inner, key) =>
+        key === 'batch'
+          ? async (statements: D1PreparedStatement[]) => {
+              const results = await inner.batch(statements)
+              written.push(results.reduce((sum, { meta }) => sum + meta.rows_written, 0))
+              return results
+            }
+          : Reflect.get(inner, key).bind(inner),
+    })
+    const [person] = right['family'] as object[]
+    await tell({ ...right, family: [] }, {}, 'returnee', db)
+    await tell(
+      { ...right, family: ['李示例', '王示例', '赵示例'].map((name) => ({ ...person, name })) },
+      {},
+      'returnee',
+      db,
+    )
+    expect(written).toEqual([8 + 1, 8 + 4])
+  })
+  it('gives the same number for the same key and answers, 64 at once', async () => {
+    const key = { 'idempotency-key': crypto.randomUUID() }
+    const answers = await Promise.all(Array.from({ length: 64 }, () => tell(right, key)))
+    expect(new Set(answers.map(({ status, view }) => `${status} ${view.reference}`)).size).toBe(1)
+  })
+  it('gives the same number for the same key and answers after the record was corrected, twice and to another village', async () => {
+    const key = { 'idempotency-key': crypto.randomUUID() }
+    const sent = { ...right, name: '赵示例' }
+    const first = await tell(sent, key)
+    const tail = [String(right['phone']).slice(-4)]
+    for (const name of ['李示例', '王示例']) {
+      const { view } = await post('/my/open', { reference: [first.view.reference], tail })
+      const raw = { ...typed(), name: [name], 'home.village': ['dawan'], pass: [view.pass] }
+      const { view: shown } = await post('/my/check', raw)
+      await looked()
+      expect((await post('/my/keep', { ...raw, token: [shown.token] })).view).toMatchObject({ corrected: true })
+    }
+    expect(await tell(sent, key)).toMatchObject({ status: 201, view: first.view })
+    expect((await tell({ ...sent, name: '王示例' }, key)).status).toBe(422)
+  })
+  it('refuses the same key for other answers, and keys that are guessable', async () => {
+    const key = { 'idempotency-key': crypto.randomUUID() }
+    await tell(right, key)
+    expect((await tell({ ...right, name: '李示例' }, key)).status).toBe(422)
+    expect((await tell(right, { 'idempotency-key': 'short' })).status).toBe(422)
+  })
+  it.each([
+    ['not JSON', '{', {}, 400],
+    ['of another type', '{}', { 'content-type': 'text/plain' }, 415],
+    ['too large', JSON.stringify({ name: 'x'.repeat(17_000) }), {}, 413],
+    ['from another site', '{}', { origin: 'https://evil.test' }, 403],
+    ['a lone surrogate', JSON.stringify({ ...right, name: '张\ud800' }), {}, 422],
+    ['a NUL', JSON.stringify({ ...right, name: '张\u0000' }), {}, 422],
+    ['a prototype', '{"__proto__":{"name":"x"}}', {}, 422],
+    ['7,000 deep', `{"family":${'['.repeat(7000)}${']'.repeat(7000)}}`, {}, 422],
+  ])('refuses what is %s', async (_, body, headers, status) => {
+    expect((await tell(body, headers as Record<string, string>)).status).toBe(status)
+  })
+  it('says so when the form is unknown or the database is away', async () => {
+    expect((await tell(right, {}, 'nothing')).status).toBe(404)
+    const away = await tell(right, {}, 'returnee', env.EMPTY)
+    expect([away.status, away.view]).toEqual([503, { error: 'away' }])
+  })
+})
+
+describe('GET /api', () => {
+  it('is well while the database answers', async () => {
+    expect((await send('/api/health', {})).view).toEqual({ ok: true })
+    expect((await send('/api/health', {}, env.EMPTY)).status).toBe(503)
+  })
+  it('refuses a GET of anything else', async () => {
+    expect((await send('/api/forms', {})).status).toBe(404)
+  })
+})
