@@ -21,7 +21,7 @@ export default defineConfig({
     processor: markdown(),
     syntaxHighlight: false,
   },
-  // Foreign origins are refused in functions/web/guards.ts, before anything is stored; policies are made in src/policy.ts.
+  // Foreign origins are refused in functions/web/same-origin.ts, before anything is stored; policies are made in src/page/policy.ts.
   security: { checkOrigin: false },
   devToolbar: { enabled: false },
   vite: {

@@ -4,12 +4,10 @@ import { sealed } from './audit/chain/sealing.ts'
 import { answering } from './books/requests/desk.ts'
 import { requesting } from './books/requests/visitor.ts'
 import { caring } from './books/wishes/desk.ts'
-import type { Raw } from './forms/page.ts'
 import { auditor } from './oversight/auditor/desk.ts'
 import { transparency } from './oversight/transparency/visitor.ts'
-import { type Keys, vaultNow } from './platform/key-ring.ts'
-import type { Staff } from './platform/principal.ts'
-import type { Secrets, Vault } from './platform/vault.ts'
+import type { App } from './platform/context.ts'
+import { vaultNow } from './platform/key-ring.ts'
 import { alerts } from './protection/alerts/desk.ts'
 import { certificates } from './protection/certificates/desk.ts'
 import { papers } from './protection/certificates/holder.ts'
@@ -21,39 +19,24 @@ import { stamped } from './publicity/notices/visitor.ts'
 import { search } from './publicity/search/visitor.ts'
 import { entry } from './register/entry/desk.ts'
 import { exporting } from './register/exports/desk.ts'
-import type { Opened } from './register/holder/pass.ts'
 import { holder } from './register/holder/visitor.ts'
 import { ledger } from './register/ledger/desk.ts'
 import { api } from './register/submissions/api.ts'
-import type { Held } from './register/submissions/store/submission.ts'
 import { visitor } from './register/submissions/visitor.ts'
 import { retention } from './retention/desk.ts'
-import { type AccessSettings, gate } from './staff/access.ts'
+import { gate } from './staff/access.ts'
 import { desk } from './staff/desk.ts'
 import { today } from './today/desk.ts'
 import { openOnly } from './web/closed.ts'
-import { away, dressed, sameOrigin, sorry } from './web/guards.ts'
+import { errorPage, reportUnavailable } from './web/error-page.ts'
 import { logged } from './web/log.ts'
-import { againFrom } from './web/resend.ts'
-
-/** What the Worker is given (`SEARCH_BUILD` names the rows of the index that belong to it, `LOG` is "all" where each request is to be logged), and what guards leave for handlers. */
-export interface App {
-  Bindings: Secrets & Keys & AccessSettings & { DB: D1Database; SEARCH_BUILD: string; LOG?: string }
-  Variables: {
-    raw: Raw
-    json: unknown
-    vault: Vault
-    now: number
-    request: string
-    opened: Opened<Held>
-    staff: Staff
-    device: string
-  }
-}
+import { resendOf } from './web/resend.ts'
+import { sameOrigin } from './web/same-origin.ts'
+import { securityHeaders } from './web/security-headers.ts'
 
 export const app = new Hono<App>()
 
-app.use(dressed)
+app.use(securityHeaders)
 app.use(sameOrigin)
 app.use(async (c, next) => {
   c.set('now', Date.now())
@@ -100,6 +83,6 @@ async function withVault(c: Context<App>, next: Next): Promise<void> {
 
 // A throw is a bug or a missing database; the person gets the phones, and back what was typed.
 app.onError(async (error, c) => {
-  away(c, error)
-  return sorry(c, 'away', 503, await againFrom(c))
+  reportUnavailable(c, error)
+  return errorPage(c, 'away', 503, await resendOf(c))
 })

@@ -1,6 +1,5 @@
 /** What the timer does, each by what was due: twice is once, what failed or was missed is made up for. */
-
-import type { App } from './app.ts'
+import type { App } from '#platform/context.ts'
 import { check } from './audit/chain/checking.ts'
 import { sealUp } from './audit/chain/sealing.ts'
 import * as store from './jobs/store.ts'

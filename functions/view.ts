@@ -1,7 +1,6 @@
 /** What a handler may hand to a page; types only. */
-
 import type { RequestsView } from './books/requests/view.ts'
-import type { Raw } from './forms/page.ts'
+import type { WishesView } from './books/wishes/view.ts'
 import type { AuditPeopleView, AuditView } from './oversight/auditor/view.ts'
 import type { TransparencyView } from './oversight/transparency/view.ts'
 import type { AlertsViews } from './protection/alerts/view.ts'
@@ -17,21 +16,7 @@ import type { SubmissionView } from './register/submissions/view.ts'
 import type { RetentionView } from './retention/view.ts'
 import type { StaffView } from './staff/view.ts'
 import type { TodayView } from './today/view.ts'
-
-/** What went wrong that is not about an answer. */
-export interface SorryView {
-  page: 'sorry'
-  /** What was sent and could not be kept, to be sent again from this page. */
-  again?: { to: string; raw: Raw }
-  why: 'too-large' | 'wrong-type' | 'unreadable' | 'too-slow' | 'foreign' | 'away' | 'closed'
-  status: 400 | 403 | 408 | 413 | 415 | 503
-}
-
-/** There is no such page, or not yet. */
-interface MissingView {
-  page: 'missing'
-  status: 404
-}
+import type { ErrorView, MissingView } from './web/view.ts'
 
 export type View =
   | SubmissionView
@@ -45,13 +30,14 @@ export type View =
   | TodayView
   | LedgerDeskView
   | AlertsViews
+  | WishesView
   | AuditView
   | AuditPeopleView
   | EntryView
   | ExportsView
   | WatchView
   | RetentionView
-  | SorryView
+  | ErrorView
   | MissingView
 
 declare module 'hono' {

@@ -2,19 +2,20 @@
 import { cf } from '@astrojs/cloudflare/fetch'
 import { handle } from '@astrojs/cloudflare/handler'
 import { astro, FetchState } from 'astro/fetch'
-import { type Context, Hono } from 'hono'
-import { type App, app } from './app.ts'
+import { Hono } from 'hono'
+import { app } from './app.ts'
 import { tick } from './jobs.ts'
+import type { App, RequestContext } from './platform/context.ts'
 import type { View } from './view.ts'
 
 // Every view is printed by one of three on-demand pages, whatever the address: a sheet of paper by its own, what is asked of the
 // desk by the desk's, because a page brings the styles of all views that it may print. Asked for by itself each is the site's 404.
-function printer(c: Context<App>, { page }: View): string {
+function printer(c: RequestContext, { page }: View): string {
   if (page === 'certificate') return '/printed'
   return /^\/staff(\/|$)/.test(c.req.path) ? '/desk' : '/view'
 }
 
-async function print(c: Context<App>, view: View): Promise<Response> {
+async function print(c: RequestContext, view: View): Promise<Response> {
   const state = new FetchState(new Request(new URL(printer(c, view), c.req.url)))
   await cf(state, c.env, c.executionCtx as ExecutionContext)
   state.locals.view = view

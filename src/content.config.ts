@@ -1,5 +1,4 @@
 /** The three collections of `content/`; a wrong entry stops the build with its file, field and reason. */
-
 import { defineCollection } from 'astro:content'
 import { glob } from 'astro/loaders'
 import { knowledge } from './content/entries/knowledge.ts'

@@ -1,6 +1,6 @@
 /** One line of the audit: who did what to which record, and the keyed hash by which a later edit of it is noticed. */
-import type { Context } from 'hono'
-import type { App } from '#app.ts'
+import type { RequestContext } from '#platform/context.ts'
+import type { Staff } from '#platform/principal.ts'
 import type { Vault } from '#platform/vault.ts'
 
 /** What can happen to a record. */
@@ -73,6 +73,12 @@ export interface Line extends Entry {
   mac: string
 }
 
+/** What a member of the staff does, and to which record, as the audit will have it. */
+export interface Deed {
+  staff: Staff
+  line: Line
+}
+
 /** The line of an act, ready for the batch of the act. */
 export async function write(vault: Vault, entry: Entry): Promise<Line> {
   return { ...entry, mac: await vault.sign(...madeOf(entry)) }
@@ -84,11 +90,16 @@ export function madeOf({ at, actor, act, record, detail }: Entry): string[] {
 }
 
 /** What the member of the staff who is signed in does now. */
-export function lineOf({ var: { vault, now, staff } }: Context<App>, act: Act, record: string, detail = '') {
+export function lineOf(
+  { var: { vault, now, staff } }: RequestContext<{ staff: Staff }>,
+  act: Act,
+  record: string,
+  detail = '',
+) {
   return write(vault, { at: now, actor: staff.id, act, record, detail })
 }
 
 /** What the holder of a record does now. */
-export function holderLine({ var: { vault, now } }: Context<App>, act: RecordAct, record: string) {
+export function holderLine({ var: { vault, now } }: RequestContext, act: RecordAct, record: string) {
   return write(vault, { at: now, actor: 'holder', act, record, detail: '' })
 }

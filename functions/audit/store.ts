@@ -18,6 +18,11 @@ export function note(db: D1Database, { at, actor, act, record, detail, mac }: Li
   return db.prepare(`${columns} VALUES (?1, ?2, ?3, ?4, ?5, ?6)`).bind(at, actor, act, record, detail, mac)
 }
 
+/** Notes a look at what leaves, before it leaves; throws where it cannot, so that nothing does. */
+export async function noteRead(db: D1Database, line: Line): Promise<void> {
+  await note(db, line).run()
+}
+
 /** A line that counts only if the statement before it changed a row or more. */
 export function noteIfChanged(db: D1Database, { at, actor, act, record, detail, mac }: Line): D1PreparedStatement {
   return db

@@ -1,7 +1,8 @@
 /** The app without its pages: a form goes in as a browser sends it, and what a page would print comes out. */
 import { Hono } from 'hono'
-import { type App, app } from '#app.ts'
+import { app } from '#app.ts'
 import type { Raw } from '#forms/page.ts'
+import type { App } from '#platform/context.ts'
 import type { View } from '#view.ts'
 
 const origin = 'http://localhost'

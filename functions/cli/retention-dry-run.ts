@@ -1,5 +1,4 @@
 /** `npm run retention:dry-run`: how many records would be destroyed at the next midnight, by village; changes nothing and names nobody. */
-
 import { township } from '#forms/township.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
 import { plainLast } from '#register/submissions/kept-until.ts'

@@ -1,5 +1,4 @@
 /** `npm run review`: which texts should be looked at again, and why. */
-
 import { sayMistakes } from '#src/proof/mistake.ts'
 import { proofread } from '#src/proof/proofread.ts'
 import { root, stop } from './here.ts'

@@ -45,3 +45,10 @@ export const said = {
 
 /** What a calendar on the phone shows; it names nobody and no illness. */
 export const alarm = { title: '量体温，报上来', name: '报体温提醒' }
+
+/** What a family may say besides: a low mood, a wish, or words for the village. */
+export interface Care {
+  mood?: string
+  help?: string[]
+  words?: string
+}

@@ -1,7 +1,6 @@
 /** What stands in a file that leaves the desk: names that it shares with the pages, heads of columns, and the line that says who took it. */
 import { type Day, dayAt, timeAt } from '#platform/clock.ts'
 import type { Role } from '#platform/roles.ts'
-import type { Stage } from '#register/submissions/store/submission.ts'
 import { showDay } from './kinds/date.ts'
 import { township } from './township.ts'
 
@@ -13,6 +12,8 @@ export const roleNames: Record<Role, string> = {
   checkpoint: '卡点值守',
   auditor: '监督员',
 }
+/** How far the village has come with a record. */
+export type Stage = 'registered' | 'verified' | 'closed'
 export const stageNames: Record<Stage, string> = { registered: '待核实', verified: '已核实', closed: '已办结' }
 export const sourceNames: Record<string, string> = { self: '本人填', proxy: '别人代填', paper: '纸上抄的' }
 

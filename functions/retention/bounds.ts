@@ -1,5 +1,4 @@
 /** What has gone at a day's first moment, as numbers that an index can be asked for; pure. */
-
 import { township } from '#forms/township.ts'
 import { addDays, type Day, startOf } from '#platform/clock.ts'
 import { lastGoneBy, STANDS_DAYS } from '#register/submissions/kept-until.ts'

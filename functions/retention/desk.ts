@@ -1,12 +1,12 @@
 /** /staff/retention: whose records go within the week, so that nobody's goes whose observation is not over. */
 import { Hono } from 'hono'
-import type { App } from '#app.ts'
 import { lineOf } from '#audit/line.ts'
+import { noteRead } from '#audit/store.ts'
 import { addDays, type Day, dayAt } from '#platform/clock.ts'
+import type { App } from '#platform/context.ts'
 import type { Staff } from '#platform/principal.ts'
 import { villagesFor } from '#register/ledger/filter.ts'
 import { linesOf } from '#register/ledger/masked.ts'
-import { noteList } from '#register/ledger/store/list.ts'
 import { keptUntil } from '#register/submissions/kept-until.ts'
 import { fromOurPage, staffOnly } from '#staff/door.ts'
 import { boundsAt } from './bounds.ts'
@@ -27,7 +27,7 @@ retention.get('/', staffOnly('ledger'), async (c) => {
   const rows = await store.listEnding(c.env.DB, village ? [village] : villages, soon(dayAt(now)), PAGE_ROWS + 1)
   const shown = rows.slice(0, PAGE_ROWS)
   const lines = await linesOf(vault, shown)
-  await noteList(c.env.DB, await lineOf(c, 'list', '', `${lines.length} ${village || 'all'} ending`))
+  await noteRead(c.env.DB, await lineOf(c, 'list', '', `${lines.length} ${village || 'all'} ending`))
   const days = Map.groupBy(lines, (_, at) => keptUntil(shown[at]?.last ?? ''))
   const view: RetentionView = {
     page: 'retention',

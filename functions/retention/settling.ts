@@ -1,5 +1,4 @@
 /** Computes what was marked: the last day of a household, from its arrivals and what was changed. */
-
 import { township } from '#forms/township.ts'
 import { ruleOf } from '#protection/observation/calendar.ts'
 import { plainLast } from '#register/submissions/kept-until.ts'

@@ -1,16 +1,10 @@
 /** An optional lock before the desk's own: the token that Cloudflare Access puts on each request it lets through. */
 import type { MiddlewareHandler } from 'hono'
 import { type JWTVerifyGetKey, jwtVerify } from 'jose'
-import type { App } from '#app.ts'
-import { sorry } from '#web/guards.ts'
+import type { App } from '#platform/context.ts'
+import { errorPage } from '#web/error-page.ts'
 import { failed } from '#web/log.ts'
 import { type Fetching, keysAt } from './access-keys.ts'
-
-/** Both or none: the team's address, `https://NAME.cloudflareaccess.com`, and the application's audience tag. */
-export interface AccessSettings {
-  ACCESS_TEAM?: string
-  ACCESS_AUD?: string
-}
 
 /** The header is Cloudflare's own word; a cookie with the same token could come from anywhere. */
 const HEADER = 'cf-access-jwt-assertion'
@@ -18,7 +12,7 @@ const TEAM = /^https:\/\/[a-z\d-]+\.cloudflareaccess\.com$/
 const AUDIENCE = /^[\da-f]{64}$/
 
 /**
- * Middleware: where Access is set up, lets in only who brings its token; whatever is wrong, they see the page of everybody
+ * Middleware: where Access is set up (`ACCESS_TEAM`, the team's address `https://NAME.cloudflareaccess.com`, and `ACCESS_AUD`, the application's audience tag), lets in only who brings its token; whatever is wrong, they see the page of everybody
  * who is not let in. Where it is set up by half or wrongly, nobody is let in.
  */
 export function gate(fetching: Fetching = (address, options) => fetch(address, options)): MiddlewareHandler<App> {
@@ -28,7 +22,7 @@ export function gate(fetching: Fetching = (address, options) => fetch(address, o
     if (!team && !audience) return next()
     if (!team || !audience || !TEAM.test(team) || !AUDIENCE.test(audience)) {
       failed(c, 'access-half-set: set ACCESS_TEAM and ACCESS_AUD')
-      return sorry(c, 'away', 503)
+      return errorPage(c, 'away', 503)
     }
     const known = keys.get(team) ?? keysAt(`${team}/cdn-cgi/access/certs`, fetching)
     keys.set(team, known)

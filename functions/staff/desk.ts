@@ -1,6 +1,6 @@
 /** /staff: the rooms of the desk. What comes before a session is asked for stands in session/ and devices/. */
 import { Hono } from 'hono'
-import type { App } from '#app.ts'
+import type { App } from '#platform/context.ts'
 import { devices } from './devices/desk.ts'
 import { fromOurPage } from './door.ts'
 import { people } from './people/desk.ts'

@@ -1,8 +1,7 @@
 /** What the desk's handlers hand to a page; types only. */
-
 import type { Staff } from '#platform/principal.ts'
 import type { Device } from './devices/store.ts'
-import type { Held } from './resume.ts'
+import type { Resume } from './resume.ts'
 
 /** The desk's door, the same whatever is wrong; 503 until somebody has enrolled. */
 interface StaffDoorView {
@@ -11,7 +10,7 @@ interface StaffDoorView {
   /** A PIN was sent, and did not open it. */
   tried: boolean
   /** What goes on as soon as it opens. */
-  held?: Held
+  resume?: Resume
 }
 
 /** Makes this device one of the desk's: a code, and the PIN to be. */

@@ -1,5 +1,4 @@
 /** Who came near the quota of reveals, for the town: opened, and in numbers. */
-
 import { type Staff, villagesOf } from '#platform/principal.ts'
 import type { Vault } from '#platform/vault.ts'
 import { alarmsOf } from '#register/ledger/store/alarms.ts'

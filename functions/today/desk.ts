@@ -1,11 +1,11 @@
 /** /staff/: the first page of the desk, what waits now; each number leads to the list that shows exactly these records. */
 import { Hono } from 'hono'
-import type { App } from '#app.ts'
 import { openRequests } from '#books/requests/store.ts'
 import { careOf } from '#books/wishes/store.ts'
 import { fieldsOf } from '#forms/form.ts'
 import { forms } from '#forms/index.ts'
 import { addDays, type Day, dayAt } from '#platform/clock.ts'
+import type { App } from '#platform/context.ts'
 import type { Staff } from '#platform/principal.ts'
 import { may, type Permission } from '#platform/roles.ts'
 import { alertsOf } from '#protection/alerts/store/queue.ts'

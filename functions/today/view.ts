@@ -1,5 +1,4 @@
 /** What the first page of the desk shows; types only. */
-
 import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { Role } from '#platform/roles.ts'

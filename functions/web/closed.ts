@@ -1,9 +1,9 @@
 /** A restored database serves nobody before deletions made since its backup are replayed: nobody sees again who left. */
 import type { MiddlewareHandler } from 'hono'
-import type { App } from '#app.ts'
+import type { App } from '#platform/context.ts'
 import { isClosed } from '#platform/store/operations.ts'
-import { sorry } from './guards.ts'
-import { againFrom } from './resend.ts'
+import { errorPage } from './error-page.ts'
+import { resendOf } from './resend.ts'
 
 /**
  * How long "open" is believed. A database is closed by putting another file in its place while no server runs, so that
@@ -20,7 +20,7 @@ export const openOnly: MiddlewareHandler<App> = async (c, next) => {
     if (await closed(c.env.DB, believed !== undefined)) {
       openUntil.delete(c.env.DB)
       c.header('retry-after', RETRY_S)
-      return sorry(c, 'closed', 503, await againFrom(c))
+      return errorPage(c, 'closed', 503, await resendOf(c))
     }
     openUntil.set(c.env.DB, now + BELIEVED_MS)
   }

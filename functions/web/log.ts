@@ -1,7 +1,8 @@
 /** The log: one line of JSON, of fields that cannot hold what a person sent. Only this file writes to the console. */
 import type { Context, MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
-import type { App } from '#app.ts'
+import type { App, RequestContext } from '#platform/context.ts'
+import type { Staff } from '#platform/principal.ts'
 import type { Role } from '#platform/roles.ts'
 
 // A text of this kind comes from this file alone: anybody else's string does not compile.
@@ -51,7 +52,7 @@ export const logged: MiddlewareHandler<App> = async (c, next) => {
 }
 
 /** Tells the operator that something failed. */
-export function failed(c: Context<App>, error: unknown): void {
+export function failed(c: RequestContext, error: unknown): void {
   say({ level: 'error', ...about(c), error: kindOf(error) })
 }
 
@@ -61,12 +62,12 @@ export function say(line: Line): void {
   else console.log(JSON.stringify(line))
 }
 
-function about(c: Context<App>) {
-  // Nobody is signed in on most routes, whatever the type says of those where somebody is.
-  const staff = c.get('staff') as App['Variables']['staff'] | undefined
+// Nobody is signed in on most routes, and what fails early has no number yet.
+function about(c: RequestContext<{ staff?: Staff }>) {
+  const { staff, request } = c.var as Partial<typeof c.var>
   return {
-    request: idOf(c.get('request')),
-    route: routePath(c) as Checked<'route'>,
+    request: idOf(request),
+    route: routePath(c as unknown as Context) as Checked<'route'>,
     method: methods.find((method) => method === c.req.method) ?? 'other',
     role: staff?.role,
     staff: idOf(staff?.id),

@@ -1,5 +1,4 @@
 /** Which notices have channel pages in this build. */
-
 import { type Notice, notices } from '../content/notices.ts'
 import { builtAt } from '../page/built.ts'
 import { circulating } from './told.ts'

@@ -1,5 +1,4 @@
 /** Addresses and moments as feeds and other machines read them: whole, and with the offset of Shanghai. */
-
 import { township } from '#forms/township.ts'
 import { dayAt, timeAt } from '#platform/clock.ts'
 

@@ -1,5 +1,4 @@
 /** Open data inside pages, in the words of schema.org: a rebuttal, an announcement, the office that speaks. */
-
 import type { CollectionEntry } from 'astro:content'
 import type { ClaimReview, GovernmentOrganization, SpecialAnnouncement, WithContext } from 'schema-dts'
 import { township } from '#forms/township.ts'

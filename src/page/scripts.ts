@@ -1,5 +1,4 @@
 /** The small scripts of src/scripts as they stand in pages: inline, so that they cost no request. */
-
 import big from '../scripts/big.js?raw'
 import copy from '../scripts/copy.js?raw'
 import draft from '../scripts/draft.js?raw'

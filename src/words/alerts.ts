@@ -1,5 +1,4 @@
 /** 发热提醒 in words: what rang, how it stands, who took which step, how long ago. */
-
 import { township } from '#forms/township.ts'
 import { dayAt, timeAt } from '#platform/clock.ts'
 import type { Outcome, State } from '#protection/alerts/state.ts'

@@ -1,5 +1,4 @@
 /** Papers in words: what each is called, and why there is none now. */
-
 import { showDay } from '#forms/kinds/date.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { Kind, Term } from '#protection/certificates/term.ts'

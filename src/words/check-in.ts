@@ -1,5 +1,4 @@
 /** 报体温 in words: slots, days, degrees and people. */
-
 import type { Errors } from '#forms/form.ts'
 import { showDay } from '#forms/kinds/date.ts'
 import { spokenTime } from '#forms/spoken.ts'

@@ -1,5 +1,4 @@
 /** The checkpoint in words. */
-
 import type { Day } from '#platform/clock.ts'
 import type { Member } from '#protection/checkpoint/view.ts'
 import { shortDay } from './check-in.ts'

@@ -1,5 +1,4 @@
 /** A record's history for the desk, in words: who, by name, did what, how often that day. */
-
 import { showDay } from '#forms/kinds/date.ts'
 import { township } from '#forms/township.ts'
 import { dayAt, timeAt } from '#platform/clock.ts'

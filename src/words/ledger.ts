@@ -6,7 +6,7 @@ import { showDay } from '#forms/kinds/date.ts'
 import { addDays, type Day, dayAt, timeAt } from '#platform/clock.ts'
 import type { Filter } from '#register/ledger/filter.ts'
 import type { Reason } from '#register/ledger/reveal.ts'
-import type { Outcome } from '#register/ledger/store/acts.ts'
+import type { Outcome } from '#register/ledger/store/found.ts'
 import type { What } from '#today/view.ts'
 import { roleNames } from './staff.ts'
 

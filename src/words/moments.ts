@@ -1,5 +1,4 @@
 /** Moments of notices in words: a bare day where midnight is meant, else day and time in Shanghai. */
-
 import { showDay } from '#forms/kinds/date.ts'
 import { dayAt, startOf, timeAt } from '#platform/clock.ts'
 

@@ -1,5 +1,4 @@
 /** The fourteen days at the desk, in words: how long there is still time, how somebody stands, what was decided and why. */
-
 import { spokenTime } from '#forms/spoken.ts'
 import { township } from '#forms/township.ts'
 import { type Day, dayAt, timeAt } from '#platform/clock.ts'

@@ -1,5 +1,4 @@
 /** What a draft of each section holds, with an explanation beside every field. */
-
 import { township } from '#forms/township.ts'
 import { addDays, type Day } from '#platform/clock.ts'
 import { audiences, topics } from '../content/entries/knowledge.ts'

@@ -4,7 +4,6 @@
  * product's run too. A name, a phone and a day are as frequent in both, so that a view shows as many lines. Words after
  * it: rounds, the larger number, the smaller one.
  */
-
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -2,7 +2,6 @@
  * `npm run bench:pages`: home, a list, a long notice and a form over a slow link, held against a minimal Astro page and
  * the GOV.UK template with the same text, by turns. Word after it: rounds.
  */
-
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

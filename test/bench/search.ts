@@ -2,7 +2,6 @@
  * `npm run bench:search`: a search beside a read by primary key, on the same database of ten thousand pages, by turns.
  * Both go through a Worker's own binding and are timed there. A word after it: rounds.
  */
-
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -2,7 +2,6 @@
  * `npm run bench:submit`: storing a submission, whole, held against a bare Worker with one INSERT, on the same workerd
  * in interleaved rounds. Words after it: rounds, seconds a round.
  */
-
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,5 +1,4 @@
 /** A database in a folder behind a Worker of its own, which runs the statements it is sent and says how long they took there. */
-
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from 'wrangler'

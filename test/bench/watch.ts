@@ -3,7 +3,6 @@
  * township with 300 in each village, by turns. Half of all are silent and a cadre answers for as many households in both,
  * so that each page has as many lines. A word after it: rounds.
  */
-
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

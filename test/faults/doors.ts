@@ -1,5 +1,4 @@
 /** Marked people, sent through every door that takes or shows personal data. */
-
 import { sample } from '#forms/check.ts'
 import type { Form } from '#forms/form.ts'
 import { returnee } from '#forms/returnee.ts'

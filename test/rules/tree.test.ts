@@ -1,6 +1,6 @@
 /** The rules of the house: which room may see which, and what stands where. */
 import { describe, expect, it } from 'vitest'
-import { type Import, importsOf, type Source, sources, withoutComments } from '../support/sources.ts'
+import { circlesIn, type Import, importsOf, type Source, sources, withoutComments } from '../support/sources.ts'
 
 const functions = sources('functions/**/*.ts', 'functions/**/*.mjs')
 const site = sources('src/**/*.ts', 'src/**/*.astro')
@@ -45,22 +45,28 @@ function wrong(imports: Import[], rule: (each: Import) => boolean): string[] {
   return imports.filter((each) => !rule(each)).map(({ from, to }) => `${from} imports ${to}`)
 }
 
-/** What stands against the floors. */
+/** What stands against the floors, types included. */
 function against(files: Source[]): string[] {
   return wrong(
-    files.flatMap(importsOf).filter(({ to, types }) => !types && to.startsWith('functions/')),
+    files.flatMap(importsOf).filter(({ to }) => to.startsWith('functions/')),
     isAllowed,
   )
 }
 
 describe('imports', () => {
+  it('stand in no circle, types included', () => {
+    expect(circlesIn([...functions, ...site, ...tests])).toEqual([])
+  })
   it('lead down the floors, and from no net to another', () => {
     expect(worker.flatMap(importsOf).length).toBeGreaterThan(500)
     expect(against(worker)).toEqual([])
   })
-  it('are found where one is planted: a step up, a net that sees a net', () => {
-    const planted = (path: string, to: string) => ({ path, text: `import { a } from '${to}'\n` })
+  it('are found where one is planted: a circle, a step up, a net that sees a net', () => {
+    const planted = (path: string, to: string) => ({ path, text: `import type { A } from '${to}'\n` })
     const clock = 'functions/platform/clock.ts'
+    expect(
+      circlesIn([planted(clock, './areas.ts'), planted('functions/platform/areas.ts', '#platform/clock.ts')]),
+    ).toEqual([['functions/platform/areas.ts', clock]])
     expect(against([planted(clock, '#forms/form.ts')])).toEqual([`${clock} imports functions/forms/form.ts`])
     const search = 'functions/publicity/search/store.ts'
     const queue = '#protection/alerts/store/queue.ts'

@@ -1,8 +1,8 @@
 /** The app without Astro: a handler's view comes back as JSON, so that a test sees exactly what a page would print. */
 import { env } from 'cloudflare:workers'
-import type { App } from '#app.ts'
 import { unprinted } from '#cli/knock.ts'
 import type { Raw } from '#forms/page.ts'
+import type { App } from '#platform/context.ts'
 import { encoded, typed } from './typed.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a view as JSON; each test asserts the keys it reads

@@ -60,3 +60,24 @@ export function withoutComments(text: string): string {
     .replace(/(^|\s)\/\/.*$/gm, '$1')
     .replace(/<!--[\s\S]*?-->/g, '')
 }
+
+/** Every circle of imports among `files`, types included: the files of each, in order. */
+export function circlesIn(files: Source[]): string[][] {
+  const known = new Map(files.map((file) => [file.path, importsOf(file).map(({ to }) => to)]))
+  const reached = new Map([...known.keys()].map((path) => [path, reachableFrom(path, known)]))
+  const circles = [...known.keys()].map((path) =>
+    [...(reached.get(path) ?? [])].filter((other) => reached.get(other)?.has(path)).sort(),
+  )
+  return [...new Map(circles.filter((circle) => circle.length > 0).map((circle) => [circle.join(), circle])).values()]
+}
+
+function reachableFrom(path: string, known: Map<string, string[]>): Set<string> {
+  const reached = new Set<string>()
+  const waiting = [...(known.get(path) ?? [])]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (reached.has(next) || !known.has(next)) continue
+    reached.add(next)
+    waiting.push(...(known.get(next) ?? []))
+  }
+  return reached
+}

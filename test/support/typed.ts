@@ -1,5 +1,4 @@
 /** What people type and send, on any runtime. */
-
 import { check, sample } from '#forms/check.ts'
 import type { Form } from '#forms/form.ts'
 import { forms } from '#forms/index.ts'

@@ -1,6 +1,6 @@
 /** Seals what was noted since the last seal: by the timer, and by the first request to the desk after a gap. */
-import type { Context, Next } from 'hono'
-import type { App } from '#app.ts'
+import type { Next } from 'hono'
+import type { RequestContext } from '#platform/context.ts'
 import type { Vault } from '#platform/vault.ts'
 import { sealOn } from './seal.ts'
 import { append, lastSeal, linesFrom } from './store.ts'
@@ -28,7 +28,7 @@ export async function sealUp(db: D1Database, vault: Vault, now: number): Promise
 let askedAt = 0
 
 /** After an answer of the desk: seals where nobody has for five minutes, as when the timer stands still. */
-export async function sealed(c: Context<App>, next: Next): Promise<void> {
+export async function sealed(c: RequestContext, next: Next): Promise<void> {
   await next()
   const { vault, now } = c.var
   if (now - askedAt < GAP_MS) return
@@ -41,7 +41,7 @@ export async function sealed(c: Context<App>, next: Next): Promise<void> {
 }
 
 /** Lets the answer go first, where there is somebody who waits for the rest. */
-async function later(c: Context<App>, work: Promise<unknown>): Promise<void> {
+async function later(c: RequestContext, work: Promise<unknown>): Promise<void> {
   let waits: ExecutionContext | undefined
   try {
     waits = c.executionCtx as ExecutionContext

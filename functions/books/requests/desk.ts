@@ -1,13 +1,15 @@
 /** /staff/requests: what people ask for about their own records; listed by the day they are due, opened, answered. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
 import { lineOf } from '#audit/line.ts'
+import { noteRead } from '#audit/store.ts'
 import { dayAt } from '#platform/clock.ts'
+import type { App, RequestContext } from '#platform/context.ts'
 import { randomText } from '#platform/vault.ts'
 import { idOf, one } from '#register/ledger/acts/page.ts'
 import { linesOf } from '#register/ledger/masked.ts'
+import type { StaffVars } from '#staff/door.ts'
 import { fromOurPage, staffOnly } from '#staff/door.ts'
-import { formBody } from '#web/guards.ts'
+import { formBody } from '#web/body.ts'
 import { readAnswer } from './asked.ts'
 import { openRequest } from './opened.ts'
 import * as store from './store.ts'
@@ -27,7 +29,7 @@ answering.get('/', staffOnly('answer'), async (c) => {
     const record = records[index]
     return record ? [{ id: request, number, kind, due, overdue: due < dayAt(now), record }] : []
   })
-  await store.noteLook(c.env.DB, await lineOf(c, 'list', '', `${lines.length} requests`))
+  await noteRead(c.env.DB, await lineOf(c, 'list', '', `${lines.length} requests`))
   const last = rows.length > PAGE_ROWS ? lines.at(-1) : undefined
   const view: RequestQueueView = { page: 'request-queue', staff, lines }
   return c.render(last ? { ...view, next: `/staff/requests?after=${last.due}.${last.id}` } : view)
@@ -53,11 +55,11 @@ answering.post(`${one}/answer`, staffOnly('answer'), formBody, async (c) => {
 type Aside = Pick<RequestAnswerView, 'wrong' | 'typed' | 'status'>
 
 /** One request with its words, noted before they leave; with `key`, after an answer that may have come too late. */
-async function look(c: Context<App>, aside: Aside = {}, key?: string): Promise<Response> {
+async function look(c: RequestContext<StaffVars>, aside: Aside = {}, key?: string): Promise<Response> {
   const { staff, vault, now } = c.var
   const found = await store.find(c.env.DB, staff, idOf(c))
   if (!found) return c.notFound()
-  await store.noteLook(c.env.DB, await lineOf(c, 'request-look', found.submission, found.kind))
+  await noteRead(c.env.DB, await lineOf(c, 'request-look', found.submission, found.kind))
   const [record] = await linesOf(vault, [found.record])
   if (!record) throw new Error('a record without a line')
   const request = await openRequest(vault, found, dayAt(now))

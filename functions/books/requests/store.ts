@@ -123,11 +123,6 @@ export async function find(
   return request && record ? { ...request, record } : null
 }
 
-/** Notes that a request is looked at; throws where it cannot, so that nothing leaves. */
-export async function noteLook(db: D1Database, line: Line): Promise<void> {
-  await note(db, line).run()
-}
-
 /** Answers a request that is open; nothing happens to one that was answered before. */
 export async function answer(
   db: D1Database,

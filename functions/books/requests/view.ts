@@ -1,5 +1,4 @@
 /** What requests hand to their pages; types only. */
-
 import type { Staff } from '#platform/principal.ts'
 import type { Line } from '#register/ledger/masked.ts'
 import type { Kind, Outcome, Typed, Wrong } from './asked.ts'

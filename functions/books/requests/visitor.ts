@@ -1,13 +1,14 @@
 /** /my/requests and /my/request: what the holder of a record asks of the desk, and what came of it. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
 import { holderLine, write } from '#audit/line.ts'
 import { township } from '#forms/township.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
+import type { App, RequestContext } from '#platform/context.ts'
 import { randomText } from '#platform/vault.ts'
+import type { RecordVars } from '#register/holder/pass.ts'
 import { passed, passFor } from '#register/holder/pass.ts'
 import { newNumber } from '#register/submissions/reference.ts'
-import { formBody } from '#web/guards.ts'
+import { formBody } from '#web/body.ts'
 import { type Kind, readRequest, type Typed } from './asked.ts'
 import { openRequest } from './opened.ts'
 import * as store from './store.ts'
@@ -28,7 +29,7 @@ requesting.post('/request', formBody, passed, async (c) => {
   return c.render(view.asked ? view : { ...view, typed, wrong: 'many', status: 422 })
 })
 
-async function page(c: Context<App>, key = ''): Promise<OwnRequestsView> {
+async function page(c: RequestContext<RecordVars>, key = ''): Promise<OwnRequestsView> {
   const { vault, now, opened } = c.var
   const { id, village } = opened.row
   const found = await store.own(c.env.DB, await holderLine(c, 'open', id))
@@ -38,7 +39,10 @@ async function page(c: Context<App>, key = ''): Promise<OwnRequestsView> {
   return asked ? { ...view, asked } : view
 }
 
-async function keep(c: Context<App>, { key: id, choice: kind, text }: Typed<Kind> & { choice: Kind }): Promise<void> {
+async function keep(
+  c: RequestContext<RecordVars>,
+  { key: id, choice: kind, text }: Typed<Kind> & { choice: Kind },
+): Promise<void> {
   const { vault, now, opened } = c.var
   const record = opened.row.id
   const sealed = text ? await vault.seal(['request', id, record], text) : null

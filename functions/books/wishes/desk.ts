@@ -1,16 +1,17 @@
 /** /staff/care: what families ask for with a check-in; listed, opened with a look in the audit, taken, done. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
 import { type Act, lineOf } from '#audit/line.ts'
-import type { CaresView, CareView } from '#protection/alerts/view.ts'
+import { noteRead } from '#audit/store.ts'
+import type { App, RequestContext } from '#platform/context.ts'
 import { idOf, one } from '#register/ledger/acts/page.ts'
 import { linesOf } from '#register/ledger/masked.ts'
 import { look } from '#register/ledger/store/acts.ts'
-import { noteList } from '#register/ledger/store/list.ts'
+import type { StaffVars } from '#staff/door.ts'
 import { fromOurPage, staffOnly } from '#staff/door.ts'
-import { formBody } from '#web/guards.ts'
+import { formBody } from '#web/body.ts'
 import { said } from './said.ts'
 import * as store from './store.ts'
+import type { CaresView, CareView } from './view.ts'
 
 const PAGE_ROWS = 20
 
@@ -26,7 +27,7 @@ caring.get('/', staffOnly('care'), async (c) => {
     const record = records[index]
     return record ? [{ id: care, askedAt, taken: takenAt !== null, record }] : []
   })
-  if (lines.length > 0) await noteList(c.env.DB, await lineOf(c, 'list', '', `${lines.length} care`))
+  if (lines.length > 0) await noteRead(c.env.DB, await lineOf(c, 'list', '', `${lines.length} care`))
   const last = rows.length > PAGE_ROWS ? lines.at(-1) : undefined
   const view: CaresView = { page: 'cares', staff, now, lines }
   return c.render(last ? { ...view, next: `/staff/care?after=${last.askedAt.toString(36)}.${last.id}` } : view)
@@ -50,7 +51,7 @@ for (const [act, step] of [
 }
 
 /** The request as it stands, noted as a look before its words leave. */
-async function again(c: Context<App>, aside: Pick<CareView, 'told' | 'status'> = {}) {
+async function again(c: RequestContext<StaffVars>, aside: Pick<CareView, 'told' | 'status'> = {}) {
   const { staff, vault, now } = c.var
   const care = await store.find(c.env.DB, staff, idOf(c))
   const found = care && (await look(c.env.DB, { staff, line: await lineOf(c, 'care-look', care.submission) }))

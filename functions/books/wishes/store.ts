@@ -1,8 +1,8 @@
 /** The SQL of what families ask for with a check-in: a talk, a hand, a thermometer. What staff may see stands in each WHERE. */
+import type { Deed } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { ListedRow } from '#register/ledger/masked.ts'
-import type { Deed } from '#register/ledger/store/acts.ts'
 import { listed, scope, theirs } from '#register/ledger/store/list.ts'
 
 const MOST_COUNTED = 40

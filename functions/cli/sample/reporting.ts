@@ -1,5 +1,4 @@
 /** What an invented family reports in a slot through the public's own door, and what the clinic does with what rings. */
-
 import type { Raw } from '#forms/page.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'

@@ -1,9 +1,9 @@
 /** /staff/audit: for the auditor, who did what to which record, and whether the chain of seals holds. No record is opened. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
 import type { Kept } from '#audit/chain/seal.ts'
 import { checked, lastSeal } from '#audit/chain/store.ts'
 import { lineOf } from '#audit/line.ts'
+import type { App, RequestContext } from '#platform/context.ts'
 import { fromOurPage, staffOnly } from '#staff/door.ts'
 import { addressOf, type Filter, readBefore, readFilter } from './filter.ts'
 import * as store from './store.ts'
@@ -43,7 +43,7 @@ auditor.get('/people', staffOnly('audit'), async (c) => {
 })
 
 /** The whole id of a record of which somebody typed the beginning. */
-async function wholeRecord(c: Context<App>, { record }: Filter): Promise<string> {
+async function wholeRecord(c: RequestContext, { record }: Filter): Promise<string> {
   if (!record || record.length === ID_SIGNS) return record
   return (await store.recordOf(c.env.DB, record)) ?? record
 }
@@ -54,7 +54,7 @@ function said({ actor, act, record }: Filter): string {
 }
 
 /** Whoever is in these lines, by every id that they have there. */
-async function peopleIn(c: Context<App>, lines: Kept[], actor: string): Promise<Map<string, Who>> {
+async function peopleIn(c: RequestContext, lines: Kept[], actor: string): Promise<Map<string, Who>> {
   const ids = new Set([
     actor,
     ...lines.flatMap(({ actor, act, record }) => (isOfPerson(act) ? [actor, record] : [actor])),
@@ -67,7 +67,7 @@ function isOfPerson(act: string): boolean {
   return act === 'invite' || act === 'revoke' || act === 'unlock' || act === 'leave-all'
 }
 
-async function named(c: Context<App>, { id, role, name }: store.Person): Promise<Who> {
+async function named(c: RequestContext, { id, role, name }: store.Person): Promise<Who> {
   return { id, role, name: String(await c.var.vault.open(['staff', id, ''], name)) }
 }
 

@@ -1,11 +1,11 @@
 /** /transparency/: for anybody, how many records there are, and the head of the audit's chain. */
 import { Hono } from 'hono'
-import type { App } from '#app.ts'
 import { dayAt } from '#platform/clock.ts'
+import type { App } from '#platform/context.ts'
 import { keptUntil } from '#register/submissions/kept-until.ts'
 import { boundsAt } from '#retention/bounds.ts'
 import { firstToEnd } from '#retention/store/keeping.ts'
-import { away } from '#web/guards.ts'
+import { reportUnavailable } from '#web/error-page.ts'
 import { type Numbers, numbers } from './store.ts'
 import type { Shown, TransparencyView } from './view.ts'
 
@@ -23,7 +23,7 @@ transparency.get('/', async (c) => {
     c.header('cache-control', 'public, max-age=300')
     return c.render({ ...view, numbers: found })
   } catch (error) {
-    away(c, error)
+    reportUnavailable(c, error)
     return c.render({ ...view, status: 503 })
   }
 })

@@ -1,14 +1,17 @@
 /** /staff/alerts: what the clinic must not miss. The queue, one alert, and each step with it. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
+import type { Deed } from '#audit/line.ts'
 import { type Act, lineOf } from '#audit/line.ts'
+import { noteRead } from '#audit/store.ts'
 import { isOdd, lengthOf } from '#forms/typed.ts'
+import type { App, RequestContext } from '#platform/context.ts'
 import { idOf } from '#register/ledger/acts/page.ts'
 import { revealedUntil } from '#register/ledger/record.ts'
 import { forAlerts, reveal } from '#register/ledger/reveal.ts'
-import type { Deed } from '#register/ledger/store/acts.ts'
+import type { StaffVars } from '#staff/door.ts'
 import { fromOurPage, staffOnly } from '#staff/door.ts'
-import { formBody } from '#web/guards.ts'
+import type { FormVars } from '#web/body.ts'
+import { formBody } from '#web/body.ts'
 import { opened, shown } from './opened.ts'
 import { cursorOf, linesOf, readCursor } from './queue.ts'
 import { outcomes } from './state.ts'
@@ -39,7 +42,7 @@ alerts.get('/', staffOnly('ledger'), async (c) => {
   const counts = await store.alertsOf(c.env.DB, staff, now)
   const lines = await linesOf(vault, staff, rows.slice(0, PAGE_ROWS), now)
   // A screen that is left open asks once a minute; where there is nobody on it, there is nothing to note.
-  if (lines.length > 0) await store.noteList(c.env.DB, await lineOf(c, 'list', '', `${lines.length} alerts`))
+  if (lines.length > 0) await noteRead(c.env.DB, await lineOf(c, 'list', '', `${lines.length} alerts`))
   const last = rows.length > PAGE_ROWS ? lines.at(-1) : undefined
   const view: AlertsView = { page: 'alerts', staff, now, counts, lines, still }
   if (!still && !after) c.header('refresh', String(REFRESH_SECONDS))
@@ -97,36 +100,40 @@ alerts.post(`${one}/close`, ...acting, async (c) => {
 })
 
 /** The page after a step; of one that was taken before, or cannot be taken any more, how it stands. */
-function settle(c: Context<App>, done: boolean, told: Step, typed?: AlertView['typed']) {
+function settle(c: RequestContext<StaffVars>, done: boolean, told: Step, typed?: AlertView['typed']) {
   return again(c, done ? { told } : { told: 'late', status: 409, ...(typed && { typed }) })
 }
 
 /** The page as it stands, noted as a look. */
-async function again(c: Context<App>, aside: Pick<AlertView, 'told' | 'status' | 'typed'> = {}) {
+async function again(c: RequestContext<StaffVars>, aside: Pick<AlertView, 'told' | 'status' | 'typed'> = {}) {
   const view = await opened(c, idOf(c))
   return view ? c.render({ ...view, ...aside }) : c.notFound()
 }
 
 /** The deed on the record of this alert, and the village for which words about it are sealed. */
-async function deedOf(c: Context<App>, act: Act, detail: string): Promise<(Deed & { village: string }) | undefined> {
+async function deedOf(
+  c: RequestContext<StaffVars>,
+  act: Act,
+  detail: string,
+): Promise<(Deed & { village: string }) | undefined> {
   const { staff } = c.var
   const alert = await store.find(c.env.DB, staff, idOf(c))
   return alert ? { staff, line: await lineOf(c, act, alert.submission, detail), village: alert.village } : undefined
 }
 
 /** What came with a step, as it came: it is shown again where it is not kept. */
-function typedIn(c: Context<App>, step: 'contact' | 'close'): NonNullable<AlertView['typed']> {
+function typedIn(c: RequestContext<FormVars>, step: 'contact' | 'close'): NonNullable<AlertView['typed']> {
   const [chosen = ''] = c.var.raw[step === 'contact' ? 'outcome' : 'end'] ?? []
   return { step, chosen, note: c.var.raw['note']?.[0] ?? '' }
 }
 
 /** The words that came with a step, undefined where they cannot be kept; and the id under which they would be. */
-function wordsIn(c: Context<App>): { note: string | undefined; call: string } {
+function wordsIn(c: RequestContext<FormVars>): { note: string | undefined; call: string } {
   const note = (c.var.raw['note']?.[0] ?? '').trim()
   const call = /^[\w-]{22}$/.exec(c.var.raw['call']?.[0] ?? '')?.[0] ?? ''
   return { note: lengthOf(note) > LONGEST_NOTE || isOdd(note) ? undefined : note, call }
 }
 
-async function sealed(c: Context<App>, call: string, village: string, note: string) {
+async function sealed(c: RequestContext, call: string, village: string, note: string) {
   return { id: call, village, sealed: note ? await c.var.vault.seal(['contact', call, village], note) : null }
 }

@@ -1,7 +1,6 @@
 /** One alert as its page shows it: masked, or with name and phone until the leave to see them ends. */
-import type { Context } from 'hono'
-import type { App } from '#app.ts'
 import { lineOf } from '#audit/line.ts'
+import type { RequestContext } from '#platform/context.ts'
 import { may, type Role } from '#platform/roles.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
 import { callOf } from '#register/ledger/record.ts'
@@ -9,6 +8,7 @@ import { leaveFor, leaveIn } from '#register/ledger/reveal.ts'
 import { look } from '#register/ledger/store/acts.ts'
 import type { Found } from '#register/ledger/store/found.ts'
 import { unseal } from '#register/submissions/contents.ts'
+import type { StaffVars } from '#staff/door.ts'
 import { reachedBy, symptomsIn, whoIs } from './person.ts'
 import { risenAt, stateOf } from './state.ts'
 import { type Course, courseOf } from './store/course.ts'
@@ -16,7 +16,7 @@ import { type Alert, find } from './store/queue.ts'
 import type { AlertView, Reported, Taken } from './view.ts'
 
 /** The alert of the address, noted as a look; nothing where it is not theirs. */
-export async function opened(c: Context<App>, id: string): Promise<AlertView | undefined> {
+export async function opened(c: RequestContext<StaffVars>, id: string): Promise<AlertView | undefined> {
   const { staff } = c.var
   const alert = await find(c.env.DB, staff, id)
   if (!alert) return undefined
@@ -25,7 +25,12 @@ export async function opened(c: Context<App>, id: string): Promise<AlertView | u
 }
 
 /** An alert and its record that the audit has noted; `until` says how long name and phone are shown. */
-export async function shown(c: Context<App>, alert: Alert, found: Found, until?: number): Promise<AlertView> {
+export async function shown(
+  c: RequestContext<StaffVars>,
+  alert: Alert,
+  found: Found,
+  until?: number,
+): Promise<AlertView> {
   const { vault, staff, now } = c.var
   const { id, submission, person, kind, day, slot } = alert
   const { row } = found

@@ -1,5 +1,4 @@
 /** The clinic's queue as its page shows it: each line opened, masked and put in words. */
-
 import type { Staff } from '#platform/principal.ts'
 import { may } from '#platform/roles.ts'
 import type { Vault } from '#platform/vault.ts'

@@ -1,9 +1,7 @@
-/** What alerts and what families ask for hand to their pages; types only. */
-
+/** What alerts hand to their pages; types only. */
 import type { Staff } from '#platform/principal.ts'
 import type { Role } from '#platform/roles.ts'
-import type { Line } from '#register/ledger/masked.ts'
-import type { Call } from '#register/ledger/record.ts'
+import type { Call } from '#register/ledger/view.ts'
 import type { Kind } from '../observation/alert.ts'
 import type { Place } from '../observation/calendar.ts'
 import type { Reached, Who } from './person.ts'
@@ -98,32 +96,4 @@ export interface AlertView {
   status?: 200 | 409 | 422 | 429
 }
 
-/** 要帮的忙: who asked for something with a check-in, masked. */
-export interface CaresView {
-  page: 'cares'
-  staff: Staff
-  now: number
-  lines: { id: string; askedAt: number; taken: boolean; record: Line }[]
-  next?: string
-}
-
-/** What one family asked for, in words. */
-export interface CareView {
-  page: 'care'
-  staff: Staff
-  now: number
-  id: string
-  askedAt: number
-  record: Line
-  mood: string
-  help: string
-  words: string
-  takenAt: number | null
-  /** Who took it. */
-  taker: string
-  doneAt: number | null
-  told?: 'take' | 'done' | 'late'
-  status?: 200 | 409
-}
-
-export type AlertsViews = AlertsView | AlertView | CaresView | CareView
+export type AlertsViews = AlertsView | AlertView

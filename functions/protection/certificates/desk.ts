@@ -1,11 +1,14 @@
 /** /staff/certificates/{record}: the papers of a household, made by who may make them. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
 import { lineOf } from '#audit/line.ts'
+import { noteRead } from '#audit/store.ts'
+import type { App, RequestContext } from '#platform/context.ts'
 import { may } from '#platform/roles.ts'
 import { idOf, one } from '#register/ledger/acts/page.ts'
+import type { StaffVars } from '#staff/door.ts'
 import { fromOurPage, staffOnly } from '#staff/door.ts'
-import { formBody } from '#web/guards.ts'
+import type { FormVars } from '#web/body.ts'
+import { formBody } from '#web/body.ts'
 import { choices, paperOf } from './making.ts'
 import * as store from './store.ts'
 import { type Kind, kinds } from './term.ts'
@@ -26,7 +29,7 @@ for (const kind of kinds) {
   certificates.post(`${one}/${kind}`, staffOnly(kind), formBody, async (c) => print(c, kind))
 }
 
-async function print(c: Context<App>, kind: Kind): Promise<Response> {
+async function print(c: RequestContext<StaffVars & FormVars>, kind: Kind): Promise<Response> {
   const { vault, staff, now, raw } = c.var
   const id = idOf(c)
   const limit = { key: await vault.sign('papers', staff.id), most: MOST, windowMs: HOUR_MS }
@@ -40,12 +43,15 @@ async function print(c: Context<App>, kind: Kind): Promise<Response> {
 }
 
 /** Who can have which paper: those that this member of the staff may make. */
-async function list(c: Context<App>, aside: Pick<CertificatesView, 'told' | 'status'> = {}): Promise<Response> {
+async function list(
+  c: RequestContext<StaffVars>,
+  aside: Pick<CertificatesView, 'told' | 'status'> = {},
+): Promise<Response> {
   const { vault, staff, now } = c.var
   const id = idOf(c)
   const { look } = await store.find(c.env.DB, staff, id, [], now)
   if (!look) return c.notFound()
-  await store.noteLook(c.env.DB, await lineOf(c, 'look', id))
+  await noteRead(c.env.DB, await lineOf(c, 'look', id))
   const people = (await choices(vault, look, now)).map((person) => ({
     ...person,
     papers: person.papers.filter((kind) => may(staff.role, kind)),

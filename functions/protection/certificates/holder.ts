@@ -1,9 +1,11 @@
 /** /my/papers and /my/paper: what the holder of a record prints for themselves and their family. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
 import { holderLine, write } from '#audit/line.ts'
+import { noteRead } from '#audit/store.ts'
+import type { App, RequestContext } from '#platform/context.ts'
+import type { RecordVars } from '#register/holder/pass.ts'
 import { passed, passFor } from '#register/holder/pass.ts'
-import { formBody } from '#web/guards.ts'
+import { formBody } from '#web/body.ts'
 import { choices, paperOf } from './making.ts'
 import * as store from './store.ts'
 import { kinds } from './term.ts'
@@ -27,19 +29,19 @@ papers.post('/paper', formBody, passed, async (c) => {
   return c.render({ page: 'certificate', paper, pass: await passFor(c, record) })
 })
 
-async function own(c: Context<App>): Promise<store.Look> {
+async function own(c: RequestContext<RecordVars>): Promise<store.Look> {
   const { look } = await store.find(c.env.DB, 'holder', c.var.opened.row.id, [], c.var.now)
   if (!look) throw new Error('a record that is not there')
   return look
 }
 
 async function list(
-  c: Context<App>,
+  c: RequestContext,
   look: store.Look,
   aside: Pick<OwnCertificatesView, 'told' | 'status'> = {},
 ): Promise<Response> {
   const { id, village } = look.row
-  await store.noteLook(c.env.DB, await holderLine(c, 'open', id))
+  await noteRead(c.env.DB, await holderLine(c, 'open', id))
   const people = await choices(c.var.vault, look, c.var.now)
   return c.render({ page: 'own-certificates', pass: await passFor(c, id), village, people, ...aside })
 }

@@ -1,5 +1,6 @@
 /** Makes a paper, or prints the one that holds once more. */
 import type { Line } from '#audit/line.ts'
+import { noteRead } from '#audit/store.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
 import { newCode } from '#staff/code.ts'
 import { peopleOf, type Whole } from './people.ts'
@@ -27,7 +28,7 @@ export async function paperOf(
   if (!member || !term) return undefined
   const before = look.standing.find((each) => each.kind === kind && each.person === person)
   if (before && (await isTrue(vault, before, look, member))) {
-    await store.noteLook(db, line)
+    await noteRead(db, line)
     return printed(vault, before)
   }
   const [id, code] = [randomText(16), newCode()]

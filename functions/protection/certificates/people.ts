@@ -1,5 +1,4 @@
 /** The people of a record as papers know them: how they stand, and their full names. */
-
 import type { Vault } from '#platform/vault.ts'
 import { unseal } from '#register/submissions/contents.ts'
 import { familyOf, type Member } from '../observation/family.ts'

@@ -76,11 +76,6 @@ function looks(db: D1Database, id: string): D1PreparedStatement[] {
   ].map((sql) => db.prepare(sql).bind(id))
 }
 
-/** Notes a look, or a paper that is printed once more; throws where it cannot, so that nothing leaves. */
-export async function noteLook(db: D1Database, line: Line): Promise<void> {
-  await note(db, line).run()
-}
-
 /**
  * Makes a paper, and gives the one that holds now: another, where two pressed at once. Nothing where the record or the
  * observation changed since it was seen.

@@ -1,10 +1,11 @@
 /** /verify: anybody with a paper in their hand asks whether it holds. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
 import { write } from '#audit/line.ts'
+import { noteRead } from '#audit/store.ts'
+import type { App, RequestContext } from '#platform/context.ts'
 import { readCode } from '#staff/code.ts'
 import { neighbourhood } from '#web/address.ts'
-import { formBody } from '#web/guards.ts'
+import { formBody } from '#web/body.ts'
 import { isTrue } from './making.ts'
 import { peopleOf } from './people.ts'
 import * as store from './store.ts'
@@ -27,7 +28,7 @@ verify.post('/', formBody, async (c) => {
 })
 
 /** What the paper of this code says, if it holds; noted in the history of its record before it leaves. */
-async function checked(c: Context<App>, read: string): Promise<VerifiedView['paper']> {
+async function checked(c: RequestContext, read: string): Promise<VerifiedView['paper']> {
   const { vault, now } = c.var
   const from = neighbourhood(c)
   const limit = { key: await vault.sign('verify', from), most: MOST, windowMs: HOUR_MS }
@@ -39,6 +40,6 @@ async function checked(c: Context<App>, read: string): Promise<VerifiedView['pap
   if (!member || !(await isTrue(vault, paper, { row }, member))) return undefined
   const { kind, first, last } = paper
   const line = await write(vault, { at: now, actor: 'public', act: 'certificate-check', record: row.id, detail: kind })
-  await store.noteLook(c.env.DB, line)
+  await noteRead(c.env.DB, line)
   return { kind, first, last, name: member.name }
 }

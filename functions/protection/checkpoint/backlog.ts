@@ -1,13 +1,16 @@
 /** /staff/checkpoint/backlog: a paper list, a few lines at once; what is right is noted, the rest comes back to be put right. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
 import { lineOf } from '#audit/line.ts'
+import { noteRead } from '#audit/store.ts'
 import { said } from '#forms/checkpoint.ts'
 import { withoutOdd } from '#forms/typed.ts'
 import { dayAt } from '#platform/clock.ts'
+import type { App, RequestContext } from '#platform/context.ts'
 import { randomText } from '#platform/vault.ts'
+import type { StaffVars } from '#staff/door.ts'
 import { staffOnly } from '#staff/door.ts'
-import { formBody } from '#web/guards.ts'
+import type { FormVars } from '#web/body.ts'
+import { formBody } from '#web/body.ts'
 import { backlogDays, readEntry, readMoment } from './entry.ts'
 import { sought } from './party.ts'
 import { isFever, passingOf } from './passing.ts'
@@ -44,14 +47,14 @@ backlog.post('/', staffOnly('checkpoint'), formBody, async (c) => {
     if (isFever(entry)) fevers.push(line.reference.replace(/\D/g, '').slice(-4))
   }
   const misses = lines.filter(({ errors }) => errors['reference']).length
-  if (misses > 0) await store.noteMiss(c.env.DB, await lineOf(c, 'search', '', '0 reference'))
+  if (misses > 0) await noteRead(c.env.DB, await lineOf(c, 'search', '', '0 reference'))
   if (passings.length > 0) await store.keep(c.env.DB, staff, passings)
   const wrong = lines.filter(({ errors }) => Object.keys(errors).length > 0)
   return show(c, { lines: wrong, noted: passings.length, fevers, status: wrong.length > 0 ? 422 : 200 })
 })
 
 /** The page with these lines first, and blank ones after them. */
-function show(c: Context<App>, aside: Partial<BacklogView> = {}) {
+function show(c: RequestContext<StaffVars>, aside: Partial<BacklogView> = {}) {
   const days = backlogDays(c.var.now)
   const lines = Array.from({ length: LINES }, (_, n): PaperLine => {
     const line = aside.lines?.[n]
@@ -63,7 +66,7 @@ function show(c: Context<App>, aside: Partial<BacklogView> = {}) {
   return c.render({ ...page, ...aside, key: randomText(16), days, lines } as BacklogView)
 }
 
-function linesIn(c: Context<App>): PaperLine[] {
+function linesIn(c: RequestContext<FormVars>): PaperLine[] {
   const { raw, now } = c.var
   return Array.from({ length: LINES }, (_, n) => {
     const typed = (name: string) =>

@@ -1,10 +1,12 @@
 /** /staff/checkpoint: is this number right, who comes with it, and that they went through. The paper list stands in backlog.ts. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
 import { lineOf } from '#audit/line.ts'
+import { noteRead } from '#audit/store.ts'
 import type { Errors } from '#forms/form.ts'
+import type { App, RequestContext } from '#platform/context.ts'
+import type { StaffVars } from '#staff/door.ts'
 import { fromOurPage, staffOnly } from '#staff/door.ts'
-import { formBody } from '#web/guards.ts'
+import { formBody } from '#web/body.ts'
 import { backlog } from './backlog.ts'
 import { readEntry } from './entry.ts'
 import { leaveIn, partyOf, sought } from './party.ts'
@@ -25,7 +27,7 @@ checkpoint.post('/', staffOnly('checkpoint'), formBody, async (c) => {
   if (!within) return show(c, { typed, told: 'quota', status: 429 })
   const party = found[0] && (await partyOf(c, found[0].id))
   if (party) return show(c, { party })
-  await store.noteMiss(c.env.DB, await lineOf(c, 'search', '', '0 reference'))
+  await noteRead(c.env.DB, await lineOf(c, 'search', '', '0 reference'))
   return show(c, { typed, told: 'unknown', status: 422 })
 })
 
@@ -51,6 +53,6 @@ checkpoint.post('/pass', staffOnly('checkpoint'), formBody, async (c) => {
   return show(c, { noted: { ...entry, fever: isFever(entry), at: now } })
 })
 
-function show(c: Context<App>, aside: Partial<CheckpointView> = {}) {
+function show(c: RequestContext<StaffVars>, aside: Partial<CheckpointView> = {}) {
   return c.render({ page: 'checkpoint', staff: c.var.staff, typed: '', raw: {}, errors: {}, ...aside })
 }

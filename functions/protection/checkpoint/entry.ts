@@ -1,5 +1,4 @@
 /** What a guard typed about a party, and what is wrong with it; pure. */
-
 import { pass, readTime, said } from '#forms/checkpoint.ts'
 import type { Errors } from '#forms/form.ts'
 import { addDays, type Day, dayAt, startOf } from '#platform/clock.ts'

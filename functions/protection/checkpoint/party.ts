@@ -1,13 +1,13 @@
 /** Whom a number is of, as a guard may know them; and leave to note that they went through. */
-import type { Context } from 'hono'
-import type { App } from '#app.ts'
 import { lineOf } from '#audit/line.ts'
 import { digits } from '#forms/typed.ts'
+import type { RequestContext } from '#platform/context.ts'
 import { randomText } from '#platform/vault.ts'
 import { formOf } from '#register/holder/record.ts'
 import { unseal } from '#register/submissions/contents.ts'
 import { readReference } from '#register/submissions/reference.ts'
 import type { Submission } from '#register/submissions/store/submission.ts'
+import type { StaffVars } from '#staff/door.ts'
 import { familyOf } from '../observation/family.ts'
 import * as store from './store.ts'
 import type { Party } from './view.ts'
@@ -19,7 +19,7 @@ const MOST_LOOKUPS = 120
 
 /** The records of these numbers as they were typed; none where a number is none of ours. Each counts as a look-up. */
 export async function sought(
-  c: Context<App>,
+  c: RequestContext<StaffVars>,
   typed: string[],
 ): Promise<{ within: boolean; found: (Submission | undefined)[] }> {
   const { vault, staff, now } = c.var
@@ -30,7 +30,7 @@ export async function sought(
 }
 
 /** The party of a record, noted as a look. */
-export async function partyOf(c: Context<App>, id: string): Promise<Party | undefined> {
+export async function partyOf(c: RequestContext<StaffVars>, id: string): Promise<Party | undefined> {
   const { vault, staff, now } = c.var
   const found = await store.look(c.env.DB, staff, await lineOf(c, 'checkpoint-look', id))
   if (!found?.row.sealed) return undefined
@@ -46,13 +46,13 @@ export async function partyOf(c: Context<App>, id: string): Promise<Party | unde
   return { ...said, leave: await leaveFor(c, id), key: randomText(16) }
 }
 
-async function leaveFor(c: Context<App>, id: string): Promise<string> {
+async function leaveFor(c: RequestContext<StaffVars>, id: string): Promise<string> {
   const until = (c.var.now + LEAVE_MS).toString(36)
   return `${id}.${until}.${await c.var.vault.sign('checkpoint-leave', c.var.staff.id, id, until)}`
 }
 
 /** The record that a shown page is about, for half an hour and for who was shown it. */
-export async function leaveIn(c: Context<App>, text: string): Promise<string | undefined> {
+export async function leaveIn(c: RequestContext<StaffVars>, text: string): Promise<string | undefined> {
   const [, id, until, signature] = /^([\w-]{22})\.([0-9a-z]{1,9})\.([\w-]{43})$/.exec(text) ?? []
   if (!id || !until || !signature || Number.parseInt(until, 36) < c.var.now) return undefined
   return (await c.var.vault.verify(signature, 'checkpoint-leave', c.var.staff.id, id, until)) ? id : undefined

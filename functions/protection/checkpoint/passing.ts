@@ -1,7 +1,7 @@
 /** From what a guard typed to what is kept of it. */
-import type { Context } from 'hono'
-import type { App } from '#app.ts'
 import { lineOf } from '#audit/line.ts'
+import type { RequestContext } from '#platform/context.ts'
+import type { StaffVars } from '#staff/door.ts'
 import { limits } from '../observation/alert.ts'
 import { placeAt } from '../observation/calendar.ts'
 import { rule } from '../observation/family.ts'
@@ -10,7 +10,7 @@ import type { Passing } from './store.ts'
 
 /** What is kept of one party; a fever rings at the clinic. */
 export async function passingOf(
-  c: Context<App>,
+  c: RequestContext<StaffVars>,
   said: { entry: Entry } & Pick<Passing, 'id' | 'submission' | 'passedAt' | 'source'>,
 ): Promise<Passing> {
   const { entry, ...passing } = said

@@ -66,11 +66,6 @@ export async function look(db: D1Database, staff: Staff, line: Line): Promise<Fo
   return row && { row, changes: changes?.results ?? [] }
 }
 
-/** Notes a number that was nobody's. */
-export async function noteMiss(db: D1Database, line: Line): Promise<void> {
-  await note(db, line).run()
-}
-
 /** Notes who went through, once for each id, and opens the alert of a fever in the same batch. */
 export async function keep(db: D1Database, staff: Staff, passings: Passing[]): Promise<void> {
   await db.batch(passings.flatMap((passing) => keeping(db, staff, passing)))

@@ -1,5 +1,4 @@
 /** What the checkpoint hands to its pages; types only. Names are masked, and no phone is among it. */
-
 import type { Errors } from '#forms/form.ts'
 import type { Raw } from '#forms/page.ts'
 import type { Day } from '#platform/clock.ts'

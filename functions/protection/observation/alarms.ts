@@ -1,5 +1,4 @@
 /** A calendar file that rings twice a day until the last day; it holds days and no person. */
-
 import { alarm } from '#forms/check-in.ts'
 import { township } from '#forms/township.ts'
 import { addDays, type Day, dayAt, dayNamed, startOf } from '#platform/clock.ts'

@@ -1,9 +1,8 @@
 /** The page that asks: for whom, for which slot, and what stands beside. */
-import type { Context } from 'hono'
-import type { App } from '#app.ts'
 import type { Errors } from '#forms/form.ts'
 import type { Raw } from '#forms/page.ts'
 import { addDays, dayAt, dayNamed } from '#platform/clock.ts'
+import type { RequestContext } from '#platform/context.ts'
 import { passFor } from '#register/holder/pass.ts'
 import { compared, daysBetween, type Place, placeAt, placesBetween, spanOf } from './calendar.ts'
 import { calledOf, familyOf, type Member, rule } from './family.ts'
@@ -24,7 +23,11 @@ interface Want {
 }
 
 /** The questions for the slot of the moment, or for an earlier one of the period; or why nobody can report now. */
-export async function ask(c: Context<App>, observed: Observed, want: Want): Promise<CheckInView | CheckInOutsideView> {
+export async function ask(
+  c: RequestContext,
+  observed: Observed,
+  want: Want,
+): Promise<CheckInView | CheckInOutsideView> {
   const { vault, now } = c.var
   const { row, reports } = observed
   const { mode } = want

@@ -1,5 +1,4 @@
 /** Which slot of which day a moment belongs to, and when a slot is due; pure integer arithmetic in Asia/Shanghai. */
-
 import type { Township } from '#forms/township.ts'
 import { addDays, type Day, dayAt, startOf } from '#platform/clock.ts'
 

@@ -1,9 +1,10 @@
 /** What a page of 报体温 says about each person, and what is wrong with it; pure. */
-import { care as careFields, type forAll, perPerson, said } from '#forms/check-in.ts'
+import { type Care, care as careFields, type forAll, perPerson, said } from '#forms/check-in.ts'
 import type { Field } from '#forms/field.ts'
 import type { Errors } from '#forms/form.ts'
 import type { Raw } from '#forms/page.ts'
 import { type Kind, kindOf } from './alert.ts'
+import type { Place } from './calendar.ts'
 
 /** Of one person. No thermometer: no temperature. Symptoms: `[]` says there are none, null that nobody said. */
 export interface Entry {
@@ -13,19 +14,26 @@ export interface Entry {
   rings: Kind | ''
 }
 
-/** A low mood, a wish, or words for the village. */
-interface Care {
-  mood?: string
-  help?: string[]
-  words?: string
-}
-
 export interface Read {
   entries: Entry[]
   /** Nobody said anything about them. */
   silent: number[]
   care?: Care
   errors: Errors
+}
+
+/** What is written of one page that was sent. */
+export interface Sending {
+  key: string
+  place: Place
+  /** For which the rest is sealed: that of the page, from which the record may have moved since. */
+  village: string
+  /** Where the record has another one by now, only what rings is kept: the clinic hears of a fever, whoever has it. 0: all is kept. */
+  revision: number
+  entries: (Pick<Entry, 'person' | 'temperature' | 'rings'> & { sealed: Uint8Array })[]
+  care?: Uint8Array
+  observedAt: number
+  source: 'self' | 'proxy' | 'paper'
 }
 
 const context = { today: '' }

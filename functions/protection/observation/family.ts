@@ -1,5 +1,4 @@
 /** Who of a record is in observation now: the sealed answers, the changes and the clock put together. */
-
 import { fieldsOf } from '#forms/form.ts'
 import { forms } from '#forms/index.ts'
 import { township } from '#forms/township.ts'

@@ -1,9 +1,7 @@
 /** Two signed texts: of a page that was shown, which says whom and which slot it is for, and of a phone that may only report. */
-import type { Context } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import type { App } from '#app.ts'
+import type { RequestContext } from '#platform/context.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
-import { DAILY } from '#register/submissions/journey.ts'
+import { DAILY, deleteCookie, getCookie, setCookie } from '#web/cookies.ts'
 import type { Place } from './calendar.ts'
 
 /** How somebody came in: with number and tail, or with a phone that may add a check-in and see nothing. */
@@ -76,7 +74,7 @@ export async function keyOf(vault: Vault, { key }: Pick<Leave, 'key'>, sent: unk
 }
 
 /** 「这台手机记住」: until the observation ends, this browser may add check-ins to record `id`. */
-export async function remember(c: Context<App>, id: string, until: number): Promise<void> {
+export async function remember(c: RequestContext, id: string, until: number): Promise<void> {
   const end = until.toString(36)
   const value = `${id}.${end}.${await c.var.vault.sign('daily', id, end)}`
   // Lax, because the link that people tap stands in a chat or in a calendar.
@@ -90,18 +88,18 @@ export async function remember(c: Context<App>, id: string, until: number): Prom
 }
 
 /** The record that this browser may report for. */
-export async function remembered(c: Context<App>): Promise<string | undefined> {
+export async function remembered(c: RequestContext): Promise<string | undefined> {
   const [, id, end, signature] = /^([\w-]{22})\.([0-9a-z]{1,9})\.([\w-]{43})$/.exec(getCookie(c, DAILY) ?? '') ?? []
   if (!id || !end || !signature || Number.parseInt(end, 36) <= c.var.now) return undefined
   return (await c.var.vault.verify(signature, 'daily', id, end)) ? id : undefined
 }
 
 /** Whether the browser brought such a cookie at all, a wrong one too. */
-export function hasCookie(c: Context<App>): boolean {
+export function hasCookie(c: RequestContext): boolean {
   return getCookie(c, DAILY) !== undefined
 }
 
 /** Takes that cookie back. */
-export function forget(c: Context<App>): void {
+export function forget(c: RequestContext): void {
   deleteCookie(c, DAILY, { path: '/', secure: true })
 }

@@ -1,9 +1,8 @@
 /** From a page that was sent to what is kept of it: read, sealed, keyed. */
-import type { Context } from 'hono'
-import type { App } from '#app.ts'
 import { holderLine, type Line } from '#audit/line.ts'
+import type { RequestContext } from '#platform/context.ts'
 import { spanOf } from './calendar.ts'
-import type { Entry, Read } from './entry.ts'
+import type { Entry, Read, Sending } from './entry.ts'
 import { rule } from './family.ts'
 import { keyOf, type Leave } from './leave.ts'
 import * as store from './store/check-in.ts'
@@ -12,7 +11,7 @@ import * as store from './store/check-in.ts'
 interface Manner {
   /** What the clinic must hear of, where the rest is not right yet. */
   only?: 'urgent'
-  source?: store.Sending['source']
+  source?: Sending['source']
   /** At the desk, whose act it is. */
   line?: Line
 }
@@ -22,7 +21,7 @@ interface Manner {
  * The key is of all that was sent, so that a part of it that comes late is not once more what came whole in time.
  */
 export async function keep(
-  c: Context<App>,
+  c: RequestContext,
   leave: Pick<Leave, 'id' | 'key' | 'place' | 'village' | 'revision'>,
   read: Pick<Read, 'entries' | 'care'>,
   { only, source = 'self', line }: Manner = {},
@@ -35,7 +34,7 @@ export async function keep(
   const sealed = await Promise.all(
     entries.map(async (entry) => ({ ...entry, sealed: await sealedOf(c, key, village, entry) })),
   )
-  const sending: store.Sending = {
+  const sending: Sending = {
     key,
     place,
     village,
@@ -49,6 +48,6 @@ export async function keep(
   return store.keep(c.env.DB, sending, line ?? (await holderLine(c, 'check-in', id)))
 }
 
-function sealedOf(c: Context<App>, key: string, village: string, { person, symptoms }: Entry): Promise<Uint8Array> {
+function sealedOf(c: RequestContext, key: string, village: string, { person, symptoms }: Entry): Promise<Uint8Array> {
   return c.var.vault.seal(['check_in', `${key}-${person}`, village], { symptoms })
 }

@@ -1,8 +1,8 @@
 /** The page that says 已收到: what was kept, what to measure again, what is due next, and the card. */
-import type { Context } from 'hono'
-import type { App } from '#app.ts'
 import { dayAt } from '#platform/clock.ts'
+import type { RequestContext } from '#platform/context.ts'
 import { passFor } from '#register/holder/pass.ts'
+import type { FormVars } from '#web/body.ts'
 import { type Kind, worthRepeating } from './alert.ts'
 import { compared, daysBetween, placeAt, placesBetween } from './calendar.ts'
 import { cardOf } from './card.ts'
@@ -15,7 +15,7 @@ import type { CheckedInView, Reported } from './view.ts'
 
 /** The answer to what was sent with `leave`; `observed` was read in the batch that kept it. */
 export async function thank(
-  c: Context<App>,
+  c: RequestContext<FormVars>,
   observed: Observed,
   { mode, place }: Leave,
   read: Read,

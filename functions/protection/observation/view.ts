@@ -1,5 +1,4 @@
 /** What 报体温 hands to its pages; types only. Names are masked on all of them. */
-
 import type { Errors } from '#forms/form.ts'
 import type { Raw } from '#forms/page.ts'
 import type { Day } from '#platform/clock.ts'

@@ -1,10 +1,11 @@
 /** /my/check-in: what a family in observation does twice a day, with the number, or on a phone that may only report. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
 import { holderLine } from '#audit/line.ts'
+import type { App, RequestContext } from '#platform/context.ts'
 import { blankIn, openedBy, unlock } from '#register/holder/pass.ts'
-import type { View } from '#view.ts'
-import { away, formBody } from '#web/guards.ts'
+import type { FormVars } from '#web/body.ts'
+import { formBody } from '#web/body.ts'
+import { reportUnavailable } from '#web/error-page.ts'
 import { alarms } from './alarms.ts'
 import { ask, asked, placeNamed } from './asking.ts'
 import { compared, placeAt } from './calendar.ts'
@@ -15,7 +16,7 @@ import { forget, hasCookie, type Leave, readLeave, remember, remembered } from '
 import { keep } from './sending.ts'
 import { type Observed, open } from './store/check-in.ts'
 import { thank } from './thanking.ts'
-import type { CheckInDoorView } from './view.ts'
+import type { CheckInDoorView, ObservationView } from './view.ts'
 
 export const checkIn = new Hono<App>()
 
@@ -52,7 +53,7 @@ checkIn.post('/send', formBody, async (c) => {
     return await c.render(await settle(c, leave))
   } catch (error) {
     // The same page with the same leave, so that the next press is the same press.
-    away(c, error)
+    reportUnavailable(c, error)
     return c.render(asked(leave, c.var.raw))
   }
 })
@@ -73,7 +74,7 @@ checkIn.post('/alarms.ics', formBody, (c) => {
 checkIn.get('/*', (c) => c.redirect('/my/check-in'))
 
 /** Keeps a page that is right; of one that is not, at once what the clinic must hear of, and asks for the rest. */
-async function settle(c: Context<App>, leave: Leave): Promise<View> {
+async function settle(c: RequestContext<FormVars>, leave: Leave): Promise<ObservationView> {
   const { raw, now } = c.var
   const { mode, place } = leave
   const read = readPage(raw, leave.people)
@@ -89,7 +90,7 @@ async function settle(c: Context<App>, leave: Leave): Promise<View> {
   return ask(c, observed, { ...again, place: leave.chosen ? place : undefined, errors: read.errors, status: 422 })
 }
 
-async function keepAll(c: Context<App>, leave: Leave, read: Read): Promise<View> {
+async function keepAll(c: RequestContext<FormVars>, leave: Leave, read: Read): Promise<ObservationView> {
   const observed = await keep(c, leave, read)
   if (!observed) {
     forget(c)
@@ -112,7 +113,7 @@ function isOlder({ revision }: Leave, { row }: Observed): boolean {
 }
 
 /** The form on a phone that may only report, or the door. */
-async function byPhone(c: Context<App>, at = ''): Promise<View> {
+async function byPhone(c: RequestContext, at = ''): Promise<ObservationView> {
   const id = await remembered(c)
   const observed = id && (await open(c.env.DB, await holderLine(c, 'check-in', id)))
   if (observed) return ask(c, observed, { mode: 'phone', place: placeNamed(at) })
@@ -121,7 +122,7 @@ async function byPhone(c: Context<App>, at = ''): Promise<View> {
   return { ...door('phone'), status: 200 }
 }
 
-async function lastMoment(c: Context<App>, observed: Observed): Promise<number> {
+async function lastMoment(c: RequestContext, observed: Observed): Promise<number> {
   const family = await familyOf(c.var.vault, observed, c.var.now)
   return Math.max(...family.map(({ standing }) => endOf(standing.period)))
 }

@@ -1,5 +1,4 @@
 /** What the watch hands to its pages; types only. Names are masked on all of them. */
-
 import type { Errors } from '#forms/form.ts'
 import type { Raw } from '#forms/page.ts'
 import type { Day } from '#platform/clock.ts'
@@ -14,7 +13,7 @@ import type { Minute } from './board/counts.ts'
 import type { SilentLine, Waiting } from './chase/list.ts'
 import type { Whose } from './chase/store.ts'
 import type { ClosingLine } from './closing/desk.ts'
-import type { Decision, Kind } from './one/decision.ts'
+import type { Decision, Kind, Wrong } from './one/decision.ts'
 
 /** 今天的体温: the counts of every village. */
 export interface WatchBoardView extends Minute {
@@ -112,9 +111,6 @@ export interface WatchOneView {
   told?: 'decided' | 'kept' | 'rang' | 'closed' | 'changed' | 'gone' | Wrong
   status?: 200 | 409 | 422
 }
-
-/** What is wrong with a decision. */
-export type Wrong = 'kind' | 'day' | 'reason' | 'words' | 'person'
 
 /** Values that somebody at the desk enters for a family: of a slot, or at the closing visit. */
 export interface WatchEntryView {

@@ -1,6 +1,6 @@
 /** The few static pages and feeds whose truth depends on the minute, on their way out: home, lists, notices, villages. */
-import type { Context, MiddlewareHandler } from 'hono'
-import type { App } from '#app.ts'
+import type { MiddlewareHandler } from 'hono'
+import type { App, RequestContext } from '#platform/context.ts'
 import { feedAt, isFeed } from './feeds.ts'
 import { stamp } from './stamp.ts'
 
@@ -24,7 +24,7 @@ export const stamped: MiddlewareHandler<App> = async (c, next) => {
   else c.res = await now(c, page, type, headers)
 }
 
-async function now(c: Context<App>, page: Response, type: string, headers: Headers): Promise<Response> {
+async function now(c: RequestContext, page: Response, type: string, headers: Headers): Promise<Response> {
   const text = isFeed(type) ? feedAt(await page.text(), c.var.now) : await stamp(page, c.var.now)
   return text === undefined ? c.render({ page: 'missing', status: 404 }) : new Response(text, { headers })
 }

@@ -1,6 +1,16 @@
 /** What the search hands to its page; types only. */
+import type { standingAt } from '../notices/standing.ts'
 import type { Asked } from './asked.ts'
-import type { Hit } from './visitor.ts'
+import type { Part } from './marks.ts'
+import type { Row } from './store.ts'
+
+/** One answer as the page shows it. */
+export interface Hit extends Pick<Row, 'path' | 'section' | 'badge' | 'tone' | 'day'> {
+  title: Part[]
+  text: Part[]
+  /** Of a notice: how it stands at this minute. */
+  standing?: ReturnType<typeof standingAt> | undefined
+}
 
 /** 搜索: what was asked, and what answers. */
 export interface SearchView {

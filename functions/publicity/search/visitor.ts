@@ -1,25 +1,17 @@
 /** /search/: the public pages by words, for anybody, without a script. What is asked is the person's own and never kept. */
 import { Hono } from 'hono'
-import type { App } from '#app.ts'
-import { away } from '#web/guards.ts'
+import type { App } from '#platform/context.ts'
+import { reportUnavailable } from '#web/error-page.ts'
 import { standingAt } from '../notices/standing.ts'
 import { type Asked, askedIn, isNarrow, wordsOf } from './asked.ts'
-import { marked, type Part, snippet } from './marks.ts'
+import { marked, snippet } from './marks.ts'
 import { type Meant, type Tier, tierOfList, tiersAbout, tiersFor } from './match.ts'
-import { type Found, find, type Row } from './store.ts'
+import { type Found, find } from './store.ts'
 import type { SearchView } from './view.ts'
 import { knownIn, othersFor } from './words.ts'
 
 const TAKE = 10
 const nothing = { count: 0, more: false, rows: [] }
-
-/** One answer as the page shows it. */
-export interface Hit extends Pick<Row, 'path' | 'section' | 'badge' | 'tone' | 'day'> {
-  title: Part[]
-  text: Part[]
-  /** Of a notice: how it stands at this minute. */
-  standing?: ReturnType<typeof standingAt> | undefined
-}
 
 export const search = new Hono<App>()
 
@@ -32,9 +24,9 @@ search.get('/', async (c) => {
   try {
     const answered = await look(c.env, asked, words, c.var.now)
     if (answered) return c.render({ ...view, answer: answered })
-    away(c, new Error('no index'))
+    reportUnavailable(c, new Error('no index'))
   } catch (error) {
-    away(c, error)
+    reportUnavailable(c, error)
   }
   return c.render({ ...view, status: 503 })
 })

@@ -1,7 +1,7 @@
 /** Keeps the rows of a sheet: many in a few trips to the database, each under a token of its own. */
-import type { Context } from 'hono'
-import type { App } from '#app.ts'
 import { type Answers, type Form, fieldsOf } from '#forms/form.ts'
+import type { RequestContext } from '#platform/context.ts'
+import type { StaffVars } from '#staff/door.ts'
 import { type Kept, keepAll } from '../submissions/keep.ts'
 import type { Judged } from './judge.ts'
 import type { Entered } from './view.ts'
@@ -14,7 +14,7 @@ const EACH = 40
  * record; where it says something else now, that was not kept, and is said.
  */
 export async function copy(
-  c: Context<App>,
+  c: RequestContext<StaffVars>,
   form: Form,
   key: string,
   { right, observedAt }: Judged,

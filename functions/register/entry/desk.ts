@@ -1,13 +1,14 @@
 /** /staff/entry: for people without a phone. The same form with a cadre beside them, and lists on paper. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
 import { fieldsOf } from '#forms/form.ts'
 import { forms } from '#forms/index.ts'
 import type { Raw } from '#forms/page.ts'
 import { onlyIn } from '#forms/sheet.ts'
 import type { Way } from '#forms/way.ts'
+import type { App, RequestContext } from '#platform/context.ts'
+import type { StaffVars } from '#staff/door.ts'
 import { fromOurPage, staffOnly } from '#staff/door.ts'
-import { formBody } from '#web/guards.ts'
+import { formBody } from '#web/body.ts'
 import { villagesFor } from '../ledger/filter.ts'
 import { look, settle } from '../submissions/journey.ts'
 import { keepAnswers } from '../submissions/keep.ts'
@@ -46,7 +47,7 @@ entry.post('/:form/keep', staffOnly('proxy'), formBody, async (c) => {
 })
 
 /** The way of a form that this member of the staff fills in for somebody, in a village of theirs. */
-function wayOf(c: Context<App>): Way | undefined {
+function wayOf(c: RequestContext<StaffVars>): Way | undefined {
   const { staff } = c.var
   const form = forms[c.req.param('form') ?? '']
   const here = `/staff/entry/${form?.slug}`

@@ -1,5 +1,4 @@
 /** A whole sheet judged by the rules of its form: which rows are right, and what is wrong where. */
-
 import type { Answers, Errors, Form } from '#forms/form.ts'
 import { checkRow } from '#forms/row.ts'
 import { checkSheet, sheetFields } from '#forms/sheet.ts'

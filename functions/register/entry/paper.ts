@@ -1,10 +1,12 @@
 /** /staff/entry/list: a handwritten list of many people, copied at once. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
 import type { Form } from '#forms/form.ts'
 import { forms } from '#forms/index.ts'
+import type { App, RequestContext } from '#platform/context.ts'
+import type { StaffVars } from '#staff/door.ts'
 import { staffOnly } from '#staff/door.ts'
-import { away, largeFormBody } from '#web/guards.ts'
+import { largeFormBody } from '#web/body.ts'
+import { reportUnavailable } from '#web/error-page.ts'
 import { villagesFor } from '../ledger/filter.ts'
 import { copy } from './copy.ts'
 import { type Judged, judge } from './judge.ts'
@@ -42,29 +44,34 @@ paper.post('/list/:form', staffOnly('proxy'), largeFormBody, async (c) => {
     if (judged.wrong.length === 0) return c.render(done)
     return c.render({ ...wrong(c, form, { ...sent, rows: judged.wrong }, judged), part: false, entered, status: 200 })
   } catch (error) {
-    away(c, error)
+    reportUnavailable(c, error)
     return c.render({ ...pageOf(c, form, sent), told: 'away', status: 503 })
   }
 })
 
 /** What was pasted becomes rows, to be looked at before they are sent; mistakes in them are marked at once. */
-function pasted(c: Context<App>, form: Form, sent: Sheet): EntryListView {
+function pasted(c: RequestContext<StaffVars>, form: Form, sent: Sheet): EntryListView {
   const { sheet, placed: told } = placed(form, sent)
   const { errors } = judge(form, sheet, villagesFor(c.var.staff), c.var.now)
   const inRows = Object.entries(errors).filter(([path]) => path.startsWith('r.'))
   return { ...pageOf(c, form, sheet), errors: Object.fromEntries(inRows), placed: told }
 }
 
-function wrong(c: Context<App>, form: Form, sheet: Sheet, { errors, right, sheetIsWrong }: Judged): EntryListView {
+function wrong(
+  c: RequestContext<StaffVars>,
+  form: Form,
+  sheet: Sheet,
+  { errors, right, sheetIsWrong }: Judged,
+): EntryListView {
   return { ...pageOf(c, form, sheet), errors, part: !sheetIsWrong && right.length > 0, status: 422 }
 }
 
-function pageOf(c: Context<App>, form: Form, sheet: Sheet): EntryListView {
+function pageOf(c: RequestContext<StaffVars>, form: Form, sheet: Sheet): EntryListView {
   const { staff } = c.var
   return { page: 'entry-list', staff, form, villages: villagesFor(staff), sheet, errors: {}, part: false, entered: [] }
 }
 
-function listOf(c: Context<App>): Form | undefined {
+function listOf(c: RequestContext): Form | undefined {
   const form = forms[c.req.param('form') ?? '']
   return form?.list && form
 }

@@ -1,5 +1,5 @@
 /** What somebody wants to take out: which villages, form and stage, which days, lines or counts, as which kind of file. */
-
+import type { Stage } from '#forms/exported.ts'
 import { fieldsOf } from '#forms/form.ts'
 import { forms } from '#forms/index.ts'
 import { readDay } from '#forms/kinds/date.ts'
@@ -7,7 +7,6 @@ import type { Raw } from '#forms/page.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
 import { villagesFor } from '../ledger/filter.ts'
-import type { Stage } from '../submissions/store/submission.ts'
 
 export interface Asked {
   villages: string[]

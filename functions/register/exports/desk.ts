@@ -1,15 +1,17 @@
 /** /staff/exports: a file to take out, of masked lines or of counts; noted in the audit before a byte of it leaves. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
 import { lineOf } from '#audit/line.ts'
+import { noteRead } from '#audit/store.ts'
 import { heads, markOf } from '#forms/exported.ts'
 import { forms } from '#forms/index.ts'
 import { township } from '#forms/township.ts'
 import { dayAt } from '#platform/clock.ts'
+import type { App, RequestContext } from '#platform/context.ts'
+import type { StaffVars } from '#staff/door.ts'
 import { fromOurPage, staffOnly } from '#staff/door.ts'
-import { formBody } from '#web/guards.ts'
+import { formBody } from '#web/body.ts'
 import { villagesFor } from '../ledger/filter.ts'
-import { list, noteList } from '../ledger/store/list.ts'
+import { list } from '../ledger/store/list.ts'
 import { type Asked, offered, readAsked, stages } from './asked.ts'
 import { csvOf } from './csv.ts'
 import { type Opened, opened, tableOf } from './rows.ts'
@@ -41,12 +43,12 @@ exporting.post('/', staffOnly('export'), formBody, async (c) => {
   const origin = { ...asked, ...staff, villages: asked.villages, form: forms[asked.form]?.title ?? '', at: now, rows }
   const { write, type } = files[asked.format]
   const file = write({ ...table, mark: markOf({ ...origin, cut: cut ? rows : undefined }, asked.what === 'list') })
-  await noteList(c.env.DB, await lineOf(c, 'export', '', detailOf(asked, rows)))
+  await noteRead(c.env.DB, await lineOf(c, 'export', '', detailOf(asked, rows)))
   const name = `${asked.form}-${asked.what}-${dayAt(now)}.${asked.format}`
   return c.body(file, 200, { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` })
 })
 
-function pageOf({ var: { staff } }: Context<App>, asked: Asked): ExportsView {
+function pageOf({ var: { staff } }: RequestContext<StaffVars>, asked: Asked): ExportsView {
   return { page: 'exports', staff, villages: villagesFor(staff), asked, most: MOST_ROWS }
 }
 
@@ -57,7 +59,7 @@ function detailOf({ what, format, form, stage, villages, from, to }: Asked, rows
 }
 
 /** Masked lines in the order of the ledger, village by village; `cut` where there are more than fit. */
-async function linesOf(c: Context<App>, asked: Asked) {
+async function linesOf(c: RequestContext<StaffVars>, asked: Asked) {
   const form = forms[asked.form]
   if (!form) throw new Error(`no form ${asked.form}`)
   const records: Opened[] = []
@@ -77,7 +79,7 @@ async function linesOf(c: Context<App>, asked: Asked) {
 }
 
 /** A row for each village, those without anybody too, and one for all of them. */
-async function countsOf(c: Context<App>, asked: Asked) {
+async function countsOf(c: RequestContext<StaffVars>, asked: Asked) {
   const counted = await store.counts(c.env.DB, c.var.staff, asked)
   const row = (name: string, of: store.Counted[]): Cell[] => {
     const sum = (which: store.Counted[], key: 'records' | 'people') => which.reduce((n, each) => n + each[key], 0)

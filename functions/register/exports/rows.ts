@@ -1,5 +1,4 @@
 /** Records as rows of a file: masked as on the desk, and less than there; the columns follow from the form's own questions. */
-
 import { heads, kept, sourceNames, stageNames } from '#forms/exported.ts'
 import type { Field } from '#forms/field.ts'
 import { type Answers, type Form, questions } from '#forms/form.ts'

@@ -1,8 +1,7 @@
 /** The SQL of what is counted for a file; lines are read as the ledger lists them. */
-
+import type { Stage } from '#forms/exported.ts'
 import type { Staff } from '#platform/principal.ts'
 import { scope, theirs } from '../ledger/store/list.ts'
-import type { Stage } from '../submissions/store/submission.ts'
 import type { Asked } from './asked.ts'
 
 /** Records of one village at one stage, and the people on them. */

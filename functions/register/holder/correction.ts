@@ -1,14 +1,16 @@
 /** /my/correct, check and keep: the same journey once more, on a record that stands. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
 import { holderLine } from '#audit/line.ts'
 import { orderKept, rowsIn } from '#forms/order.ts'
 import { flatten } from '#forms/page.ts'
 import type { Way } from '#forms/way.ts'
-import { formBody } from '#web/guards.ts'
+import type { App, RequestContext } from '#platform/context.ts'
+import type { RecordVars } from '#register/holder/pass.ts'
+import { formBody } from '#web/body.ts'
 import { sealed } from '../submissions/contents.ts'
 import { look, lookAt, settle } from '../submissions/journey.ts'
 import { noteLook } from '../submissions/store/submission.ts'
+import type { CheckView, RecordView } from '../submissions/view.ts'
 import { openedBy, passed, passFor } from './pass.ts'
 import { formOf, show } from './record.ts'
 import { correct } from './store/correction.ts'
@@ -29,7 +31,7 @@ correction.post('/check', formBody, passed, async (c) => {
 correction.post('/keep', formBody, passed, async (c) => {
   const { row, contents } = c.var.opened
   const way = await wayOf(c, seenOf(c))
-  const view = await settle(c, way, async (answers, token) => {
+  const view = await settle(c, way, async (answers, token): Promise<RecordView | CheckView> => {
     const change = await sealed(c.var.vault, way.form, row.id, contents.reference, answers)
     const line = await holderLine(c, 'correct', row.id)
     if (await correct(c.env.DB, { ...change, watched: row.watched, seen: seenOf(c), token }, line)) {
@@ -42,7 +44,7 @@ correction.post('/keep', formBody, passed, async (c) => {
 })
 
 /** The pages of a correction carry the pass and the revision that was looked at. */
-async function wayOf(c: Context<App>, seen: number): Promise<Way> {
+async function wayOf(c: RequestContext<RecordVars>, seen: number): Promise<Way> {
   const { row, contents } = c.var.opened
   const form = formOf(row)
   const hidden = { pass: await passFor(c, row.id), seen: String(seen) }
@@ -52,6 +54,6 @@ async function wayOf(c: Context<App>, seen: number): Promise<Way> {
 }
 
 // A page that lost the field is held against the record as it stands.
-function seenOf(c: Context<App>): number {
+function seenOf(c: RequestContext<RecordVars>): number {
   return Number(c.var.raw['seen']?.[0]) || c.var.opened.row.revision
 }

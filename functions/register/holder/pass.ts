@@ -1,12 +1,13 @@
 /** Who may open a record: the holder of its number and the phone's tail, and for half an hour after that of the page's pass. */
-import type { Context, MiddlewareHandler } from 'hono'
-import type { App } from '#app.ts'
+import type { MiddlewareHandler } from 'hono'
 import { holderLine } from '#audit/line.ts'
 import { forms } from '#forms/index.ts'
 import type { Raw } from '#forms/page.ts'
 import { onlyDigits } from '#forms/typed.ts'
+import type { RequestContext, With } from '#platform/context.ts'
 import type { Vault } from '#platform/vault.ts'
 import { neighbourhood } from '#web/address.ts'
+import type { FormVars } from '#web/body.ts'
 import { type Contents, unseal } from '../submissions/contents.ts'
 import { readReference } from '../submissions/reference.ts'
 import * as store from '../submissions/store/submission.ts'
@@ -23,8 +24,13 @@ export interface Opened<Row = store.Submission> {
   contents: Contents
 }
 
+/** Behind `passed`: the record, in the clear, and the form that brought the pass. */
+export interface RecordVars extends FormVars {
+  opened: Opened<store.Held>
+}
+
 /** Middleware: the record of the page's pass in `c.var.opened`, or the door, at which number and tail open it again and go on with what was sent. */
-export const passed: MiddlewareHandler<App> = async (c, next) => {
+export const passed: MiddlewareHandler<With<RecordVars>> = async (c, next) => {
   const pass = c.var.raw['pass']?.[0] ?? ''
   const opened = (await openedBy(c, pass)) ?? (await openedAgain(c, pass))
   if (!opened) return c.render(await doorAgain(c, pass))
@@ -33,14 +39,14 @@ export const passed: MiddlewareHandler<App> = async (c, next) => {
 }
 
 /** The record that `pass` is for, as it stands now. */
-export async function openedBy(c: Context<App>, pass: string): Promise<Opened<store.Held> | undefined> {
+export async function openedBy(c: RequestContext, pass: string): Promise<Opened<store.Held> | undefined> {
   const id = await idIn(c, pass, c.var.now)
   const row = id && (await store.find(c.env.DB, id))
   return row ? contentsOf(c.var.vault, row) : undefined
 }
 
 // By the number of the same record only: what was typed about one family goes to no other.
-async function openedAgain(c: Context<App>, pass: string): Promise<Opened<store.Held> | undefined> {
+async function openedAgain(c: RequestContext<FormVars>, pass: string): Promise<Opened<store.Held> | undefined> {
   const { reference = [], tail = [] } = c.var.raw
   const id = reference[0] && tail[0] && (await idIn(c, pass))
   const opened = id && (await unlock(c, reference[0] ?? '', tail[0] ?? ''))
@@ -49,23 +55,23 @@ async function openedAgain(c: Context<App>, pass: string): Promise<Opened<store.
   return openedBy(c, await passFor(c, id))
 }
 
-async function doorAgain(c: Context<App>, pass: string): Promise<DoorView> {
+async function doorAgain(c: RequestContext<FormVars>, pass: string): Promise<DoorView> {
   const { reference: typed, tail: _, ...raw } = c.var.raw
-  const again = (await idIn(c, pass)) ? { again: { to: c.req.path, raw } } : {}
-  if (!typed) return { page: 'door', status: 403, reference: '', told: 'expired', ...again }
+  const resend = (await idIn(c, pass)) ? { resend: { to: c.req.path, raw } } : {}
+  if (!typed) return { page: 'door', status: 403, reference: '', told: 'expired', ...resend }
   const blank = blankIn(c.var.raw)
-  return { page: 'door', reference: typed[0] ?? '', ...(blank ? { blank, status: 422 } : { status: 403 }), ...again }
+  return { page: 'door', reference: typed[0] ?? '', ...(blank ? { blank, status: 422 } : { status: 403 }), ...resend }
 }
 
 /** The record that a pass of ours names; nothing where it ended before `now`. */
-async function idIn(c: Context<App>, pass: string, now = 0): Promise<string | undefined> {
+async function idIn(c: RequestContext, pass: string, now = 0): Promise<string | undefined> {
   const [, id, until, signature] = /^([\w-]{22})\.([0-9a-z]{1,9})\.([\w-]{43})$/.exec(pass) ?? []
   if (!id || !until || !signature || Number.parseInt(until, 36) < now) return undefined
   return (await c.var.vault.verify(signature, 'pass', id, until)) ? id : undefined
 }
 
 /** Signed leave to work on record `id` for half an hour. */
-export async function passFor(c: Context<App>, id: string): Promise<string> {
+export async function passFor(c: RequestContext, id: string): Promise<string> {
   const until = (c.var.now + PASS_MS).toString(36)
   return `${id}.${until}.${await c.var.vault.sign('pass', id, until)}`
 }
@@ -81,7 +87,7 @@ export function blankIn(raw: Raw): Blank | undefined {
  * The try is counted before it is judged; whatever is wrong, the answer is the same nothing.
  */
 export async function unlock(
-  c: Context<App>,
+  c: RequestContext,
   typedReference: string,
   typedTail: string,
 ): Promise<(Opened & { tries: string[] }) | undefined> {

@@ -1,9 +1,8 @@
 /** One's own record as a page shows it. */
-import type { Context } from 'hono'
-import type { App } from '#app.ts'
 import { holderLine } from '#audit/line.ts'
 import type { Form } from '#forms/form.ts'
 import { forms } from '#forms/index.ts'
+import type { RequestContext } from '#platform/context.ts'
 import { keptUntilOf } from '../submissions/kept-until.ts'
 import { noteLook, type Submission } from '../submissions/store/submission.ts'
 import type { RecordView } from '../submissions/view.ts'
@@ -11,7 +10,7 @@ import { type Opened, passFor } from './pass.ts'
 
 /** The record as a page, noted in its history before anything leaves; a try that succeeded is not counted as a guess. */
 export async function show(
-  c: Context<App>,
+  c: RequestContext,
   { row, contents }: Opened,
   shown: 'masked' | 'all',
   act: 'open' | 'copy',

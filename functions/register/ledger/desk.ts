@@ -1,10 +1,11 @@
 /** /staff/records: the ledger of the desk. List and look up; what is done with one record stands in acts/, household/ and merge/. */
 import { Hono } from 'hono'
-import type { App } from '#app.ts'
 import { lineOf } from '#audit/line.ts'
+import { noteRead } from '#audit/store.ts'
 import { dayAt } from '#platform/clock.ts'
+import type { App } from '#platform/context.ts'
 import { fromOurPage, staffOnly } from '#staff/door.ts'
-import { formBody } from '#web/guards.ts'
+import { formBody } from '#web/body.ts'
 import { acts } from './acts/desk.ts'
 import { addressOf, readCursor, readFilter, villagesFor } from './filter.ts'
 import { household } from './household/desk.ts'
@@ -26,7 +27,7 @@ ledger.get('/', staffOnly('ledger'), async (c) => {
   const rows = await store.list(c.env.DB, staff, filter, readCursor(c.req.query('after')), PAGE_ROWS + 1)
   const lines = await linesOf(vault, rows.slice(0, PAGE_ROWS))
   const said = `${lines.length} ${filter.village || 'all'} ${filter.form} ${filter.stage}`
-  await store.noteList(c.env.DB, await lineOf(c, 'list', '', said))
+  await noteRead(c.env.DB, await lineOf(c, 'list', '', said))
   const last = rows.length > PAGE_ROWS ? lines.at(-1) : undefined
   const view: LedgerView = {
     page: 'ledger',
@@ -56,7 +57,7 @@ ledger.post('/find', staffOnly('ledger'), formBody, async (c) => {
   if (!sought) return c.render({ ...view, found: { by: 'nothing', more: false, typed }, status: 422 })
   const rows = await store.search(c.env.DB, staff, sought, PAGE_ROWS + 1)
   const lines = await linesOf(vault, rows.slice(0, PAGE_ROWS))
-  await store.noteList(c.env.DB, await lineOf(c, 'search', '', `${lines.length} ${sought.by}`))
+  await noteRead(c.env.DB, await lineOf(c, 'search', '', `${lines.length} ${sought.by}`))
   const found = { by: sought.by, more: rows.length > PAGE_ROWS }
   return c.render({ ...view, lines, found: lines.length > 0 ? found : { ...found, typed } })
 })

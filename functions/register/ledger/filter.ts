@@ -1,10 +1,9 @@
 /** What of the ledger is listed: one form and stage, of one village or all; narrowed by source, calls, household and days of arrival. Nothing in it names a person. */
-
+import type { Stage } from '#forms/exported.ts'
 import { forms } from '#forms/index.ts'
 import { township } from '#forms/township.ts'
 import { type Day, dayNamed } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
-import type { Stage } from '../submissions/store/submission.ts'
 
 export interface Filter {
   /** Empty: every one that they see. */

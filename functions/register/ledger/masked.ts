@@ -1,11 +1,11 @@
 /** Records as a glance over the shoulder may see them: 张**, 100****1234, a number's last four digits. */
-
+import type { Stage } from '#forms/exported.ts'
 import { type Answers, type Form, fieldsOf } from '#forms/form.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Vault } from '#platform/vault.ts'
 import { formOf } from '../holder/record.ts'
 import { unseal } from '../submissions/contents.ts'
-import type { Stage, Submission } from '../submissions/store/submission.ts'
+import type { Submission } from '../submissions/store/submission.ts'
 
 /** One line of a list. */
 export interface Line {

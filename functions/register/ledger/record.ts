@@ -1,8 +1,8 @@
 /** One record as a page of the desk shows it: masked, or in full until its leave ends. */
-import type { Context } from 'hono'
-import type { App } from '#app.ts'
+import type { RequestContext } from '#platform/context.ts'
 import { may } from '#platform/roles.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
+import type { StaffVars } from '#staff/door.ts'
 import { formOf } from '../holder/record.ts'
 import { unseal } from '../submissions/contents.ts'
 import { changesOf } from './changes.ts'
@@ -10,20 +10,11 @@ import { historyOf } from './history.ts'
 import { saidIn } from './masked.ts'
 import { leaveFor, type Often, REVEALED_MS } from './reveal.ts'
 import type { Contact, Found, PersonRow } from './store/found.ts'
-import type { LedgerRecordView } from './view.ts'
-
-/** A call, visit or note; its words may name people, so they are masked with the rest. */
-export type Call = Pick<Contact, 'at' | 'role' | 'outcome'> & { noted: boolean; note?: string }
-
-/** Who may answer for a household. */
-export interface Keeper {
-  id: string
-  name: string
-}
+import type { Call, Keeper, LedgerRecordView } from './view.ts'
 
 /** The page of a record that the audit has noted; `until` says how long it stays revealed, `often` what was revealed besides. */
 export async function recordView(
-  c: Context<App>,
+  c: RequestContext<StaffVars>,
   { row, contacts, revisions, beside, people, history }: Found,
   until?: number,
   often?: Often,

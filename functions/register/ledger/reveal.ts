@@ -1,8 +1,9 @@
 /** Leave to see one record in full: for five minutes, for a reason, thirty an hour and a hundred a day; to call the silent, more phones. */
-import type { Context } from 'hono'
-import type { App } from '#app.ts'
 import { lineOf } from '#audit/line.ts'
+import type { RequestContext } from '#platform/context.ts'
 import type { Limit } from '#platform/store/throttle.ts'
+import type { StaffVars } from '#staff/door.ts'
+import type { FormVars } from '#web/body.ts'
 import * as store from './store/acts.ts'
 import type { Due } from './store/alarms.ts'
 import type { Found } from './store/found.ts'
@@ -48,7 +49,7 @@ export interface Often {
 
 /** The record, where the quota of this member of the staff allows it. */
 export async function reveal(
-  c: Context<App>,
+  c: RequestContext<StaffVars>,
   id: string,
   reason: Reason | 'chase',
   { name, most, many } = plain,
@@ -72,13 +73,16 @@ export async function reveal(
 }
 
 /** Signed leave to go on seeing record `id` until `until`; it rides in the page's forms, so that the browser keeps nothing. */
-export async function leaveFor(c: Context<App>, id: string, until: number): Promise<string> {
+export async function leaveFor(c: RequestContext<StaffVars>, id: string, until: number): Promise<string> {
   const end = until.toString(36)
   return `${end}.${await c.var.vault.sign('reveal', c.var.staff.id, id, end)}`
 }
 
 /** Until when the page's leave holds, if it is ours, for this record and this member of the staff. */
-export async function leaveIn(c: Context<App>, id: string): Promise<number | undefined> {
+export async function leaveIn(
+  c: RequestContext<StaffVars & Partial<FormVars>>,
+  id: string,
+): Promise<number | undefined> {
   const [, end, signature] = /^([0-9a-z]{1,9})\.([\w-]{43})$/.exec(c.var.raw?.['leave']?.[0] ?? '') ?? []
   if (!end || !signature || Number.parseInt(end, 36) <= c.var.now) return undefined
   const ours = await c.var.vault.verify(signature, 'reveal', c.var.staff.id, id, end)

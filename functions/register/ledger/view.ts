@@ -1,17 +1,25 @@
 /** What the ledger hands to its pages; types only. */
-
+import type { Stage } from '#forms/exported.ts'
 import type { Form } from '#forms/form.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
-import type { Stage } from '../submissions/store/submission.ts'
 import type { Change } from './changes.ts'
 import type { Filter } from './filter.ts'
 import type { Happening } from './history.ts'
 import type { Sought } from './lookup.ts'
 import type { Line, Said } from './masked.ts'
 import type { Pair, SideView } from './merge/beside.ts'
-import type { Call, Keeper } from './record.ts'
 import type { Often } from './reveal.ts'
+import type { Contact } from './store/found.ts'
+
+/** A call, visit or note; its words may name people, so they are masked with the rest. */
+export type Call = Pick<Contact, 'at' | 'role' | 'outcome'> & { noted: boolean; note?: string }
+
+/** Who may answer for a household. */
+export interface Keeper {
+  id: string
+  name: string
+}
 
 /** 登记台账: masked lines, of a list or of a look-up. */
 export interface LedgerView {

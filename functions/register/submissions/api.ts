@@ -1,11 +1,11 @@
 /** /api: the same check and the same keeping, for programs. */
 import { Hono } from 'hono'
-import type { App } from '#app.ts'
 import { check } from '#forms/check.ts'
 import { forms } from '#forms/index.ts'
 import { dayAt } from '#platform/clock.ts'
+import type { App } from '#platform/context.ts'
 import { randomText } from '#platform/vault.ts'
-import { jsonBody } from '#web/guards.ts'
+import { jsonBody } from '#web/body.ts'
 import { keepAnswers } from './keep.ts'
 import { openapi } from './openapi.ts'
 import { answers as databaseAnswers } from './store/submission.ts'

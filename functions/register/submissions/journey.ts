@@ -1,32 +1,26 @@
 /** The steps that a first registration and a correction share: ask, look, settle. */
-import type { Context } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
-import type { App } from '#app.ts'
 import { check } from '#forms/check.ts'
 import type { Answers } from '#forms/form.ts'
 import { compact, type Raw, untangle, withoutRow, withRow } from '#forms/page.ts'
 import { trap } from '#forms/trap.ts'
 import type { Way } from '#forms/way.ts'
 import { dayAt } from '#platform/clock.ts'
+import type { RequestContext } from '#platform/context.ts'
 import { randomText } from '#platform/vault.ts'
-import type { View } from '#view.ts'
-import { away } from '#web/guards.ts'
+import type { FormVars } from '#web/body.ts'
+import { getCookie, setCookie, VISIT } from '#web/cookies.ts'
+import { reportUnavailable } from '#web/error-page.ts'
 import { issue, readToken } from './token.ts'
 import type { CheckView, QuestionsView } from './view.ts'
 
-/** The name of the cookie by which going back and sending again is noticed; it says nothing and ends with the browser. */
-export const VISIT = '__Host-visit'
-/** The cookie of a phone that may report temperatures, see functions/protection/observation/leave.ts; named here so that forgetting forgets it too. */
-export const DAILY = '__Host-daily'
-
 /** 请核对, with a token for just these answers, where all are right; otherwise the questions again. */
-export async function look(c: Context<App>, way: Way): Promise<CheckView | QuestionsView> {
+export async function look(c: RequestContext<FormVars>, way: Way): Promise<CheckView | QuestionsView> {
   const asked = ask(way, c.var.raw, c.var.now)
   return 'answers' in asked ? lookAt(c, way, asked.answers) : asked
 }
 
 /** 请核对 for these answers. */
-export async function lookAt(c: Context<App>, way: Way, answers: Answers): Promise<CheckView> {
+export async function lookAt(c: RequestContext, way: Way, answers: Answers): Promise<CheckView> {
   const token = await issue(c.var.vault, way.purpose, answers, c.var.now, visitOf(c))
   return { page: 'check', way, answers, token }
 }
@@ -35,11 +29,11 @@ export async function lookAt(c: Context<App>, way: Way, answers: Answers): Promi
  * Does what was looked at: `act` gets the answers and the token's key. Where nobody looked, the page comes once more;
  * where the database is away, it comes with the same token, so that the next press is the same press.
  */
-export async function settle(
-  c: Context<App>,
+export async function settle<Done>(
+  c: RequestContext<FormVars>,
   way: Way,
-  act: (answers: Answers, key: string) => Promise<View>,
-): Promise<View> {
+  act: (answers: Answers, key: string) => Promise<Done>,
+): Promise<Done | CheckView | QuestionsView> {
   const asked = ask(way, c.var.raw, c.var.now)
   if (!('answers' in asked)) return asked
   const { answers } = asked
@@ -49,7 +43,7 @@ export async function settle(
   try {
     return await act(answers, key)
   } catch (error) {
-    away(c, error)
+    reportUnavailable(c, error)
     return { page: 'check', way, answers, token, again: 'away', status: 503 }
   }
 }
@@ -72,7 +66,7 @@ function ask(way: Way, raw: Raw, now: number): QuestionsView | { answers: Answer
   return { ...page, raw: typed, errors: { ...errors, ...also }, status: 422 }
 }
 
-function visitOf(c: Context<App>): string {
+function visitOf(c: RequestContext): string {
   const known = getCookie(c, VISIT)
   const visit = known && /^[\w-]{22}$/.test(known) ? known : randomText(16)
   setCookie(c, VISIT, visit, { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' })

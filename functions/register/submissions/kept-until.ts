@@ -1,5 +1,4 @@
 /** Until when a record is kept: so many days after the last day of its observation, or of its last change where nobody is observed; pure. */
-
 import { township } from '#forms/township.ts'
 import { addDays, type Day, dayAt } from '#platform/clock.ts'
 import type { Submission } from './store/submission.ts'

@@ -54,7 +54,7 @@ export interface DoorView {
   /** The page came from a pass that had ended, or whose record is gone. */
   told?: 'expired'
   /** What was sent on that page, which goes on where the record is opened again. */
-  again?: { to: string; raw: Raw }
+  resend?: { to: string; raw: Raw }
 }
 
 /** One's own record. */

@@ -1,16 +1,16 @@
 /** /forms/:form: check, keep, thank. The questions themselves are a static page. */
 import { Hono } from 'hono'
-import type { App } from '#app.ts'
 import type { Form } from '#forms/form.ts'
 import { forms } from '#forms/index.ts'
 import { township } from '#forms/township.ts'
 import { wayOf } from '#forms/way.ts'
 import { addDays } from '#platform/clock.ts'
-import { formBody } from '#web/guards.ts'
+import type { App } from '#platform/context.ts'
+import { formBody } from '#web/body.ts'
 import { look, settle } from './journey.ts'
 import { type Kept, keepAnswers } from './keep.ts'
 import { keptUntil, plainLast } from './kept-until.ts'
-import type { ReceiptView } from './view.ts'
+import type { DoneView, ReceiptView } from './view.ts'
 
 export const visitor = new Hono<App>()
 
@@ -25,7 +25,7 @@ visitor.post('/:form/check', formBody, async (c) => {
 visitor.post('/:form/keep', formBody, async (c) => {
   const form = forms[c.req.param('form')]
   if (!form) return c.notFound()
-  const view = await settle(c, wayOf(form), async (answers, key) => {
+  const view = await settle(c, wayOf(form), async (answers, key): Promise<ReceiptView | DoneView> => {
     const kept = await keepAnswers(c.env.DB, c.var.vault, form, answers, key, c.var.now)
     return kept ? thank(form, kept) : { page: 'done', what: 'gone', status: 410 }
   })

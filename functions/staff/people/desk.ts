@@ -1,12 +1,14 @@
 /** /staff/people: for the town, who may look: invite, another code, unlock, revoke. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
 import { lineOf } from '#audit/line.ts'
 import { township } from '#forms/township.ts'
 import { withoutOdd } from '#forms/typed.ts'
+import type { App, RequestContext } from '#platform/context.ts'
 import { villagesOf } from '#platform/principal.ts'
 import { randomText } from '#platform/vault.ts'
-import { formBody } from '#web/guards.ts'
+import type { StaffVars } from '#staff/door.ts'
+import type { FormVars } from '#web/body.ts'
+import { formBody } from '#web/body.ts'
 import { staffOnly } from '../door.ts'
 import type { Person, StaffInvitedView, StaffPeopleView } from '../view.ts'
 import { makeCode, makePerson, readInvitation } from './invitation.ts'
@@ -48,7 +50,7 @@ people.post('/people/revoke', staffOnly('revoke'), formBody, async (c) => {
   return c.redirect('/staff/people', 303)
 })
 
-async function everybody(c: Context<App>): Promise<StaffPeopleView> {
+async function everybody(c: RequestContext<StaffVars>): Promise<StaffPeopleView> {
   const rows = await store.everybody(c.env.DB, c.var.now)
   const named = rows.map(async ({ id, role, villages, devices, locked, revoked_at, ...row }): Promise<Person> => {
     const name = await nameOf(c, { id, name: row.name })
@@ -57,21 +59,21 @@ async function everybody(c: Context<App>): Promise<StaffPeopleView> {
   return { page: 'staff-people', staff: c.var.staff, people: await Promise.all(named), key: randomText(16) }
 }
 
-async function nameOf(c: Context<App>, { id, name }: Pick<store.PersonRow, 'id' | 'name'>): Promise<string> {
+async function nameOf(c: RequestContext, { id, name }: Pick<store.PersonRow, 'id' | 'name'>): Promise<string> {
   return String(await c.var.vault.open(['staff', id, ''], name))
 }
 
-function invited(c: Context<App>, name: string, code: string | undefined): StaffInvitedView {
+function invited(c: RequestContext<StaffVars>, name: string, code: string | undefined): StaffInvitedView {
   // Behind a front server the request does not know the address that people type.
   const site = new URL(township.url).hostname === 'localhost' ? c.req.url : township.url
   return { page: 'staff-invited', staff: c.var.staff, name, code, address: new URL('/staff/enrol', site).href }
 }
 
-function idIn(c: Context<App>): string {
+function idIn(c: RequestContext<FormVars>): string {
   return c.var.raw['id']?.[0] ?? ''
 }
 
 /** The key that the page gave; another's shape is none of ours. */
-function keyIn(c: Context<App>): string | undefined {
+function keyIn(c: RequestContext<FormVars>): string | undefined {
   return /^[\w-]{22}$/.exec(c.var.raw['key']?.[0] ?? '')?.[0]
 }

@@ -1,24 +1,24 @@
 /** /staff: come in with this device and its PIN, and leave. */
 import { Hono, type MiddlewareHandler } from 'hono'
-import { deleteCookie, setCookie } from 'hono/cookie'
-import type { App } from '#app.ts'
 import { type DeskAct, lineOf, write } from '#audit/line.ts'
 import { digits } from '#forms/typed.ts'
+import type { App, With } from '#platform/context.ts'
 import { randomText } from '#platform/vault.ts'
-import { formBody, largeFormBody } from '#web/guards.ts'
+import { type FormVars, formBody, largeFormBody } from '#web/body.ts'
+import { deleteCookie, setCookie } from '#web/cookies.ts'
 import { cookie, DEVICE, SESSION, shut, staffOnly, tokenIn } from '../door.ts'
 import { hashOf } from '../pin.ts'
-import { heldIn, isKnown } from '../resume.ts'
+import { isKnown, resumeIn } from '../resume.ts'
 import * as store from './store.ts'
 
 export const session = new Hono<App>()
 
 // A sheet that waited for the PIN comes along with it, from a device that is known.
-const body: MiddlewareHandler<App> = async (c, next) =>
+const body: MiddlewareHandler<With<FormVars>> = async (c, next) =>
   ((await isKnown(c, tokenIn(c, DEVICE))) ? largeFormBody : formBody)(c, next)
 
 session.post('/open', body, async (c) => {
-  const held = heldIn(c)
+  const resume = resumeIn(c)
   const { vault, now } = c.var
   const token = tokenIn(c, DEVICE)
   const pin = digits(c.var.raw['pin']?.[0] ?? '')
@@ -26,13 +26,13 @@ session.post('/open', body, async (c) => {
   if (!id) return shut(c, true)
   const line = (act: DeskAct) => write(vault, { at: now, actor: id, act, record: id, detail: '' })
   const device = await store.tryPin(c.env.DB, await line('try'))
-  if (!device || (await hashOf(vault, id, device.salt, pin)) !== device.pin) return shut(c, true, held)
+  if (!device || (await hashOf(vault, id, device.salt, pin)) !== device.pin) return shut(c, true, resume)
   const begun = randomText(32)
   if (!(await store.enter(c.env.DB, await vault.index('session', begun), await line('enter'))))
-    return shut(c, true, held)
+    return shut(c, true, resume)
   setCookie(c, SESSION, begun, cookie)
   // 307: the browser sends the same fields on.
-  return c.redirect(held?.to ?? '/staff/', held?.raw ? 307 : 303)
+  return c.redirect(resume?.to ?? '/staff/', resume?.raw ? 307 : 303)
 })
 
 session.post('/leave', staffOnly(), formBody, async (c) => {

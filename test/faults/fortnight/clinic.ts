@@ -1,5 +1,4 @@
 /** What the clinic does in a world: it looks at most alerts, some late, and what nobody looks at must rise at its very minute. */
-
 import { write } from '#audit/line.ts'
 import type { Staff } from '#platform/principal.ts'
 import { alertsOf } from '#protection/alerts/store/queue.ts'

@@ -2,7 +2,6 @@
  * Households that came long before the world begins: their observation is over, and within these days they go, each with
  * its day and no earlier. Some withdraw at the very moment at which the timer comes.
  */
-
 import { type Decision, standingAt } from './course.ts'
 import type { Family } from './family.ts'
 import { decided, register } from './people.ts'

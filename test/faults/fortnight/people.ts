@@ -1,5 +1,4 @@
 /** Who lives in a world: ten people in families, registered on its first morning, of whom some are decided about later. */
-
 import { write } from '#audit/line.ts'
 import { sample } from '#forms/check.ts'
 import { returnee } from '#forms/returnee.ts'

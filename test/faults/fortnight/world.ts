@@ -1,9 +1,8 @@
 /** One world: its clock, its queue of events, its database, and whoever knocks at the app at a moment. */
-
-import type { App } from '#app.ts'
 import { unprinted } from '#cli/knock.ts'
 import { seeded } from '#cli/sample/seeded.ts'
 import type { Raw } from '#forms/page.ts'
+import type { App } from '#platform/context.ts'
 import { openVault, type Vault } from '#platform/vault.ts'
 import type { View } from '#view.ts'
 import type { Family } from './family.ts'

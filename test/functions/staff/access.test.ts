@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { Hono } from 'hono'
 import { base64url, exportJWK, exportSPKI, generateKeyPair, type JWK, SignJWT } from 'jose'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { App } from '#app.ts'
+import type { App } from '#platform/context.ts'
 import { gate } from '#staff/access.ts'
 import { send } from '#test/support/app.ts'
 

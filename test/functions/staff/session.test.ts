@@ -146,9 +146,9 @@ it('what was sent after the session ended waits for the PIN, and goes on with it
   const both = `${session}; ${device}`
   const raw = { sought: ['欧阳\n示例'], next: ['1', '2'] }
   const { view } = await act('/staff/records/find', both, raw)
-  expect(view).toEqual({ ...door, tried: false, held: { to: '/staff/records/find', raw } })
+  expect(view).toEqual({ ...door, tried: false, resume: { to: '/staff/records/find', raw } })
   const again = (pin: string) => act('/staff/open?then=/staff/records/find', device, { ...raw, pin: [pin] })
-  expect((await again('749391')).view).toEqual({ ...door, held: { to: '/staff/records/find', raw } })
+  expect((await again('749391')).view).toEqual({ ...door, resume: { to: '/staff/records/find', raw } })
   const opened = await again(PIN)
   // 307: the browser sends the same fields once more.
   expect([opened.status, opened.headers.get('location')]).toEqual([307, '/staff/records/find'])
@@ -160,7 +160,7 @@ it('a page that was looked at after the session ended opens with the PIN; nobody
   const { session, device } = await enrolled('village')
   pass(31 * MINUTE)
   const to = '/staff/watch/chase?village=liuxi&whose=all'
-  expect((await look(to, `${session}; ${device}`)).view).toEqual({ ...door, tried: false, held: { to } })
+  expect((await look(to, `${session}; ${device}`)).view).toEqual({ ...door, tried: false, resume: { to } })
   expect((await look(to, session)).view).toEqual({ ...door, tried: false })
   const then = (name: string, goal: string) =>
     act(`/staff/open?${new URLSearchParams({ [name]: goal })}`, device, { pin: [PIN] })

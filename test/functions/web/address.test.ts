@@ -1,9 +1,10 @@
 /** Which addresses a throttle takes for one. */
 import { Hono } from 'hono'
 import { expect, it } from 'vitest'
+import type { App } from '#platform/context.ts'
 import { neighbourhood } from '#web/address.ts'
 
-const asked = new Hono().get('/', (c) => c.text(neighbourhood(c)))
+const asked = new Hono<App>().get('/', (c) => c.text(neighbourhood(c)))
 
 it.each([
   ['203.0.113.5', '203.0.113'],

@@ -35,9 +35,9 @@ describe('a database that was restored and not opened yet', () => {
     ]
     for (const door of doors) expect((await door()).status).toBe(503)
     const page = await doors[0]?.()
-    const again = { to: '/forms/returnee/check', raw: typed() }
+    const resend = { to: '/forms/returnee/check', raw: typed() }
     expect([page?.view, page?.headers.get('retry-after')]).toEqual([
-      { page: 'sorry', why: 'closed', status: 503, again },
+      { page: 'error', why: 'closed', status: 503, resend },
       '600',
     ])
     await env.DB.prepare("DELETE FROM operation WHERE name = 'closed'").run()

@@ -13,8 +13,8 @@ it('a wish is there to be sent again, and is kept then', async () => {
   const raw = { ...wish, pass: [pass] }
   const { status, view, headers } = await post('/my/request', raw, {}, env.EMPTY)
   expect([status, view.why, headers.get('retry-after')]).toEqual([503, 'away', '60'])
-  expect(view.again).toEqual({ to: '/my/request', raw })
-  const kept = await post(view.again.to, view.again.raw)
+  expect(view.resend).toEqual({ to: '/my/request', raw })
+  const kept = await post(view.resend.to, view.resend.raw)
   expect([kept.status, kept.view.asked.text]).toEqual([200, wish.text[0]])
 })
 it('so is what somebody at the desk wrote, whom the database would have to know first', async () => {
@@ -23,10 +23,10 @@ it('so is what somebody at the desk wrote, whom the database would have to know 
   const raw = { outcome: ['note'], words: ['明天再去一趟'] }
   const headers = { ...ours, cookie: session }
   const { status, view } = await post(to, raw, headers, env.EMPTY)
-  expect([status, view.again]).toEqual([503, { to, raw }])
+  expect([status, view.resend]).toEqual([503, { to, raw }])
 })
 it('what was typed at a door does not, nor what is no form', async () => {
-  expect((await post('/staff/open', { pin: ['135792'] }, {}, env.EMPTY)).view).not.toHaveProperty('again')
+  expect((await post('/staff/open', { pin: ['135792'] }, {}, env.EMPTY)).view).not.toHaveProperty('resend')
   const json = { 'content-type': 'application/json' }
-  expect((await post('/my/request', '{"text":"x"}', json, env.EMPTY)).view).not.toHaveProperty('again')
+  expect((await post('/my/request', '{"text":"x"}', json, env.EMPTY)).view).not.toHaveProperty('resend')
 })

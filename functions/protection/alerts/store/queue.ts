@@ -1,6 +1,3 @@
-/** The SQL of the clinic's queue. What staff may see stands in each WHERE; every list stops at a bound. */
-import type { Line } from '#audit/line.ts'
-import { note } from '#audit/store.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { Kind } from '#protection/observation/alert.ts'
@@ -137,9 +134,4 @@ export async function find(db: D1Database, staff: Staff, id: string): Promise<Al
     )
     .bind(id, scope(staff))
     .first<Alert>()
-}
-
-/** Notes what was listed; throws where it cannot, so that it does not leave. */
-export async function noteList(db: D1Database, line: Line): Promise<void> {
-  await note(db, line).run()
 }

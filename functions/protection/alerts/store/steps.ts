@@ -1,6 +1,7 @@
 /** The SQL of what the clinic does with an alert: each step once, never backwards, its line in the audit in the same batch. */
+import type { Deed } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
-import type { Outcome as Contacted, Deed } from '#register/ledger/store/acts.ts'
+import type { Outcome as Contacted } from '#register/ledger/store/found.ts'
 import { scope, theirs } from '#register/ledger/store/list.ts'
 import { ESCALATE_MS, type Outcome } from '../state.ts'
 

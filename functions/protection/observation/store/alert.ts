@@ -1,7 +1,7 @@
 /** The SQL by which a check-in rings. */
 import type { Line } from '#audit/line.ts'
 import { limits } from '../alert.ts'
-import type { Sending } from './check-in.ts'
+import type { Sending } from '../entry.ts'
 
 /**
  * Opens what a check-in rings for, as a statement for its own batch, after its rows.

@@ -6,7 +6,7 @@ import type { Submission } from '#register/submissions/store/submission.ts'
 import type { Kind } from '../alert.ts'
 import type { Place } from '../calendar.ts'
 import type { Change } from '../course.ts'
-import type { Entry } from '../entry.ts'
+import type { Sending } from '../entry.ts'
 import { ringing } from './alert.ts'
 
 /** What holds for one person and slot: the latest revision. */
@@ -24,20 +24,6 @@ export interface Observed {
   row: Submission
   changes: Change[]
   reports: Report[]
-}
-
-/** What is written of one page that was sent. */
-export interface Sending {
-  key: string
-  place: Place
-  /** For which the rest is sealed: that of the page, from which the record may have moved since. */
-  village: string
-  /** Where the record has another one by now, only what rings is kept: the clinic hears of a fever, whoever has it. 0: all is kept. */
-  revision: number
-  entries: (Pick<Entry, 'person' | 'temperature' | 'rings'> & { sealed: Uint8Array })[]
-  care?: Uint8Array
-  observedAt: number
-  source: 'self' | 'proxy' | 'paper'
 }
 
 /** The record of `line` with all that was reported, noted before it leaves; tries counted under `forget` were no guesses. */

@@ -1,9 +1,10 @@
 /** /staff/watch/chase: who has not reported, a phone at a time, what came of the call, and back to where the list stands. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
 import { lineOf } from '#audit/line.ts'
+import { noteRead } from '#audit/store.ts'
 import { fieldsOf } from '#forms/form.ts'
 import { dayAt } from '#platform/clock.ts'
+import type { App, RequestContext } from '#platform/context.ts'
 import { randomText } from '#platform/vault.ts'
 import { placeNamed } from '#protection/observation/asking.ts'
 import { placeAt } from '#protection/observation/calendar.ts'
@@ -12,10 +13,13 @@ import { formOf } from '#register/holder/record.ts'
 import { allowed, deedOf, idOf, one, sent } from '#register/ledger/acts/page.ts'
 import { villagesFor } from '#register/ledger/filter.ts'
 import { forChase, reveal } from '#register/ledger/reveal.ts'
-import { contact, type Outcome } from '#register/ledger/store/acts.ts'
-import { hasCall, noteList, villageOf } from '#register/ledger/store/list.ts'
+import { contact } from '#register/ledger/store/acts.ts'
+import type { Outcome } from '#register/ledger/store/found.ts'
+import { hasCall, villageOf } from '#register/ledger/store/list.ts'
 import { unseal } from '#register/submissions/contents.ts'
+import type { StaffVars } from '#staff/door.ts'
 import { staffOnly } from '#staff/door.ts'
+import type { FormVars } from '#web/body.ts'
 import { countsOf } from '../board/counts.ts'
 import { textOf } from '../row.ts'
 import { addressOf, readAfter, readWhose, silentLines } from './list.ts'
@@ -35,7 +39,7 @@ chase.get('/chase', staffOnly('ledger'), async (c) => {
   const after = c.req.query('after') ?? ''
   const rows = await store.silent(c.env.DB, staff, whose, textOf(here), readAfter(after), PAGE_ROWS + 1)
   const lines = await silentLines(vault, rows.slice(0, PAGE_ROWS))
-  await noteList(c.env.DB, await lineOf(c, 'list', '', `${lines.length} ${whose.village} chase`))
+  await noteRead(c.env.DB, await lineOf(c, 'list', '', `${lines.length} ${whose.village} chase`))
   const [last] = rows.slice(0, PAGE_ROWS).slice(-1)
   return c.render({
     page: 'watch-chase',
@@ -69,7 +73,7 @@ chase.post(`${one}/contact`, ...allowed('note'), async (c) => {
 })
 
 /** The phone of one household, in the audit like any reveal; nothing else of the record leaves. */
-async function call(c: Context<App>) {
+async function call(c: RequestContext<StaffVars & FormVars>) {
   const { staff, vault } = c.var
   const silence = await store.silence(c.env.DB, staff, idOf(c))
   if (!silence) return c.notFound()
@@ -102,10 +106,10 @@ async function call(c: Context<App>) {
   })
 }
 
-const place = (c: Context<App>) => ({ village: sent(c, 'village'), whose: sent(c, 'whose') })
+const place = (c: RequestContext<FormVars>) => ({ village: sent(c, 'village'), whose: sent(c, 'whose') })
 
 /** The list where it stood, at the line of this household. */
-function back(c: Context<App>): string {
+function back(c: RequestContext<StaffVars & FormVars>): string {
   const after = sent(c, 'after')
   const known = readAfter(after).id ? after : undefined
   return `${addressOf(readWhose(place(c), c.var.staff), known)}#r-${idOf(c)}`

@@ -1,12 +1,11 @@
 /** The chase list as an address says it, and its lines: masked, with the villagers' group and since when nothing came. */
-
 import type { Staff } from '#platform/principal.ts'
 import type { Vault } from '#platform/vault.ts'
 import { placeNamed } from '#protection/observation/asking.ts'
 import type { Place } from '#protection/observation/calendar.ts'
 import { villagesFor } from '#register/ledger/filter.ts'
 import { type Line, linesOf } from '#register/ledger/masked.ts'
-import type { Outcome } from '#register/ledger/store/acts.ts'
+import type { Outcome } from '#register/ledger/store/found.ts'
 import { unseal } from '#register/submissions/contents.ts'
 import type { Cursor, SilentRow, Whose } from './store.ts'
 

@@ -1,8 +1,7 @@
 /** The SQL of the chase list: who has not reported up to a slot, the longest silent first, a page at a time over an index. */
-
 import type { Staff } from '#platform/principal.ts'
 import type { ListedRow } from '#register/ledger/masked.ts'
-import type { Outcome } from '#register/ledger/store/acts.ts'
+import type { Outcome } from '#register/ledger/store/found.ts'
 import { listed, scope, theirs } from '#register/ledger/store/list.ts'
 
 /** Where a page of the list ended. */

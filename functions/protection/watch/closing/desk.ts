@@ -1,11 +1,11 @@
 /** /staff/watch/closing: whose last day it is, and who was not visited since. */
 import { Hono } from 'hono'
-import type { App } from '#app.ts'
 import { lineOf } from '#audit/line.ts'
+import { noteRead } from '#audit/store.ts'
 import { type Day, dayAt } from '#platform/clock.ts'
+import type { App } from '#platform/context.ts'
 import { villagesFor } from '#register/ledger/filter.ts'
 import { type Line, linesOf } from '#register/ledger/masked.ts'
-import { noteList } from '#register/ledger/store/list.ts'
 import { staffOnly } from '#staff/door.ts'
 import { readWhose } from '../chase/list.ts'
 import { settle } from '../settling.ts'
@@ -29,7 +29,7 @@ closing.get('/closing', staffOnly('ledger'), async (c) => {
   const rows = await store.closing(c.env.DB, staff, village, dayAt(now), { closes, id }, PAGE_ROWS + 1)
   const shown = rows.slice(0, PAGE_ROWS)
   const lines = (await linesOf(vault, shown)).map((line, i) => ({ ...line, closes: shown[i]?.closes ?? '' }))
-  await noteList(c.env.DB, await lineOf(c, 'list', '', `${lines.length} ${village} closing`))
+  await noteRead(c.env.DB, await lineOf(c, 'list', '', `${lines.length} ${village} closing`))
   const last = rows.length > PAGE_ROWS ? lines.at(-1) : undefined
   const next = last && `/staff/watch/closing?${new URLSearchParams({ village, after: `${last.closes}.${last.id}` })}`
   const page = {

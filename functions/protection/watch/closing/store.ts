@@ -1,5 +1,4 @@
 /** The SQL of closing visits: whose last day is there, a page at a time over an index. */
-
 import type { Staff } from '#platform/principal.ts'
 import type { ListedRow } from '#register/ledger/masked.ts'
 import { listed, scope, theirs } from '#register/ledger/store/list.ts'

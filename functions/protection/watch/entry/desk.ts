@@ -1,22 +1,27 @@
 /** /staff/watch/{id}/enter and visit: values that somebody at the desk enters for a family, and the closing visit. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
 import { lineOf } from '#audit/line.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
+import type { App, RequestContext } from '#platform/context.ts'
 import { randomText } from '#platform/vault.ts'
 import { placeNamed } from '#protection/observation/asking.ts'
 import { compared, type Place, placeAt } from '#protection/observation/calendar.ts'
-import { readPage } from '#protection/observation/entry.ts'
+import { type Read, readPage } from '#protection/observation/entry.ts'
 import { calledOf, type Member, rule } from '#protection/observation/family.ts'
 import { keep } from '#protection/observation/sending.ts'
 import { allowed, idOf, one, sent } from '#register/ledger/acts/page.ts'
 import { unseal } from '#register/submissions/contents.ts'
+import type { StaffVars } from '#staff/door.ts'
+import type { FormVars } from '#web/body.ts'
 import { closingOf, isDecided, lookAt, placesOf, readSeen, seenIn, show, takes } from '../one/page.ts'
 import { decide } from '../one/store.ts'
 import type { WatchEntryView } from '../view.ts'
 
 export const entry = new Hono<App>()
 
+/** From the desk, with a form. */
+type Sent = RequestContext<StaffVars & FormVars>
+type Source = WatchEntryView['source']
 type Looked = NonNullable<Awaited<ReturnType<typeof lookAt>>>
 
 for (const [what, permission] of [
@@ -57,7 +62,7 @@ for (const [what, permission] of [
 
 /** For which slot and about whom; nothing where that cannot be entered. */
 function askedOf(
-  c: Context<App>,
+  c: RequestContext<FormVars>,
   found: Looked,
   what: 'entry' | 'visit',
 ): { place: Place; people: Member[] } | undefined {
@@ -73,7 +78,7 @@ function askedOf(
 }
 
 async function pageOf(
-  c: Context<App>,
+  c: Sent,
   { row, reports, ...found }: Looked,
   what: 'entry' | 'visit',
   { place, people }: { place: Place; people: Member[] },
@@ -107,25 +112,18 @@ async function pageOf(
   }
 }
 
-async function write(
-  c: Context<App>,
-  { row }: Looked,
-  place: Place,
-  key: string,
-  read: ReturnType<typeof readPage>,
-  source: WatchEntryView['source'],
-) {
+async function write(c: Sent, { row }: Looked, place: Place, key: string, read: Read, source: Source) {
   const leave = { id: row.id, key, place, village: row.village, revision: shownTo(c) }
   return keep(c, leave, read, { source, line: await lineOf(c, 'check-in', row.id, source) })
 }
 
 /** The revision of the record that was on the page; one that no record has, where the page does not say. */
-function shownTo(c: Context<App>): number {
+function shownTo(c: RequestContext<FormVars>): number {
   return readSeen(sent(c, 'seen')).revision || -1
 }
 
 /** All are well: whoever waited for the visit is done. */
-async function close(c: Context<App>, { row, family }: Looked, people: Member[], id: string) {
+async function close(c: Sent, { row, family }: Looked, people: Member[], id: string) {
   const { staff, vault } = c.var
   const sealed = await vault.seal(['observation_change', id, row.village], { reason: 'visit', words: '' })
   const closed = people.length === family.length ? [null] : people.map(({ person }) => person)

@@ -1,10 +1,11 @@
 /** What the township may decide about an observation, who may, why, and whether it can be now; pure. */
-
 import { isOdd, lengthOf } from '#forms/typed.ts'
 import { addDays, type Day, dayNamed } from '#platform/clock.ts'
 import { may, type Role } from '#platform/roles.ts'
 import { type Member, rule } from '#protection/observation/family.ts'
-import type { Wrong } from '../view.ts'
+
+/** What is wrong with a decision. */
+export type Wrong = 'kind' | 'day' | 'reason' | 'words' | 'person'
 
 /** In the order of the page. The clinic and the town end an observation; the village changes how long it lasts. */
 export const kinds = {

@@ -1,10 +1,12 @@
 /** /staff/watch/{id}: how a family in observation stands, and what is decided: longer, shorter, paused, transferred, closed. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
 import { lineOf } from '#audit/line.ts'
 import { dayAt } from '#platform/clock.ts'
+import type { App, RequestContext } from '#platform/context.ts'
 import { allowed, idOf, one, sent } from '#register/ledger/acts/page.ts'
+import type { StaffVars } from '#staff/door.ts'
 import { staffOnly } from '#staff/door.ts'
+import type { FormVars } from '#web/body.ts'
 import { type Asked, kinds, kindsFor, readDecision } from './decision.ts'
 import { isDecided, lookAt, readSeen, show } from './page.ts'
 import { decide } from './store.ts'
@@ -18,7 +20,7 @@ oneRecord.get(`${one}/:act{change|end|entry|visit}`, (c) => c.redirect(`/staff/w
 oneRecord.post(`${one}/change`, ...allowed('observe'), (c) => settleOn(c, 'observe'))
 oneRecord.post(`${one}/end`, ...allowed('discharge'), (c) => settleOn(c, 'discharge'))
 
-async function settleOn(c: Context<App>, permission: 'observe' | 'discharge') {
+async function settleOn(c: RequestContext<FormVars & StaffVars>, permission: 'observe' | 'discharge') {
   const found = await lookAt(c)
   if (!found) return c.notFound()
   const raw = c.var.raw
@@ -35,7 +37,7 @@ async function settleOn(c: Context<App>, permission: 'observe' | 'discharge') {
   return show(c, done === 'done' ? { told: 'decided' } : { told: 'changed', status: 409, raw })
 }
 
-async function keep(c: Context<App>, asked: Asked, village: string, id: string, seen: string) {
+async function keep(c: RequestContext<StaffVars>, asked: Asked, village: string, id: string, seen: string) {
   const { staff, vault } = c.var
   const { kind, person, day, reason, words } = asked
   const sealed = await vault.seal(['observation_change', id, village], { reason, words })

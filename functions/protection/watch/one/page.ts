@@ -1,14 +1,14 @@
 /** The page of one record in observation: each person's card, what was decided, and what may be done now. */
-import type { Context } from 'hono'
-import type { App } from '#app.ts'
 import { lineOf } from '#audit/line.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
+import type { RequestContext } from '#platform/context.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
 import { compared, daysBetween, type Place, placeAt, placesBetween } from '#protection/observation/calendar.ts'
 import { cardOf } from '#protection/observation/card.ts'
 import { calledOf, familyOf, type Member, rule } from '#protection/observation/family.ts'
 import { idOf } from '#register/ledger/acts/page.ts'
 import { unseal } from '#register/submissions/contents.ts'
+import type { StaffVars } from '#staff/door.ts'
 import { isSettled } from '../row.ts'
 import type { Observing, WatchOneView } from '../view.ts'
 import { type Decision, kindsFor, type Why } from './decision.ts'
@@ -18,19 +18,19 @@ import { type ChangeRow, type Found, look } from './store.ts'
 const PLACES_BACK_DAYS = 14
 
 /** A record that this member of the staff may see, noted as a look. */
-export async function lookAt(c: Context<App>): Promise<(Found & { family: Member[] }) | undefined> {
+export async function lookAt(c: RequestContext<StaffVars>): Promise<(Found & { family: Member[] }) | undefined> {
   const found = await look(c.env.DB, c.var.staff, await lineOf(c, 'look', idOf(c), 'watch'))
   const family = found && (await familyOf(c.var.vault, found, c.var.now))
   return found && family && family.length > 0 ? { ...found, family } : undefined
 }
 
 /** The page as it stands, or the site's word that there is none. */
-export async function show(c: Context<App>, aside: Partial<WatchOneView> = {}) {
+export async function show(c: RequestContext<StaffVars>, aside: Partial<WatchOneView> = {}) {
   const found = await lookAt(c)
   return found ? c.render({ ...(await viewOf(c, found)), ...aside }) : c.notFound()
 }
 
-async function viewOf(c: Context<App>, found: Found & { family: Member[] }): Promise<WatchOneView> {
+async function viewOf(c: RequestContext<StaffVars>, found: Found & { family: Member[] }): Promise<WatchOneView> {
   const { staff, vault, now } = c.var
   const { row, reports, family, decided } = found
   const { reference } = await unseal(vault, row.id, row.village, row.sealed ?? [])

@@ -1,16 +1,16 @@
 /** The card of a record that is revealed, once more: for who lost theirs. */
-import type { Context } from 'hono'
-import type { App } from '#app.ts'
 import { fieldsOf } from '#forms/form.ts'
+import type { RequestContext } from '#platform/context.ts'
 import { formOf } from '#register/holder/record.ts'
 import { unseal } from '#register/submissions/contents.ts'
+import type { StaffVars } from '#staff/door.ts'
 import { leaveIn } from '../reveal.ts'
 import { look } from '../store/acts.ts'
 import type { LedgerCardView } from '../view.ts'
 import { again, deedOf } from './page.ts'
 
 /** The page to print, noted; where the record is not revealed any more, its masked page. */
-export async function card(c: Context<App>, id: string) {
+export async function card(c: RequestContext<StaffVars>, id: string) {
   const until = await leaveIn(c, id)
   if (!until) return again(c)
   const found = await look(c.env.DB, await deedOf(c, 'reveal', 'card'))

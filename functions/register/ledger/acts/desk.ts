@@ -1,11 +1,14 @@
 /** /staff/records/{id}: open masked, reveal, print its card, note a call or a word, verify, close. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
 import { isOdd, lengthOf } from '#forms/typed.ts'
+import type { App, RequestContext } from '#platform/context.ts'
+import type { StaffVars } from '#staff/door.ts'
 import { staffOnly } from '#staff/door.ts'
+import type { FormVars } from '#web/body.ts'
 import { recordView, revealedUntil } from '../record.ts'
 import { reasonIn, reveal } from '../reveal.ts'
 import * as store from '../store/acts.ts'
+import type { Outcome } from '../store/found.ts'
 import { hasCall, villageOf } from '../store/list.ts'
 import { card } from './card.ts'
 import { after, again, allowed, deedOf, idOf, one, sent } from './page.ts'
@@ -53,7 +56,7 @@ acts.post(`${one}/note`, ...allowed('note'), async (c) => {
 })
 
 /** Keeps a call, a visit or a note under the id that the page gave, its words sealed. */
-async function keep(c: Context<App>, outcome: store.Outcome, note: string) {
+async function keep(c: RequestContext<StaffVars & FormVars>, outcome: Outcome, note: string) {
   const [id, told] = [sent(c, 'call'), outcome === 'note' ? 'noted' : 'contact'] as const
   if (!/^[\w-]{22}$/.test(id)) return again(c, { told: 'outcome', status: 422, note })
   const long = outcome === 'note' ? 'long' : 'note'

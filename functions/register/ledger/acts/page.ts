@@ -1,14 +1,16 @@
 /** What every act on one record shares: who may, on which record, and the page that follows. */
-import type { Context } from 'hono'
-import type { App } from '#app.ts'
+import type { Deed } from '#audit/line.ts'
 import { type Act, lineOf } from '#audit/line.ts'
+import type { RequestContext } from '#platform/context.ts'
 import type { Permission } from '#platform/roles.ts'
+import type { StaffVars } from '#staff/door.ts'
 import { staffOnly } from '#staff/door.ts'
-import { formBody } from '#web/guards.ts'
+import type { FormVars } from '#web/body.ts'
+import { formBody } from '#web/body.ts'
 import { lastChange } from '../history.ts'
 import { recordView } from '../record.ts'
 import { leaveIn } from '../reveal.ts'
-import { type Deed, look } from '../store/acts.ts'
+import { look } from '../store/acts.ts'
 import type { Found } from '../store/found.ts'
 import type { LedgerRecordView } from '../view.ts'
 
@@ -21,31 +23,31 @@ export function allowed(permission: Permission) {
 }
 
 /** The id in such an address. */
-export function idOf(c: Context<App>): string {
+export function idOf(c: RequestContext): string {
   return c.req.param('id') ?? ''
 }
 
 /** What the page sent under `name`, once. */
-export function sent(c: Context<App>, name: string): string {
+export function sent(c: RequestContext<FormVars>, name: string): string {
   return c.var.raw[name]?.[0] ?? ''
 }
 
 /** What is done now, by who is signed in, to the record of the address or another one. */
-export async function deedOf(c: Context<App>, act: Act, detail = '', record = idOf(c)): Promise<Deed> {
+export async function deedOf(c: RequestContext<StaffVars>, act: Act, detail = '', record = idOf(c)): Promise<Deed> {
   return { staff: c.var.staff, line: await lineOf(c, act, record, detail) }
 }
 
 type Told = NonNullable<LedgerRecordView['told']>
 
 /** The page after an act that the audit has noted; still revealed, if it was. */
-export async function after(c: Context<App>, found: Found, told: Told) {
+export async function after(c: RequestContext<StaffVars & Partial<FormVars>>, found: Found, told: Told) {
   return c.render({ ...(await recordView(c, found, await leaveIn(c, found.row.id))), told })
 }
 
 type Aside = Pick<LedgerRecordView, 'told' | 'status' | 'note' | 'chosen'>
 
 /** The page as it stands, noted as a look; masked, unless it is still revealed. Where it changed meanwhile, it says who did what. */
-export async function again(c: Context<App>, aside: Aside = {}, record = idOf(c)) {
+export async function again(c: RequestContext<StaffVars & Partial<FormVars>>, aside: Aside = {}, record = idOf(c)) {
   const found = await look(c.env.DB, await deedOf(c, 'look', '', record))
   if (!found) return c.notFound()
   const view = await recordView(c, found, await leaveIn(c, found.row.id))

@@ -1,6 +1,6 @@
 /** /staff/records/{id}/assign: who of the village answers for the household, or nobody. */
 import { Hono } from 'hono'
-import type { App } from '#app.ts'
+import type { App } from '#platform/context.ts'
 import { after, again, allowed, deedOf, idOf, one, sent } from '../acts/page.ts'
 import { assign, assigneeOf } from '../store/household.ts'
 

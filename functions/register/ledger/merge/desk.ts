@@ -1,15 +1,17 @@
 /** /staff/records/{id}/same, merge, split: a household that registered twice becomes one record, and two again. */
-import { type Context, Hono } from 'hono'
-import type { App } from '#app.ts'
+import { Hono } from 'hono'
 import { lineOf } from '#audit/line.ts'
+import { noteRead } from '#audit/store.ts'
+import type { Stage } from '#forms/exported.ts'
 import { digits } from '#forms/typed.ts'
-import type { Stage } from '#register/submissions/store/submission.ts'
+import type { App, RequestContext } from '#platform/context.ts'
+import type { StaffVars } from '#staff/door.ts'
+import type { FormVars } from '#web/body.ts'
 import { again, allowed, deedOf, idOf, one, sent } from '../acts/page.ts'
 import { historyOf, lastChange } from '../history.ts'
 import { linesOf } from '../masked.ts'
 import { look } from '../store/acts.ts'
 import type { Found } from '../store/found.ts'
-import { noteList } from '../store/list.ts'
 import * as store from '../store/merge.ts'
 import type { LedgerBesideView, LedgerSameView } from '../view.ts'
 import { beside } from './beside.ts'
@@ -58,31 +60,35 @@ merging.post(`${one}/split`, ...allowed('merge'), async (c) => {
 })
 
 /** Which one it may be: what the township knows of the same phone or the same day, and room for a number. */
-async function choose(c: Context<App>, aside: Pick<LedgerSameView, 'told' | 'sought' | 'status'> = {}) {
+async function choose(c: RequestContext<StaffVars>, aside: Pick<LedgerSameView, 'told' | 'sought' | 'status'> = {}) {
   const { staff, vault } = c.var
   const found = await look(c.env.DB, await deedOf(c, 'look'))
   if (!found) return c.notFound()
   const [phones, arrivals] = await store.candidates(c.env.DB, staff, idOf(c))
-  await noteList(c.env.DB, await lineOf(c, 'search', '', `${phones.length + arrivals.length} same`))
+  await noteRead(c.env.DB, await lineOf(c, 'search', '', `${phones.length + arrivals.length} same`))
   const [line] = await linesOf(vault, [found.row])
   const [samePhone, sameDay] = [await linesOf(vault, phones), await linesOf(vault, arrivals)]
   return line ? c.render({ page: 'ledger-same', staff, line, samePhone, sameDay, ...aside }) : c.notFound()
 }
 
 /** Both records, each noted as a look; nothing where one of them is not theirs. */
-async function openBoth(c: Context<App>, other: string): Promise<[Found, Found] | undefined> {
+async function openBoth(c: RequestContext<StaffVars>, other: string): Promise<[Found, Found] | undefined> {
   const here = await look(c.env.DB, await deedOf(c, 'look'))
   const there = here && (await look(c.env.DB, await deedOf(c, 'look', '', other)))
   return there && [here, there]
 }
 
-async function besideView(c: Context<App>, both: [Found, Found]): Promise<LedgerBesideView> {
+async function besideView(c: RequestContext<StaffVars>, both: [Found, Found]): Promise<LedgerBesideView> {
   const [here, there] = both
   return { page: 'ledger-beside', staff: c.var.staff, ...(await beside(c.var.vault, [here.row, there.row])) }
 }
 
 /** Why nothing was done: what changed in which of the two since they were looked at. */
-async function changedView(c: Context<App>, both: [Found, Found], gone: string): Promise<LedgerBesideView> {
+async function changedView(
+  c: RequestContext<FormVars & StaffVars>,
+  both: [Found, Found],
+  gone: string,
+): Promise<LedgerBesideView> {
   const view = await besideView(c, both)
   const [here, there] = both
   const changed = []

@@ -1,20 +1,11 @@
 /** The SQL of what is done with one record; each line in the audit stands in the batch that reads or writes. */
-import type { Line } from '#audit/line.ts'
+import type { Deed } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
-import type { Staff } from '#platform/principal.ts'
+import type { Stage } from '#forms/exported.ts'
 import { countTries, type Limit } from '#platform/store/throttle.ts'
-import type { Stage } from '#register/submissions/store/submission.ts'
 import { type Due, raise } from './alarms.ts'
-import { actAndRead, type Found } from './found.ts'
+import { actAndRead, type Found, type Outcome } from './found.ts'
 import { scope, theirs } from './list.ts'
-
-export type Outcome = 'reached' | 'no-answer' | 'wrong-number' | 'refused' | 'visited' | 'note'
-
-/** What a member of the staff does, and to which record, as the audit will have it. */
-export interface Deed {
-  staff: Staff
-  line: Line
-}
 
 /** Opens a record for its masked page, and notes it in the same batch. */
 export async function look(db: D1Database, deed: Deed): Promise<Found | undefined> {

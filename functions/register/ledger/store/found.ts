@@ -1,14 +1,17 @@
 /** The SQL of what the page of one record reads, right after the line in the audit: what it did not note gives no row. */
+import type { Deed } from '#audit/line.ts'
 import type { Submission } from '#register/submissions/store/submission.ts'
 import type { RevisionRow } from '../changes.ts'
 import type { HistoryRow } from '../history.ts'
-import type { Deed, Outcome } from './acts.ts'
 import { scope, theirs } from './list.ts'
 
 const MOST = { contacts: 20, revisions: 5, history: 60, beside: 5, people: 40 }
 
 /** Whether a village's cadre sees the village of a record. */
 export const sees = "instr(' ' || staff.villages || ' ', ' ' || submission.village || ' ') > 0"
+
+/** What came of a call or visit; a note came of none. */
+export type Outcome = 'reached' | 'no-answer' | 'wrong-number' | 'refused' | 'visited' | 'note'
 
 /** One call, visit or note. */
 export interface Contact {

@@ -1,7 +1,7 @@
 /** The SQL of who answers for a household. */
+import type { Deed } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
 import type { Staff } from '#platform/principal.ts'
-import type { Deed } from './acts.ts'
 import { actAndRead, type Found, sees } from './found.ts'
 import { scope, theirs } from './list.ts'
 

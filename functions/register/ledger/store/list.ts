@@ -1,6 +1,3 @@
-/** The SQL of the ledger's lists. What staff may see stands in each WHERE: kept records of their villages. */
-import type { Line } from '#audit/line.ts'
-import { note } from '#audit/store.ts'
 import type { Staff } from '#platform/principal.ts'
 import { type Cursor, type Filter, villagesFor } from '../filter.ts'
 import type { Sought } from '../lookup.ts'
@@ -109,11 +106,6 @@ export async function search(
     .bind(from, scope(staff), JSON.stringify(villagesFor(staff)), to, most)
     .all<ListedRow>()
   return results
-}
-
-/** Notes what was listed; throws where it cannot, so that it does not leave. */
-export async function noteList(db: D1Database, line: Line): Promise<void> {
-  await note(db, line).run()
 }
 
 /** Whether this call was noted on this record. */

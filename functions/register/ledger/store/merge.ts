@@ -1,10 +1,9 @@
 /** The SQL of a household that registered twice: which record may be the other one, put aside, and taken apart again. */
-import type { Line } from '#audit/line.ts'
+import type { Deed, Line } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
+import type { Stage } from '#forms/exported.ts'
 import type { Staff } from '#platform/principal.ts'
-import type { Stage } from '#register/submissions/store/submission.ts'
 import type { ListedRow } from '../masked.ts'
-import type { Deed } from './acts.ts'
 import { listed, scope, theirs } from './list.ts'
 
 const MOST = 6

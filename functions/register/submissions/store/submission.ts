@@ -1,10 +1,8 @@
 /** Every SQL statement about submissions. */
 import type { Line } from '#audit/line.ts'
 import { type Event, eventsOf, note, noteIfChanged, type Opened, openedBy } from '#audit/store.ts'
+import type { Stage } from '#forms/exported.ts'
 import { countTries, type Limit } from '#platform/store/throttle.ts'
-
-/** How far the village has come with a record. */
-export type Stage = 'registered' | 'verified' | 'closed'
 
 /** One filled form as the database holds it; times are UTC milliseconds. */
 export interface Submission {

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { seeded } from '#cli/sample/seeded.ts'
 import { addDays } from '#platform/clock.ts'
 import { isRising, type Kind, kindOf, limits, worthRepeating } from '#protection/observation/alert.ts'
-import { keep, type Sending } from '#protection/observation/store/check-in.ts'
+import type { Sending } from '#protection/observation/entry.ts'
+import { keep } from '#protection/observation/store/check-in.ts'
 
 const FAMILIES = 1000
 const random = seeded(11)

@@ -1,7 +1,7 @@
 /** Feeds and messages on their way out: nothing before its minute. */
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import type { App } from '#app.ts'
+import type { App } from '#platform/context.ts'
 import { feedAt } from '#publicity/notices/feeds.ts'
 import { stamped } from '#publicity/notices/visitor.ts'
 

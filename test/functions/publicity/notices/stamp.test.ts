@@ -1,5 +1,4 @@
 /** A page says at each minute what holds at that minute. */
-
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { app } from '#app.ts'

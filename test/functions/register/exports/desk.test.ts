@@ -109,7 +109,7 @@ describe('a list', () => {
     await env.DB.prepare(rows).run()
     const wanted = { villages: ['xinghua'], format: ['csv'] }
     const unopened = await post('/staff/exports', wanted, { ...ours, cookie: town.session })
-    expect([unopened.status, unopened.view.page]).toEqual([503, 'sorry'])
+    expect([unopened.status, unopened.view.page]).toEqual([503, 'error'])
     const before = (await exportsOf(town.id)).length
     const vault = await openVault(env)
     const contents = { reference: '123456789012', version: 1, notice: '2026-11-22', answers: { name: '张示例' } }
@@ -165,8 +165,8 @@ it('without a line in the audit nothing leaves', async () => {
       { ...ours, cookie: village.session },
       failing,
     )
-    const again = { to: '/staff/exports', raw: { format: [format] } }
-    expect([status, view]).toEqual([503, { page: 'sorry', why: 'away', status: 503, again }])
+    const resend = { to: '/staff/exports', raw: { format: [format] } }
+    expect([status, view]).toEqual([503, { page: 'error', why: 'away', status: 503, resend }])
   }
 })
 

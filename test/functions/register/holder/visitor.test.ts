@@ -116,14 +116,14 @@ describe('half an hour later', () => {
     const { status, view } = await post('/my/check', raw)
     expect([status, view]).toEqual([
       403,
-      { page: 'door', status: 403, reference: '', told: 'expired', again: { to: '/my/check', raw } },
+      { page: 'door', status: 403, reference: '', told: 'expired', resend: { to: '/my/check', raw } },
     ])
-    const sent = { ...view.again.raw, reference: [reference] }
-    const wrong = await post(view.again.to, { ...sent, tail: ['9999'] })
-    expect([wrong.status, wrong.view.told, wrong.view.again]).toEqual([403, undefined, view.again])
-    const empty = await post(view.again.to, { ...sent, tail: [''] })
-    expect([empty.status, empty.view.blank.fields, empty.view.again]).toEqual([422, ['tail'], view.again])
-    const right = await post(view.again.to, { ...sent, tail: ['0001'] })
+    const sent = { ...view.resend.raw, reference: [reference] }
+    const wrong = await post(view.resend.to, { ...sent, tail: ['9999'] })
+    expect([wrong.status, wrong.view.told, wrong.view.resend]).toEqual([403, undefined, view.resend])
+    const empty = await post(view.resend.to, { ...sent, tail: [''] })
+    expect([empty.status, empty.view.blank.fields, empty.view.resend]).toEqual([422, ['tail'], view.resend])
+    const right = await post(view.resend.to, { ...sent, tail: ['0001'] })
     expect(right.view).toMatchObject({ page: 'check', answers: { name: '李示例' } })
     // With leave for another half hour.
     expect((await post('/my/record', { pass: [right.view.way.hidden.pass] })).view.page).toBe('record')

@@ -75,8 +75,8 @@ describe('where the audit cannot be written', () => {
     ]
     for (const { status, view } of answers) {
       // What was sent comes back; of the record nothing does.
-      const { again, ...rest } = view
-      expect([status, rest.page]).toEqual([503, 'sorry'])
+      const { resend, ...rest } = view
+      expect([status, rest.page]).toEqual([503, 'error'])
       expect(JSON.stringify(rest)).not.toMatch(/欧|6789/)
     }
     const row = 'SELECT stage, assignee, duplicate_of FROM submission WHERE id = ?1'

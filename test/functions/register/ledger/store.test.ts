@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Deed } from '#audit/line.ts'
 import type { Staff } from '#platform/principal.ts'
 import { openVault, randomText } from '#platform/vault.ts'
 import { type Cursor, type Filter, readFilter } from '#register/ledger/filter.ts'
@@ -25,7 +26,7 @@ const every: Partial<Filter>[] = (['registered', 'verified', 'closed', 'open'] a
   ]),
 )
 
-function deedOf(staff: Staff, record: string): acts.Deed {
+function deedOf(staff: Staff, record: string): Deed {
   return { staff, line: { at: 1, actor: staff.id, act: 'look', record, detail: '', mac: '' } }
 }
 

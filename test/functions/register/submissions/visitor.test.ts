@@ -156,7 +156,7 @@ describe('what is no form of ours', () => {
   ])('is refused with a page that says what to do: %s', async (_, { body }, headers, status) => {
     const answer = await post('/forms/returnee/check', body, headers)
     expect(answer.status).toBe(status)
-    expect(answer.view.page).toBe('sorry')
+    expect(answer.view.page).toBe('error')
     expect(answer.headers.get('cache-control')).toBe('no-store')
   })
   it('an unknown form is not found, and a reloaded step leads to its form', async () => {

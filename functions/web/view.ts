@@ -1,0 +1,17 @@
+/** What any route may hand to a page; types only. */
+import type { Raw } from '#forms/page.ts'
+
+/** What went wrong that is not about an answer. */
+export interface ErrorView {
+  page: 'error'
+  /** What was sent and could not be kept, to be sent again from this page. */
+  resend?: { to: string; raw: Raw }
+  why: 'too-large' | 'wrong-type' | 'unreadable' | 'too-slow' | 'foreign' | 'away' | 'closed'
+  status: 400 | 403 | 408 | 413 | 415 | 503
+}
+
+/** There is no such page, or not yet. */
+export interface MissingView {
+  page: 'missing'
+  status: 404
+}
