@@ -7,16 +7,16 @@ import { open } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { noteOperation } from '#platform/store/operations.ts'
 import { openVault } from '#platform/vault.ts'
+import { snapshotOfExport, tablesToExport } from './backup/exported.ts'
+import { dataFolder, recoveryFile, secretsFile, typedPath } from './backup/kept.ts'
+import { packed } from './backup/package.ts'
+import { publicIn } from './backup/recovery.ts'
+import { ringOf } from './backup/ring-file.ts'
+import { sealed } from './backup/sealed-file.ts'
+import { databaseIn, type Snapshot, snapshotOf } from './backup/snapshot.ts'
+import { sendCommand } from './control-socket.ts'
 import { stop } from './here.ts'
-import { ask } from './line.ts'
 import { progress } from './progress.ts'
-import { snapshotOfExport, tablesToExport } from './safe/exported.ts'
-import { dataFolder, recoveryFile, secretsFile, typedPath } from './safe/kept.ts'
-import { packed } from './safe/package.ts'
-import { publicIn } from './safe/recovery.ts'
-import { ringOf } from './safe/ring-file.ts'
-import { sealed } from './safe/sealed-file.ts'
-import { databaseIn, type Snapshot, snapshotOf } from './safe/snapshot.ts'
 import { secretsIn } from './secrets.ts'
 import { databaseNamed, wrangler } from './wrangler.ts'
 
@@ -85,9 +85,9 @@ async function note(): Promise<void> {
   const noting = `INSERT INTO operation (name, at, detail) VALUES ('backup', ${now.getTime()}, '${size}')
     ON CONFLICT (name) DO UPDATE SET at = excluded.at, detail = excluded.detail`
   if (remote) return wrangler('d1', 'execute', 'DB', '--remote', '--yes', '--command', noting)
-  const answer = await ask(dataFolder, vault, JSON.stringify({ command: 'backup', at: now.getTime(), size }))
-  if (answer === 'made') return
-  if (answer !== undefined) return console.error('The server did not note this backup; it is good all the same.')
+  const reply = await sendCommand(dataFolder, vault, JSON.stringify({ command: 'backup', at: now.getTime(), size }))
+  if (reply?.outcome === 'made') return
+  if (reply !== undefined) return console.error('The server did not note this backup; it is good all the same.')
   // Here, because it takes a second and no refusal needs it.
   const { openDatabase } = await import('./database.ts')
   const { db, close } = await openDatabase(dataFolder)

@@ -10,11 +10,11 @@ import { roles } from '#platform/roles.ts'
 import { openVault } from '#platform/vault.ts'
 import { makePerson, readInvitation } from '#staff/people/invitation.ts'
 import { type Invited, invite } from '#staff/people/store.ts'
+import { dataFolder as data, secretsFile } from './backup/kept.ts'
+import { commandLine, inviteCommand } from './commands.ts'
+import { sendCommand } from './control-socket.ts'
 import { openDatabase } from './database.ts'
-import { commandLine, writeInvited } from './hear.ts'
 import { root, stop } from './here.ts'
-import { ask } from './line.ts'
-import { dataFolder as data, secretsFile } from './safe/kept.ts'
 import { secretsIn } from './secrets.ts'
 import { inlined } from './statements.ts'
 
@@ -48,11 +48,11 @@ function read() {
 }
 
 async function here(person: Invited): Promise<void> {
-  const word = await ask(data, vault, writeInvited(person))
-  if (word === 'made') return
-  if (word !== undefined)
+  const reply = await sendCommand(data, vault, inviteCommand(person))
+  if (reply?.outcome === 'made') return
+  if (reply !== undefined)
     stop(
-      `The server that runs on ${data} ${word === 'refused' ? `has other secrets than ${secretsFile}` : 'could not write it'}.`,
+      `The server that runs on ${data} ${reply.outcome === 'refused' ? `has other secrets than ${secretsFile}` : 'could not write it'}.`,
     )
   const { db, close } = await openDatabase(data)
   await invite(db, person, await commandLine(vault, 'invite', person.id))

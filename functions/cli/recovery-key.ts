@@ -1,9 +1,9 @@
 /** `npm run recovery-key`: makes the key pair of the backups, shows its private half once and keeps the public one. */
 import { existsSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { recoveryFile } from './backup/kept.ts'
+import { newRecovery } from './backup/recovery.ts'
 import { stop } from './here.ts'
-import { recoveryFile } from './safe/kept.ts'
-import { newRecovery } from './safe/recovery.ts'
 
 const { replace } = parseArgs({ options: { replace: { type: 'boolean' } } }).values
 if (existsSync(recoveryFile) && !replace)

@@ -4,14 +4,14 @@ import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { isClosed, reopen } from '#platform/store/operations.ts'
 import { openVault } from '#platform/vault.ts'
+import { dataFolder, secretsFile, typedPath } from './backup/kept.ts'
+import { Refused, secretIn } from './backup/recovery.ts'
+import { refuseTaken, restored } from './backup/restored.ts'
+import { opened } from './backup/sealed-file.ts'
+import { databaseIn } from './backup/snapshot.ts'
+import { sendCommand } from './control-socket.ts'
 import { stop } from './here.ts'
-import { ask } from './line.ts'
 import { progress } from './progress.ts'
-import { dataFolder, secretsFile, typedPath } from './safe/kept.ts'
-import { Refused, secretIn } from './safe/recovery.ts'
-import { refuseTaken, restored } from './safe/restored.ts'
-import { opened } from './safe/sealed-file.ts'
-import { databaseIn } from './safe/snapshot.ts'
 import { secretsIn } from './secrets.ts'
 
 const usage = 'npm run restore -- FILE [--to FOLDER] [--key FILE] [--deletions JOURNAL | --no-deletions]'
@@ -64,8 +64,9 @@ async function restore(backup: string): Promise<void> {
 async function openUp(): Promise<void> {
   if (!databaseIn(data)) throw new Refused(`There is no database in ${data}.`)
   const vault = await openVault(secretsIn(secretsFile))
-  if ((await ask(data, vault, '{}')) !== undefined) throw new Refused(`A server runs on ${data}; stop it first.`)
-  const { replay } = await import('./safe/replay.ts')
+  if ((await sendCommand(data, vault, '{}')) !== undefined)
+    throw new Refused(`A server runs on ${data}; stop it first.`)
+  const { replay } = await import('./backup/replay.ts')
   const { openDatabase } = await import('./database.ts')
   const { db, close } = await openDatabase(data)
   try {

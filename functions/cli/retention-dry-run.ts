@@ -5,9 +5,9 @@ import { plainLast } from '#register/submissions/kept-until.ts'
 import { boundsAt } from '#retention/bounds.ts'
 import { settledOf } from '#retention/settling.ts'
 import { countByVillage, marked } from '#retention/store/keeping.ts'
+import { dataFolder } from './backup/kept.ts'
+import { readingIn } from './backup/reading.ts'
 import { stop } from './here.ts'
-import { dataFolder } from './safe/kept.ts'
-import { readingIn } from './safe/reading.ts'
 
 const day = addDays(dayAt(Date.now()), 1)
 const bounds = boundsAt(day)

@@ -2,12 +2,12 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { openVault, type Secrets } from '#platform/vault.ts'
+import { dataFolder, secretsFile } from './backup/kept.ts'
+import { grown, keysIn, writeSecrets } from './backup/ring-file.ts'
+import { databaseIn } from './backup/snapshot.ts'
+import { sendCommand } from './control-socket.ts'
 import { stop } from './here.ts'
-import { ask, tell } from './line.ts'
 import { progress } from './progress.ts'
-import { dataFolder, secretsFile } from './safe/kept.ts'
-import { grown, keysIn, writeSecrets } from './safe/ring-file.ts'
-import { databaseIn } from './safe/snapshot.ts'
 import { secretsIn } from './secrets.ts'
 
 const usage = 'npm run keys:rotate [-- --keep-old | --remote]'
@@ -32,15 +32,15 @@ if (unfinished) console.log('There are several keys in the ring: what the first 
 writeSecrets(secretsFile, secrets)
 
 const say = progress('Sealing anew')
-const word = await ask(dataFolder, vault, JSON.stringify({ command: 'ring' }))
-if (word === undefined) await here(secrets)
-else if (word === 'made') await there()
+const reply = await sendCommand(dataFolder, vault, JSON.stringify({ command: 'ring' }))
+if (reply === undefined) await here(secrets)
+else if (reply.outcome === 'made') await there()
 else stop(`The server that runs on ${dataFolder} has other secrets than ${secretsFile}.`)
 
 const [first] = keysIn(secrets.SEAL_KEYS)
 if (!keepOld && first) {
   writeSecrets(secretsFile, { ...secrets, SEAL_KEYS: `${first.id}:${first.key}` })
-  if (word) await ask(dataFolder, vault, JSON.stringify({ command: 'ring' }))
+  if (reply) await sendCommand(dataFolder, vault, JSON.stringify({ command: 'ring' }))
 }
 console.log(
   `Everything is sealed under key ${first?.id}${keepOld ? '; the old keys are still in the ring' : ', and the old key is gone'}. Make a backup now.`,
@@ -48,9 +48,9 @@ console.log(
 
 async function there(): Promise<void> {
   for (;;) {
-    const told = await tell(dataFolder, vault, JSON.stringify({ command: 'turn' }))
-    if (told?.word !== 'made') stop('The server stopped sealing anew; both keys are in the ring. Run this again.')
-    const { done = 0, of = 0, finished } = told.more
+    const turned = await sendCommand(dataFolder, vault, JSON.stringify({ command: 'turn' }))
+    if (turned?.outcome !== 'made') stop('The server stopped sealing anew; both keys are in the ring. Run this again.')
+    const { done = 0, of = 0, finished } = turned.numbers
     if (!finished) say(Math.min(done, of - 1), of)
     else return say(1, 1)
     await new Promise((resolve) => setTimeout(resolve, 300))
@@ -59,7 +59,7 @@ async function there(): Promise<void> {
 
 async function here(ours: Secrets): Promise<void> {
   const { openDatabase } = await import('./database.ts')
-  const { turn } = await import('./safe/turning.ts')
+  const { turn } = await import('./backup/turning.ts')
   const { db, close } = await openDatabase(dataFolder)
   const turning = turn(db, ours, false)
   await turning.ended

@@ -6,13 +6,13 @@ import { township } from '#forms/township.ts'
 import { addDays, type Day, dayAt, startOf } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
 import { openVault } from '#platform/vault.ts'
+import { dataFolder as data, secretsFile } from './backup/kept.ts'
+import { databaseIn } from './backup/snapshot.ts'
+import { sendCommand } from './control-socket.ts'
 import { d1On } from './d1.ts'
 import { openDatabase } from './database.ts'
 import { stop } from './here.ts'
-import { type Knock, knockOn, pageOf } from './knock.ts'
-import { ask } from './line.ts'
-import { dataFolder as data, secretsFile } from './safe/kept.ts'
-import { databaseIn } from './safe/snapshot.ts'
+import { inProcessClient, type Post, pageOf } from './in-process-client.ts'
 import { enrolled, gone, type Seat, signedIn, work } from './sample/desk.ts'
 import { one, returning, volunteering } from './sample/family.ts'
 import { type Home, look, report } from './sample/reporting.ts'
@@ -32,7 +32,7 @@ const secrets = secretsIn(secretsFile)
 const vault = await openVault(secrets)
 if (!township.sample)
   stop('content/township.json says "sample": false; invented people do not belong into a real register.')
-if (await ask(data, vault, ''))
+if (await sendCommand(data, vault, '{}'))
   stop('The server is running on this database; stop it first, and start it again afterwards.')
 // The bridge to workerd would take minutes for what SQLite does in seconds.
 await (await openDatabase(data)).close()
@@ -46,7 +46,7 @@ let clock = now
 // The app asks for the time as always; it is told the fortnight's.
 Date.now = () => clock
 const random = seeded(SEED)
-const knock = knockOn({ ...secrets, DB: db, SEARCH_BUILD: 'none' })
+const post = inProcessClient({ ...secrets, DB: db, SEARCH_BUILD: 'none' })
 const today = dayAt(now)
 let people = 0
 let reports = 0
@@ -56,8 +56,8 @@ const doctor: Staff = { id: 'clinic', name: '', role: 'clinic', villages: 'all' 
 at(addDays(today, -days), 7 * 60)
 const cadres = new Map<string, Seat>()
 for (const village of Object.keys(township.villages))
-  cadres.set(village, await enrolled(db, vault, knock, 'village', [village]))
-const clinic = await enrolled(db, vault, knock, 'clinic')
+  cadres.set(village, await enrolled(db, vault, post, 'village', [village]))
+const clinic = await enrolled(db, vault, post, 'clinic')
 for (let back = days; back >= 0; back--) await day(addDays(today, -back))
 for (const cadre of [...cadres.values(), clinic]) await gone(db, vault, cadre)
 source.close()
@@ -76,15 +76,15 @@ async function day(date: Day): Promise<void> {
       if (clock > now) continue
       const arrival = addDays(date, Math.floor(random() * 3))
       const raw = returning(random, ++people, village, arrival)
-      const reference = await register(knock, 'returnee', raw)
+      const reference = await register(post, 'returnee', raw)
       homes.push({ reference, tail: raw['phone']?.[0]?.slice(-4) ?? '', arrival })
       clock += 20 * MINUTE
       // What came today or yesterday still waits.
       if (date >= addDays(today, -1) || random() >= 0.9) continue
-      session ||= await signedIn(knock, cadre)
-      await work(knock, random, session, reference, random() < 0.2)
+      session ||= await signedIn(post, cadre)
+      await work(post, random, session, reference, random() < 0.2)
     }
-    if (random() < 0.2 && clock <= now) await register(knock, 'volunteer', volunteering(random, ++people, village))
+    if (random() < 0.2 && clock <= now) await register(post, 'volunteer', volunteering(random, ++people, village))
   }
   await slot(date, 14 * 60)
   console.log(`${date}  ${people} registrations, ${reports} reports`)
@@ -100,21 +100,21 @@ async function slot(date: Day, minute: number): Promise<void> {
     if (clock > now) continue
     const those = reporting.slice(n, n + TOGETHER)
     await Promise.all(
-      those.map((home) => ({ home, own: seeded(random() * 2 ** 31) })).map(({ home, own }) => report(knock, own, home)),
+      those.map((home) => ({ home, own: seeded(random() * 2 ** 31) })).map(({ home, own }) => report(post, own, home)),
     )
     reports += those.length
   }
   at(date, minute + 300)
   clock = Math.min(clock, now)
   // Something waits when somebody looks at the sample.
-  await look(db, knock, doctor, await signedIn(knock, clinic), date === today ? 2 : 0)
+  await look(db, post, doctor, await signedIn(post, clinic), date === today ? 2 : 0)
 }
 
 /** Fills in a form, looks at it, keeps it: gives the number. */
-async function register(door: Knock, form: string, raw: Raw): Promise<string> {
-  const looked = pageOf((await door(`/forms/${form}/check`, raw)).view, 'check')
+async function register(post: Post, form: string, raw: Raw): Promise<string> {
+  const looked = pageOf((await post(`/forms/${form}/check`, raw)).view, 'check')
   clock += one(random, [1, 2, 3]) * MINUTE
-  return pageOf((await door(`/forms/${form}/keep`, { ...raw, token: [looked.token] })).view, 'receipt').reference
+  return pageOf((await post(`/forms/${form}/keep`, { ...raw, token: [looked.token] })).view, 'receipt').reference
 }
 
 /** Sets the clock to that minute of that day. */

@@ -3,10 +3,11 @@ import { createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { isClosed } from '#platform/store/operations.ts'
 import { openVault } from '#platform/vault.ts'
+import { follow } from './backup/journal.ts'
+import { dataFolder as data, deletionsFile, secretsFile } from './backup/kept.ts'
 import { build } from './build.ts'
+import { listen } from './control-socket.ts'
 import { stop } from './here.ts'
-import { follow } from './safe/journal.ts'
-import { dataFolder as data, deletionsFile, secretsFile } from './safe/kept.ts'
 import { secretsIn } from './secrets.ts'
 import { serve } from './serve.ts'
 import { keepTime } from './timer.ts'
@@ -26,11 +27,11 @@ build()
 console.log('3. Migrating the database and starting')
 // Only after the build, which says what is wrong in a township.json that cannot be read.
 const { township } = await import('#forms/township.ts')
-const { operationsOf } = await import('./hear-operations.ts')
-const { firstCode, hearCommands } = await import('./hear.ts')
+const { commandsOf } = await import('./commands.ts')
+const { firstCode } = await import('./first-code.ts')
 const serving = await serve({ port, host, data, secrets })
 const timer = keepTime(serving.tick)
-await hearCommands(data, vault, serving.db, operationsOf(serving, secretsFile))
+await listen(data, vault, commandsOf(serving, vault, secretsFile))
 const closed = await isClosed(serving.db)
 // A closed database knows too few deletions: a journal of its own would look like the lost server's.
 const journal = closed

@@ -4,9 +4,9 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { snapshotOfExport, tablesToExport } from '#cli/backup/exported.ts'
+import { databaseIn } from '#cli/backup/snapshot.ts'
 import { root } from '#cli/here.ts'
-import { snapshotOfExport, tablesToExport } from '#cli/safe/exported.ts'
-import { databaseIn } from '#cli/safe/snapshot.ts'
 import { command } from '../support/command.ts'
 import { newPlace } from '../support/process.ts'
 

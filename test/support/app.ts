@@ -1,6 +1,6 @@
 /** The app without Astro: a handler's view comes back as JSON, so that a test sees exactly what a page would print. */
 import { env } from 'cloudflare:workers'
-import { unprinted } from '#cli/knock.ts'
+import { jsonApp } from '#cli/in-process-client.ts'
 import type { Raw } from '#forms/page.ts'
 import type { App } from '#platform/context.ts'
 import { encoded, typed } from './typed.ts'
@@ -22,7 +22,7 @@ export async function send(
   db = env.DB,
   set: Partial<App['Bindings']> = {},
 ): Promise<Shown> {
-  const response = await unprinted.request(`http://shouwang.test${path}`, init, { ...env, DB: db, ...set })
+  const response = await jsonApp.request(`http://shouwang.test${path}`, init, { ...env, DB: db, ...set })
   // A file is bytes, and workerd warns where they are asked for as text.
   const text = new TextDecoder().decode(await response.arrayBuffer())
   const isJson = response.headers.get('content-type')?.includes('json')

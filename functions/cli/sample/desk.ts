@@ -7,8 +7,8 @@ import { DEVICE } from '#staff/door.ts'
 import { makePerson } from '#staff/people/invitation.ts'
 import { invite } from '#staff/people/store.ts'
 import { deviceOf } from '#staff/session/store.ts'
-import { commandLine } from '../hear.ts'
-import { type Knock, pageOf } from '../knock.ts'
+import { commandLine } from '../commands.ts'
+import { type Post, pageOf } from '../in-process-client.ts'
 import { one, type Random } from './family.ts'
 
 const PIN = '749318'
@@ -22,29 +22,29 @@ export interface Seat {
 export async function enrolled(
   db: D1Database,
   vault: Vault,
-  knock: Knock,
+  post: Post,
   role: Exclude<Role, 'publicity' | 'checkpoint' | 'auditor'>,
   villages: string[] = [],
 ): Promise<Seat> {
   const { shown, kept } = await makePerson(vault, { name: words.desk[role], role, villages })
   await invite(db, kept, await commandLine(vault, 'invite', kept.id))
-  const { cookie } = await knock('/staff/enrol', { code: [shown], pin: [PIN], again: [PIN] })
+  const { cookie } = await post('/staff/enrol', { code: [shown], pin: [PIN], again: [PIN] })
   return { id: kept.id, device: cookie.split('; ').find((each) => each.startsWith(DEVICE)) ?? '' }
 }
 
 /** Signs in with the PIN, as once a day; gives the cookie of the session. */
-export async function signedIn(knock: Knock, { device }: Seat): Promise<string> {
-  return (await knock('/staff/open', { pin: [PIN] }, device)).cookie
+export async function signedIn(post: Post, { device }: Seat): Promise<string> {
+  return (await post('/staff/open', { pin: [PIN] }, device)).cookie
 }
 
 /** A cadre finds a record by its number, sees it for a reason, calls, and goes as far as the call allows. */
-export async function work(knock: Knock, random: Random, cookie: string, reference: string, done: boolean) {
-  const found = pageOf((await knock('/staff/records/find', { sought: [reference] }, cookie)).view, 'ledger')
+export async function work(post: Post, random: Random, cookie: string, reference: string, done: boolean) {
+  const found = pageOf((await post('/staff/records/find', { sought: [reference] }, cookie)).view, 'ledger')
   const id = found.lines[0]?.id
   if (!id) throw new Error('the desk does not find what was registered')
   const act = async (name: string, raw: Record<string, string>) => {
     const fields = Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, [value]]))
-    return pageOf((await knock(`/staff/records/${id}/${name}`, fields, cookie)).view, 'ledger-record')
+    return pageOf((await post(`/staff/records/${id}/${name}`, fields, cookie)).view, 'ledger-record')
   }
   const { revealed, revision } = await act('reveal', { reason: 'verify' })
   const leave = revealed?.leave ?? ''

@@ -3,7 +3,7 @@ import type { Raw } from '#forms/page.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
 import { waiting } from '#protection/alerts/store/queue.ts'
-import { type Knock, pageOf } from '../knock.ts'
+import { type Post, pageOf } from '../in-process-client.ts'
 import { one, type Random } from './family.ts'
 
 /** A family that has come home, or is about to. */
@@ -19,8 +19,8 @@ export interface Home {
 const MOST_SEEN = 20
 
 /** Opens the page by number and tail and reports everybody on it. */
-export async function report(knock: Knock, random: Random, { reference, tail }: Home): Promise<void> {
-  const { view } = await knock('/my/check-in', { reference: [reference], tail: [tail] })
+export async function report(post: Post, random: Random, { reference, tail }: Home): Promise<void> {
+  const { view } = await post('/my/check-in', { reference: [reference], tail: [tail] })
   // Over, or planned for later.
   if (view?.page === 'check-in-outside') return
   const { leave, people } = pageOf(view, 'check-in')
@@ -32,13 +32,13 @@ export async function report(knock: Knock, random: Random, { reference, tail }: 
     if (person === sick && random() < 0.5) raw[`p${person}.symptoms`] = [one(random, ['fever', 'cough'])]
   }
   if (people.some(({ person }) => !raw[`p${person}.symptoms`])) raw['well'] = ['yes']
-  pageOf((await knock('/my/check-in/send', raw)).view, 'checked-in')
+  pageOf((await post('/my/check-in/send', raw)).view, 'checked-in')
 }
 
 /** The clinic looks at what waits, but for the latest `keep`. */
-export async function look(db: D1Database, knock: Knock, doctor: Staff, cookie: string, keep: number): Promise<void> {
+export async function look(db: D1Database, post: Post, doctor: Staff, cookie: string, keep: number): Promise<void> {
   const rows = await waiting(db, doctor, { seen: 0, at: 0, id: '' }, MOST_SEEN)
   const unseen = rows.filter(({ acknowledged_at }) => acknowledged_at === null)
   const seen = unseen.slice(0, Math.max(0, unseen.length - keep))
-  for (const { id } of seen) await knock(`/staff/alerts/${id}/acknowledge`, {}, cookie)
+  for (const { id } of seen) await post(`/staff/alerts/${id}/acknowledge`, {}, cookie)
 }

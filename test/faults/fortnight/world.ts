@@ -1,5 +1,5 @@
 /** One world: its clock, its queue of events, its database, and whoever knocks at the app at a moment. */
-import { unprinted } from '#cli/knock.ts'
+import { jsonApp } from '#cli/in-process-client.ts'
 import { seeded } from '#cli/sample/seeded.ts'
 import type { Raw } from '#forms/page.ts'
 import type { App } from '#platform/context.ts'
@@ -131,7 +131,7 @@ export class World {
       date: new Date(this.now - 365 * 86_400_000).toUTCString(),
       ...{ origin, cookie },
     }
-    const answer = await unprinted.request(
+    const answer = await jsonApp.request(
       `${origin}${path}`,
       { method: 'POST', body: body.toString(), headers },
       this.env,
@@ -143,7 +143,7 @@ export class World {
   /** The same of a program's request. */
   async api(path: string, json: unknown, key: string): Promise<Response> {
     const headers = { 'content-type': 'application/json', 'idempotency-key': key }
-    return unprinted.request(`${origin}${path}`, { method: 'POST', body: JSON.stringify(json), headers }, this.env)
+    return jsonApp.request(`${origin}${path}`, { method: 'POST', body: JSON.stringify(json), headers }, this.env)
   }
 
   async #meet(programs: Program<unknown>[]): Promise<void> {

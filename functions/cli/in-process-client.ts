@@ -1,4 +1,4 @@
-/** The app without its pages: a form goes in as a browser sends it, and what a page would print comes out. */
+/** The app without its pages, in this process: a form goes in as a browser sends it, and what a page would print comes out. */
 import { Hono } from 'hono'
 import { app } from '#app.ts'
 import type { Raw } from '#forms/page.ts'
@@ -7,22 +7,22 @@ import type { View } from '#view.ts'
 
 const origin = 'http://localhost'
 /** The app whose views come back as JSON. */
-export const unprinted = new Hono<App>()
-unprinted.use(async (c, next) => {
+export const jsonApp = new Hono<App>()
+jsonApp.use(async (c, next) => {
   c.setRenderer((view) => c.json(view, 'status' in view && view.status ? view.status : 200))
   return next()
 })
-unprinted.route('/', app)
+jsonApp.route('/', app)
 
-/** Sends `raw` to a door, as who holds `cookie`. */
-export type Knock = (path: string, raw: Raw, cookie?: string) => Promise<{ view: View | undefined; cookie: string }>
+/** Posts `raw` to a path of the app, as who holds `cookie`; gives the view and the cookies that were set. */
+export type Post = (path: string, raw: Raw, cookie?: string) => Promise<{ view: View | undefined; cookie: string }>
 
-/** A way to the doors of the app on this database; throws where a door answers that it is away. */
-export function knockOn(env: App['Bindings']): Knock {
+/** A client of the app on this database; throws where the app answers with 500 or more. */
+export function inProcessClient(env: App['Bindings']): Post {
   return async (path, raw, cookie = '') => {
     const body = new URLSearchParams(Object.entries(raw).flatMap(([name, all]) => all.map((each) => [name, each])))
     const headers = { 'content-type': 'application/x-www-form-urlencoded', origin, cookie }
-    const answer = await unprinted.request(`${origin}${path}`, { method: 'POST', body: body.toString(), headers }, env)
+    const answer = await jsonApp.request(`${origin}${path}`, { method: 'POST', body: body.toString(), headers }, env)
     if (answer.status >= 500) throw new Error(`${path} answered ${answer.status}`)
     const text = await answer.text()
     const set = answer.headers.getSetCookie().map((line) => line.split(';')[0])
@@ -30,7 +30,7 @@ export function knockOn(env: App['Bindings']): Knock {
   }
 }
 
-/** The page that a door answered with; throws where it is another one. */
+/** The view as the page that was expected; throws where it is another one. */
 export function pageOf<P extends View['page']>(view: View | undefined, page: P): Extract<View, { page: P }> {
   if (view?.page !== page) throw new Error(`expected ${page}, found ${JSON.stringify(view)?.slice(0, 200)}`)
   return view as Extract<View, { page: P }>
