@@ -1,6 +1,6 @@
 /** Guards and routes, in the order a request meets them. */
 import { type Context, Hono, type Next } from 'hono'
-import { sealed } from './audit/chain/sealing.ts'
+import { blocksClosed } from './audit/chain/closing.ts'
 import { answering } from './books/requests/desk.ts'
 import { requesting } from './books/requests/visitor.ts'
 import { caring } from './books/wishes/desk.ts'
@@ -49,7 +49,7 @@ for (const path of ['/forms', '/forms/']) app.get(path, (c) => c.redirect('/'))
 app.use('/staff/*', gate())
 // Only what is personal asks for the keys: without them the public pages are still there.
 for (const path of ['/api/*', '/forms/*', '/my/*', '/staff/*', '/verify']) app.use(path, openOnly, withVault)
-app.use('/staff/*', sealed)
+app.use('/staff/*', blocksClosed)
 
 app.route('/api', api)
 app.route('/forms', visitor)

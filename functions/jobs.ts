@@ -1,7 +1,7 @@
 /** What the timer does, each by what was due: twice is once, what failed or was missed is made up for. */
 import type { App } from '#platform/context.ts'
-import { check } from './audit/chain/checking.ts'
-import { sealUp } from './audit/chain/sealing.ts'
+import { checkBlocks } from './audit/chain/checking.ts'
+import { closeBlocks } from './audit/chain/closing.ts'
 import * as store from './jobs/store.ts'
 import { vaultNow } from './platform/key-ring.ts'
 import type { Vault } from './platform/vault.ts'
@@ -27,9 +27,9 @@ const PATIENCE_MS = 2 * FIVE_MINUTES
 const MOST_RUNS = 50
 
 export const jobs: Job[] = [
-  { name: 'seal', everyMs: FIVE_MINUTES, run: ({ DB }, vault, _, now) => sealUp(DB, vault, now) },
+  { name: 'seal', everyMs: FIVE_MINUTES, run: ({ DB }, vault, _, now) => closeBlocks(DB, vault, now) },
   { name: 'escalate', everyMs: FIVE_MINUTES, run: ({ DB }, _vault, _due, now) => stamp(DB, now) },
-  { name: 'check-seals', everyMs: FIVE_MINUTES, run: ({ DB }, vault, _, now) => check(DB, vault, now) },
+  { name: 'check-seals', everyMs: FIVE_MINUTES, run: ({ DB }, vault, _, now) => checkBlocks(DB, vault, now) },
   { name: 'watch', everyMs: FIVE_MINUTES, run: ({ DB }, _, __, now) => settleAll(DB, now) },
   { name: 'purge', everyMs: FIVE_MINUTES, run: ({ DB }, vault, due, now) => purgeOver(DB, vault, due, now) },
 ]

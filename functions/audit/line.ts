@@ -58,7 +58,7 @@ export type DeskAct =
 export type Act = RecordAct | DeskAct
 
 /** What is said of an act; `at` in UTC milliseconds. */
-export interface Entry {
+export interface AuditEntry {
   at: number
   /** A member of the staff by id; a device by id, where nobody is let in yet; `holder` of the record; `public`, who checks a paper; `command`; or `timer`. */
   actor: string
@@ -69,23 +69,23 @@ export interface Entry {
   detail: string
 }
 
-export interface Line extends Entry {
+export interface AuditLine extends AuditEntry {
   mac: string
 }
 
 /** What a member of the staff does, and to which record, as the audit will have it. */
-export interface Deed {
+export interface StaffAct {
   staff: Staff
-  line: Line
+  line: AuditLine
 }
 
 /** The line of an act, ready for the batch of the act. */
-export async function write(vault: Vault, entry: Entry): Promise<Line> {
+export async function write(vault: Vault, entry: AuditEntry): Promise<AuditLine> {
   return { ...entry, mac: await vault.sign(...madeOf(entry)) }
 }
 
 /** What the keyed hash of a line is over. */
-export function madeOf({ at, actor, act, record, detail }: Entry): string[] {
+export function madeOf({ at, actor, act, record, detail }: AuditEntry): string[] {
   return ['audit', String(at), actor, act, record, detail]
 }
 

@@ -1,8 +1,8 @@
 /** Every SQL statement that writes to the audit, and what a record's own history says. */
-import type { Line, RecordAct } from './line.ts'
+import type { AuditLine, RecordAct } from './line.ts'
 
 /** One line of the record's history. */
-export interface Event {
+export interface AuditEvent {
   at: number
   /** The holder, or the role of the member of the staff. */
   actor: string
@@ -14,17 +14,17 @@ export interface Event {
 const columns = 'INSERT INTO audit (at, actor, act, record, detail, mac)'
 
 /** A line for the batch of what it is about. */
-export function note(db: D1Database, { at, actor, act, record, detail, mac }: Line): D1PreparedStatement {
+export function note(db: D1Database, { at, actor, act, record, detail, mac }: AuditLine): D1PreparedStatement {
   return db.prepare(`${columns} VALUES (?1, ?2, ?3, ?4, ?5, ?6)`).bind(at, actor, act, record, detail, mac)
 }
 
 /** Notes a look at what leaves, before it leaves; throws where it cannot, so that nothing does. */
-export async function noteRead(db: D1Database, line: Line): Promise<void> {
+export async function noteRead(db: D1Database, line: AuditLine): Promise<void> {
   await note(db, line).run()
 }
 
 /** A line that counts only if the statement before it changed a row or more. */
-export function noteIfChanged(db: D1Database, { at, actor, act, record, detail, mac }: Line): D1PreparedStatement {
+export function noteIfChanged(db: D1Database, { at, actor, act, record, detail, mac }: AuditLine): D1PreparedStatement {
   return db
     .prepare(`${columns} SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE changes() > 0`)
     .bind(at, actor, act, record, detail, mac)
@@ -41,7 +41,7 @@ export function eventsOf(db: D1Database, record: string): D1PreparedStatement {
 }
 
 /** How often people of a role opened a record in full. */
-export interface Opened {
+export interface OpenCount {
   role: string
   times: number
 }

@@ -1,5 +1,5 @@
 /** What the running server does for a command: note a backup, take another key ring, seal anew, write an invitation. */
-import { type Act, type Line, write } from '#audit/line.ts'
+import { type Act, type AuditLine, write } from '#audit/line.ts'
 import { noteOperation } from '#platform/store/operations.ts'
 import type { Vault } from '#platform/vault.ts'
 import { type Invited, invite } from '#staff/people/store.ts'
@@ -9,7 +9,7 @@ import { secretsIn } from './secrets.ts'
 import type { Serving } from './serve.ts'
 
 /** The line in the audit of what somebody did at the machine, who has its secrets. */
-export function commandLine(vault: Vault, act: Act, record: string): Promise<Line> {
+export function commandLine(vault: Vault, act: Act, record: string): Promise<AuditLine> {
   return write(vault, { at: Date.now(), actor: 'command', act, record, detail: '' })
 }
 

@@ -3,7 +3,7 @@ import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { parseArgs } from 'node:util'
-import type { Kept, Seal } from '#audit/chain/seal.ts'
+import type { Block, Kept } from '#audit/chain/block.ts'
 import { type Finding, type Verified, verify } from '#audit/chain/verify.ts'
 import { dayAt, timeAt } from '#platform/clock.ts'
 import { openVault } from '#platform/vault.ts'
@@ -26,7 +26,7 @@ db.exec('BEGIN')
 const all = <Row>(sql: string) => db.prepare(sql).iterate() as unknown as Iterable<Row>
 const audit = {
   lines: () => all<Kept>('SELECT seq, at, actor, act, record, detail, mac FROM audit ORDER BY seq'),
-  seals: () => all<Seal>('SELECT * FROM seal ORDER BY n'),
+  seals: () => all<Block>('SELECT * FROM seal ORDER BY n'),
 }
 const verified = await verify(vault, audit, head)
 db.close()

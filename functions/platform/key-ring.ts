@@ -1,5 +1,5 @@
 /** The vault with the seal keys as they stand now: the server of one machine is given new ones while it runs. */
-import { openVault, type Place, type Secrets, type Vault } from './vault.ts'
+import { openVault, type SealContext, type Secrets, type Vault } from './vault.ts'
 
 /** What the Worker is given on such a machine: who answers with the ring, sealed under the keys that the Worker began with. */
 export interface Keys {
@@ -7,7 +7,7 @@ export interface Keys {
 }
 
 /** Where the sealed ring belongs; it lies in no table. */
-export const RING: Place = ['ring', '', '']
+export const RING: SealContext = ['ring', '', '']
 
 /** How long a ring is believed. Nothing is sealed under another first key later than this after it was changed. */
 export const BELIEVED_MS = 2000

@@ -8,7 +8,7 @@ export interface Secrets {
 }
 
 /** What an index is of; it keeps a phone and a number that look alike apart. */
-type Kind =
+type IndexName =
   | 'phone'
   | 'name'
   | 'tail'
@@ -21,17 +21,17 @@ type Kind =
   | 'certificate'
 
 /** Where a sealed value belongs. It opens nowhere else, so that a row moved to another village or person is noticed. */
-export type Place = readonly [table: string, id: string, village: string]
+export type SealContext = readonly [table: string, id: string, village: string]
 
 export interface Vault {
   /** AES-256-GCM: one byte of key id, 12 of random IV, then ciphertext and tag. */
-  seal(place: Place, value: unknown): Promise<Uint8Array<ArrayBuffer>>
+  seal(place: SealContext, value: unknown): Promise<Uint8Array<ArrayBuffer>>
   /** The value, or an error where a bit or the place differs. */
-  open(place: Place, sealed: ArrayBuffer | ArrayLike<number>): Promise<unknown>
+  open(place: SealContext, sealed: ArrayBuffer | ArrayLike<number>): Promise<unknown>
   /** Whether it holds the key under which this was sealed. */
   has(sealed: ArrayBuffer | ArrayLike<number>): boolean
   /** Keyed hash by which an equal value is found without being stored. */
-  index(kind: Kind, value: string): Promise<string>
+  index(kind: IndexName, value: string): Promise<string>
   /** Signature of `parts`, base64url; no two different lists of parts give the same text. */
   sign(...parts: string[]): Promise<string>
   /** Whether `signature` is ours, in constant time. */

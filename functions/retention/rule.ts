@@ -1,14 +1,14 @@
 /** When the observation of a household ends for good: the last period of its last person; pure. */
 import { type Day, dayAt } from '#platform/clock.ts'
 import type { Rule } from '#protection/observation/calendar.ts'
-import { type Change, type Period, periodsOf } from '#protection/observation/course.ts'
+import { type Period, type PeriodChange, periodsOf } from '#protection/observation/course.ts'
 import { plainLast } from '#register/submissions/kept-until.ts'
 import type { Submission } from '#register/submissions/store/submission.ts'
 
 /** A record as far as its end depends on it. */
 export interface Kept extends Pick<Submission, 'arrival' | 'people' | 'changed_at'> {
   /** In order of `at`. */
-  changes: readonly Change[]
+  changes: readonly PeriodChange[]
 }
 
 /**

@@ -30,7 +30,7 @@ interface StaffDevicesView {
   devices: Device[]
 }
 
-export interface Person extends Staff {
+export interface StaffMember extends Staff {
   devices: number
   /** How many of the devices are locked. */
   locked: number
@@ -41,7 +41,7 @@ export interface Person extends Staff {
 export interface StaffPeopleView {
   page: 'staff-people'
   staff: Staff
-  people: Person[]
+  people: StaffMember[]
   key: string
   /** What was typed into an invitation that lacks something. */
   wrong?: { name: string; role: string; villages: readonly string[] }

@@ -15,7 +15,7 @@ import { endingSoon } from '#retention/desk.ts'
 import { staffOnly } from '#staff/door.ts'
 import { alarmsFor } from './alarms.ts'
 import * as store from './store.ts'
-import type { TodayView, Waiting, What } from './view.ts'
+import type { TodayView, WaitingList, What } from './view.ts'
 
 // Days of arrival have no counter, as it would be one more row written with every registration.
 const MOST_COUNTED = 30
@@ -56,7 +56,7 @@ async function waits(db: D1Database, staff: Staff, day: Day): Promise<TodayView[
   const plain = readFilter({}, staff)
   const villages = villagesFor(staff)
 
-  const kept = (what: 'registered' | 'unreached' | 'verified', filter: Filter): Waiting => {
+  const kept = (what: 'registered' | 'unreached' | 'verified', filter: Filter): WaitingList => {
     const stages: string[] = what === 'registered' ? ['registered', 'unreached'] : [what]
     const here = tallies.filter(
       ({ form, village, stage }) =>
@@ -69,7 +69,7 @@ async function waits(db: D1Database, staff: Staff, day: Day): Promise<TodayView[
 
   return Object.keys(forms).map((form) => {
     const filter = { ...plain, form }
-    const bounded = lists.flatMap((list, i): Waiting[] => {
+    const bounded = lists.flatMap((list, i): WaitingList[] => {
       const length = lengths[i] ?? 0
       const count = Math.min(length, MOST_COUNTED)
       return list.filter.form === form

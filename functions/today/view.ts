@@ -2,13 +2,13 @@
 import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { Role } from '#platform/roles.ts'
-import type { Counts } from '#protection/alerts/store/queue.ts'
+import type { AlertCounts } from '#protection/alerts/store/queue.ts'
 
 /** What somebody may have to do next; each is a list of the ledger. */
 export type What = 'registered' | 'today' | 'tomorrow' | 'unreached' | 'verified' | 'mine'
 
 /** How many wait; where `more`, at least one more than `count`. The list at `href` shows exactly these. */
-export interface Waiting {
+export interface WaitingList {
   what: What
   count: number
   more: boolean
@@ -31,7 +31,7 @@ export interface TodayView {
   staff: Staff
   day: Day
   /** Fevers and the like, before everything else. */
-  alerts?: Counts
+  alerts?: AlertCounts
   /** Families that ask for something. */
   care?: { waiting: number; more: boolean }
   /** The last day's, newest first; none but for the town. */
@@ -42,5 +42,5 @@ export interface TodayView {
   watch?: { missing: number; closing: number }
   /** Records that go within the week. */
   ending?: { count: number; more: boolean }
-  forms: { form: string; waits: Waiting[]; villages: { village: string; waits: Waiting[] }[] }[]
+  forms: { form: string; waits: WaitingList[]; villages: { village: string; waits: WaitingList[] }[] }[]
 }

@@ -7,10 +7,10 @@ import type { Role } from '#platform/roles.ts'
 
 // A text of this kind comes from this file alone: anybody else's string does not compile.
 declare const checked: unique symbol
-type Checked<Kind extends string> = string & { readonly [checked]: Kind }
+type Checked<ErrorKind extends string> = string & { readonly [checked]: ErrorKind }
 
 /** Everything that a line may say. */
-export interface Line {
+export interface LogLine {
   level: 'info' | 'error'
   /** Random; the answer carries it too, in `request-id`. */
   request: Checked<'id'> | undefined
@@ -57,7 +57,7 @@ export function failed(c: RequestContext, error: unknown): void {
 }
 
 /** Writes one line. */
-export function say(line: Line): void {
+export function say(line: LogLine): void {
   if (line.level === 'error') console.error(JSON.stringify(line))
   else console.log(JSON.stringify(line))
 }

@@ -1,9 +1,10 @@
 /** The loudspeaker's script of a notice: short sentences to be read out as they stand, the key line twice, each phone twice. */
+
+import type { Announcement } from './announcement.ts'
 import { blocksOf } from './blocks.ts'
 import { counted } from './numerals.ts'
 import { onlyPhone, type Phone, phonesIn } from './phones.ts'
 import { speak } from './speak.ts'
-import type { Told } from './told.ts'
 
 export interface Script {
   /** Each is one breath, and one line in the reading view. */
@@ -18,12 +19,12 @@ const pace = 220
 const breath = 40
 
 /** The script of `notice`, or the editor's own words said the same way. */
-export function broadcast(notice: Told): Script {
+export function broadcast(notice: Announcement): Script {
   const { channels } = notice
   return timed(channels.broadcast ? lined(channels.broadcast) : derived(notice))
 }
 
-function derived({ title, issuer, docNo = '', plain, body, place, contact, until }: Told): string[] {
+function derived({ title, issuer, docNo = '', plain, body, place, contact, until }: Announcement): string[] {
   const [key = '', ...rest] = plain
   const heard = (text: string) => (docNo ? text.replaceAll(docNo, '') : text)
   const phones = phonesIn(contact.phone, ...plain, body)

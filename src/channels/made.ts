@@ -1,7 +1,7 @@
 /** Which notices have channel pages in this build. */
 import { type Notice, notices } from '../content/notices.ts'
 import { builtAt } from '../page/built.ts'
-import { circulating } from './told.ts'
+import { circulating } from './announcement.ts'
 
 let known: Promise<Set<Notice>> | undefined
 

@@ -1,7 +1,7 @@
 /** A notice as an SMS: what, when and whom to call, in one part where the key line leaves room for it. */
 import { township } from '#forms/township.ts'
+import type { Announcement } from './announcement.ts'
 import { phonesIn } from './phones.ts'
-import type { Told } from './told.ts'
 
 export interface Sms {
   text: string
@@ -13,7 +13,7 @@ const one = 70
 const each = 67
 
 /** The SMS of `notice`: the fullest of a few whole-sentence texts that is one part; the key line is never left out. */
-export function sms({ title, plain, contact, channels }: Told): Sms {
+export function sms({ title, plain, contact, channels }: Announcement): Sms {
   if (channels.sms) return { text: channels.sms, parts: partsOf(channels.sms) }
   const [key = ''] = plain
   const choices = [[title, ...plain], [title, ...plain.slice(0, 2)], plain, plain.slice(0, 2), [title, key], [key]]

@@ -1,13 +1,13 @@
 /** A notice as a text to paste into a WeChat group: nothing but lines, short enough to be read there. */
 import { township } from '#forms/township.ts'
+import type { Announcement } from './announcement.ts'
 import { type Block, blocksOf } from './blocks.ts'
-import type { Told } from './told.ts'
 
 // Beyond this a group reads no further; the address leads to the rest.
 const room = 260
 
 /** The text of `notice`, or the editor's own, always with the address, the phone and the mark of a sample. */
-export function wechat(notice: Told): string {
+export function wechat(notice: Announcement): string {
   const { channels, contact, until, url, issuer } = notice
   return [
     channels.wechat ?? derived(notice),
@@ -20,7 +20,7 @@ export function wechat(notice: Told): string {
   ].join('\n')
 }
 
-function derived({ title, plain, body, place }: Told): string {
+function derived({ title, plain, body, place }: Announcement): string {
   return [`【${title}】`, `${place}的乡亲们：`, ...plain.map((text) => `· ${text}`), ...essentials(body)].join('\n')
 }
 

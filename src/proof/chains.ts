@@ -1,19 +1,19 @@
 /** What names another entry: it must be there, not be itself, and a notice is replaced by one other at most. */
 import type { Slugs } from './content.ts'
-import type { Entry } from './entry.ts'
+import type { ContentEntry } from './entry.ts'
 import type { Found } from './mistake.ts'
 import { near } from './near.ts'
 
 /** The part of an entry's data that names others. */
 export interface Naming {
-  entry: Entry
+  entry: ContentEntry
   supersedes: string[]
   related: string[]
   published: number
 }
 
 /** Wrong references, each with its entry. */
-export function wrongReferences(all: Naming[], slugs: Slugs): { entry: Entry; found: Found }[] {
+export function wrongReferences(all: Naming[], slugs: Slugs): { entry: ContentEntry; found: Found }[] {
   const notices = new Map(all.filter(({ entry }) => entry.section === 'notices').map((each) => [each.entry.slug, each]))
   const references = new Set(
     Object.entries(slugs).flatMap(([section, all]) => [...all].map((slug) => `${section}/${slug}`)),

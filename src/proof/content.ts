@@ -1,7 +1,7 @@
 /** Everything that stands in `content/`, read once. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Entry, readEntry, type Section } from './entry.ts'
+import { type ContentEntry, readEntry, type Section } from './entry.ts'
 import type { Mistake } from './mistake.ts'
 import { wrongNames } from './names.ts'
 
@@ -11,8 +11,8 @@ const sections: Section[] = ['notices', 'knowledge', 'rumors']
 export type Slugs = Record<Section, Set<string>>
 
 /** The entries that can be read, and what is wrong with the names and front matter of the others. */
-export function readContent(root: string): { entries: Entry[]; slugs: Slugs; mistakes: Mistake[] } {
-  const entries: Entry[] = []
+export function readContent(root: string): { entries: ContentEntry[]; slugs: Slugs; mistakes: Mistake[] } {
+  const entries: ContentEntry[] = []
   const slugs: Slugs = { notices: new Set(), knowledge: new Set(), rumors: new Set() }
   const mistakes: Mistake[] = misplaced(root)
   for (const section of sections) {

@@ -4,7 +4,7 @@ import { lineOf, readYaml } from './yaml.ts'
 
 export type Section = 'notices' | 'knowledge' | 'rumors'
 
-export interface Entry {
+export interface ContentEntry {
   /** From the project's top, `content/notices/x.md`. */
   file: string
   section: Section
@@ -22,7 +22,7 @@ export interface Entry {
 const frame = /^(\uFEFF?---[ \t]*\r?\n)([\s\S]*?\r?\n)?---[ \t]*(?:\r?\n|$)/
 
 /** The entry, or why its front matter cannot be read. */
-export function readEntry(section: Section, slug: string, text: string): Entry | Mistake {
+export function readEntry(section: Section, slug: string, text: string): ContentEntry | Mistake {
   const file = `content/${section}/${slug}.md`
   const [whole = '', , front = ''] = frame.exec(text) ?? []
   if (!whole) return { file, line: 1, field: '开头', what: noFrame(text) }
@@ -39,7 +39,7 @@ export function readEntry(section: Section, slug: string, text: string): Entry |
 }
 
 /** The mistake with its line and the name of its field. */
-export function locate(entry: Entry, found: Found): Mistake {
+export function locate(entry: ContentEntry, found: Found): Mistake {
   const { file } = entry
   if ('line' in found) return { file, ...found }
   return { file, line: lineOf(entry.front, found.at) + 2, field: sayPath(found.at), what: found.what }

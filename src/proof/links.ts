@@ -1,5 +1,5 @@
 /** Links inside the site: they lead to a page, a heading or a file that is there. */
-import { type Entry, fieldAt, linesIn } from './entry.ts'
+import { type ContentEntry, fieldAt, linesIn } from './entry.ts'
 import type { Found } from './mistake.ts'
 import { near } from './near.ts'
 
@@ -22,7 +22,7 @@ const patterns = [
 ]
 
 /** Links of an entry's Markdown that lead nowhere. */
-export function deadLinks({ body, text }: Entry, site: Site): Found[] {
+export function deadLinks({ body, text }: ContentEntry, site: Site): Found[] {
   const start = text.length - body.length
   // What stands in code is shown and not followed.
   const plain = body.replace(/```[\s\S]*?```|`[^`\n]*`/g, (code) => code.replace(/[^\n]/g, ' '))

@@ -1,7 +1,7 @@
 /** All that is wrong in `content/`, found before Astro reads it. */
 import { wrongReferences } from './chains.ts'
 import { readContent } from './content.ts'
-import { type Entry, locate } from './entry.ts'
+import { type ContentEntry, locate } from './entry.ts'
 import { readJson } from './json.ts'
 import { deadLinks } from './links.ts'
 import type { Mistake } from './mistake.ts'
@@ -25,7 +25,7 @@ export async function proofread(root: string): Promise<Mistake[]> {
   for (const { entry, found } of wrongReferences(naming, slugs)) mistakes.push(locate(entry, found))
   return sorted(mistakes)
 
-  function wrongText(entry: Entry) {
+  function wrongText(entry: ContentEntry) {
     const empty = { line: entry.bodyLine, field: '正文', what: '没有写，字段下面至少写一句话' }
     return [...(entry.body.trim() ? [] : [empty]), ...wrongPhones(entry.text, phones), ...deadLinks(entry, site)]
   }

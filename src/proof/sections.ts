@@ -3,7 +3,7 @@ import { knowledge } from '../content/entries/knowledge.ts'
 import { notice } from '../content/entries/notice.ts'
 import { rumor } from '../content/entries/rumor.ts'
 import { miswritten, noticeOrder, reviewOrder } from './dates.ts'
-import type { Entry } from './entry.ts'
+import type { ContentEntry } from './entry.ts'
 import { underSchema } from './fields.ts'
 import type { Found } from './mistake.ts'
 
@@ -17,7 +17,7 @@ export interface Read {
 }
 
 /** `isFile` says whether an address like `/files/x.pdf` stands under `public/`. */
-export function readFields(entry: Entry, isFile: (path: string) => boolean): Read {
+export function readFields(entry: ContentEntry, isFile: (path: string) => boolean): Read {
   const none = { supersedes: [], related: [], published: 0 }
   const dates = miswritten(entry.data)
   if (entry.section === 'notices') {

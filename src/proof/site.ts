@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { forms } from '#forms/index.ts'
 import { township } from '#forms/township.ts'
 import type { Slugs } from './content.ts'
-import type { Entry, Section } from './entry.ts'
+import type { ContentEntry, Section } from './entry.ts'
 import type { Site } from './links.ts'
 
 /** Addresses that only the Worker answers. */
 const worker = ['api/openapi.json', 'search', 'my/check-in']
 
 /** What links may lead to in the project of `root`. */
-export function siteOf(root: string, slugs: Slugs, entries: Entry[]): Site {
+export function siteOf(root: string, slugs: Slugs, entries: ContentEntry[]): Site {
   const isPage = pagesOf(root, slugs)
   const bodies = new Map(entries.map(({ section, slug, body }) => [`/${section}/${slug}`, body]))
   const files = new Map<string, boolean>()

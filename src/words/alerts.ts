@@ -1,15 +1,15 @@
 /** 发热提醒 in words: what rang, how it stands, who took which step, how long ago. */
 import { township } from '#forms/township.ts'
 import { dayAt, timeAt } from '#platform/clock.ts'
-import type { Outcome, State } from '#protection/alerts/state.ts'
+import type { AlertOutcome, AlertState } from '#protection/alerts/state.ts'
 import type { AlertView, Rang, Taken } from '#protection/alerts/view.ts'
-import type { Kind } from '#protection/observation/alert.ts'
+import type { AlertKind } from '#protection/observation/alert.ts'
 import { degrees, shortDay } from './check-in.ts'
 import { roleNames } from './staff.ts'
 
 const { escalateMinutes } = township.observation
 
-export const rangNames: Record<Kind, string> = { fever: '发热', symptom: '不舒服', rising: '体温连着升' }
+export const rangNames: Record<AlertKind, string> = { fever: '发热', symptom: '不舒服', rising: '体温连着升' }
 
 /** 发热 37.8 ℃；气促, or what a village may know: 不舒服. */
 export function rangInWords({ kind, temperature, symptoms }: Rang): string {
@@ -19,7 +19,7 @@ export function rangInWords({ kind, temperature, symptoms }: Rang): string {
 }
 
 /** A shape first, then the word; the colour comes last. */
-export const states: Record<State, { shape: string; words: string; tone: string }> = {
+export const states: Record<AlertState, { shape: string; words: string; tone: string }> = {
   unseen: { shape: '●', words: '还没人看', tone: 'tone-false' },
   seen: { shape: '◔', words: '有人在办', tone: 'tone-urgent' },
   contacted: { shape: '◑', words: '联系上了', tone: 'tone-urgent' },
@@ -30,7 +30,7 @@ export const states: Record<State, { shape: string; words: string; tone: string 
 /** What stands beside the state of an alert that the town must hear of. */
 export const tooLong = `▲ 超过 ${escalateMinutes} 分钟没人看`
 
-export const endNames: Record<Outcome, string> = {
+export const endNames: Record<AlertOutcome, string> = {
   better: '退烧了，没事了',
   mistake: '误报，量错了或填错了',
   transferred: '转运了',

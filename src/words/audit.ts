@@ -67,10 +67,10 @@ const recordActs: Record<string, string> = {
 /** The acts that can be chosen, in words. */
 export const acts: [act: Act, words: string][] = [...Object.keys(actNames), ...Object.keys(deskActs)].map((act) => [
   act as Act,
-  actInWords(act as Act),
+  nameOf(act as Act),
 ])
 
-function actInWords(act: Act): string {
+function nameOf(act: Act): string {
   const names: Record<string, string> = { ...actNames, ...deskActs }
   return recordActs[act] ?? names[act] ?? act
 }
@@ -82,9 +82,9 @@ export function whoInWords({ id, name, role }: Who): string {
 }
 
 /** What was done, without who did it. */
-export function deedInWords({ act, detail, whom }: AuditLine): string {
+export function actInWords({ act, detail, whom }: AuditLine): string {
   const more = detailInWords(act, detail)
-  return actInWords(act) + (whom ? ` ${whoInWords(whom)}` : '') + (more && `（${more}）`)
+  return nameOf(act) + (whom ? ` ${whoInWords(whom)}` : '') + (more && `（${more}）`)
 }
 
 /** A record or a device as an auditor may know it. */

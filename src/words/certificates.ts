@@ -1,18 +1,18 @@
 /** Papers in words: what each is called, and why there is none now. */
 import { showDay } from '#forms/kinds/date.ts'
 import { dayAt } from '#platform/clock.ts'
-import type { Kind, Term } from '#protection/certificates/term.ts'
-import type { CertificatesView, Person } from '#protection/certificates/view.ts'
+import type { CertificateKind, Term } from '#protection/certificates/term.ts'
+import type { CertificatesView, CertifiedPerson } from '#protection/certificates/view.ts'
 
-export const paperNames: Record<Kind, string> = { notice: '居家观察告知书', release: '解除观察证明' }
+export const paperNames: Record<CertificateKind, string> = { notice: '居家观察告知书', release: '解除观察证明' }
 
-export const paperTold: Record<NonNullable<CertificatesView['told']>, string> = {
+export const certificateOutcomes: Record<NonNullable<CertificatesView['told']>, string> = {
   early: '现在不能开。可能是观察还没结束，或者刚刚有人改了日子，请看看下面。',
   alarmed: '卫生院还在处理发热的事，请先打卫生院电话，由卫生院开。',
   quota: '这一小时开得太多了，请过一会儿再来。',
 }
 
-const states: Record<Person['state'], string> = {
+const states: Record<CertifiedPerson['state'], string> = {
   planned: '还没到家',
   observing: '正在观察',
   paused: '暂停观察',
@@ -23,7 +23,7 @@ const states: Record<Person['state'], string> = {
   transferred: '转到别处观察了',
 }
 
-export function stateInWords(state: Person['state']): string {
+export function stateInWords(state: CertifiedPerson['state']): string {
   return states[state]
 }
 

@@ -4,8 +4,8 @@ import { showDay } from '#forms/kinds/date.ts'
 import { spokenTime } from '#forms/spoken.ts'
 import { township } from '#forms/township.ts'
 import { addDays, type Day } from '#platform/clock.ts'
-import type { Place } from '#protection/observation/calendar.ts'
-import type { Asked, Called } from '#protection/observation/view.ts'
+import type { Slot } from '#protection/observation/calendar.ts'
+import type { AskedPerson, Called } from '#protection/observation/view.ts'
 
 const { slots, cutOff } = township.observation
 
@@ -17,14 +17,14 @@ export function slotName(slot: number): string {
 }
 
 /** 今天上午, 昨天下午, 11月20日上午. */
-export function placeInWords({ day, slot }: Place, today: Day): string {
+export function slotInWords({ day, slot }: Slot, today: Day): string {
   const near: Record<Day, string> = { [today]: '今天', [addDays(today, -1)]: '昨天', [addDays(today, 1)]: '明天' }
   return `${near[day] ?? shortDay(day)}${slotName(slot)}`
 }
 
 /** By when a slot's report is awaited: 今天下午，下午4点前. */
-export function dueInWords(place: Place, today: Day): string {
-  const words = placeInWords(place, today)
+export function dueInWords(place: Slot, today: Day): string {
+  const words = slotInWords(place, today)
   return place.slot === slots.length - 1 ? `${words}，${spokenTime(cutOff)}前` : words
 }
 
@@ -58,7 +58,7 @@ export function degrees(tenths: number): string {
 }
 
 /** What stands beside a number that is asked for: `said`, where this slot was reported before, and the values of yesterday and today. */
-export function latelyInWords({ before, again }: Asked, today: Day, said: string): string | undefined {
-  const values = before.map((each) => `${placeInWords(each, today)} ${degrees(each.temperature)}`).join('，')
+export function latelyInWords({ before, again }: AskedPerson, today: Day, said: string): string | undefined {
+  const values = before.map((each) => `${slotInWords(each, today)} ${degrees(each.temperature)}`).join('，')
   return [again && said, values && `报过的：${values}`].filter(Boolean).join('') || undefined
 }

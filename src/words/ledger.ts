@@ -1,12 +1,12 @@
 /** The ledger in words: stages, sources, what came of a call, why a record was revealed, and what happened to it. */
 import type { RecordAct } from '#audit/line.ts'
-import type { Event, Opened } from '#audit/store.ts'
+import type { AuditEvent, OpenCount } from '#audit/store.ts'
 import { sourceNames, stageNames } from '#forms/exported.ts'
 import { showDay } from '#forms/kinds/date.ts'
 import { addDays, type Day, dayAt, timeAt } from '#platform/clock.ts'
 import type { Filter } from '#register/ledger/filter.ts'
 import type { Reason } from '#register/ledger/reveal.ts'
-import type { Outcome } from '#register/ledger/store/found.ts'
+import type { ContactOutcome } from '#register/ledger/store/found.ts'
 import type { What } from '#today/view.ts'
 import { roleNames } from './staff.ts'
 
@@ -22,7 +22,7 @@ export const waitNames: Record<What, string> = {
   mine: '我包的户',
 }
 
-export const outcomeNames: Record<Exclude<Outcome, 'note'>, string> = {
+export const outcomeNames: Record<Exclude<ContactOutcome, 'note'>, string> = {
   reached: '联系上了',
   'no-answer': '没人接',
   'wrong-number': '号码不对',
@@ -31,7 +31,7 @@ export const outcomeNames: Record<Exclude<Outcome, 'note'>, string> = {
 }
 
 /** Everything that may stand among the contacts of a record. */
-export const contactNames: Record<Outcome, string> = { ...outcomeNames, note: '记了一笔' }
+export const contactNames: Record<ContactOutcome, string> = { ...outcomeNames, note: '记了一笔' }
 
 export const reasonNames: Record<Reason, string> = {
   verify: '电话核实',
@@ -80,7 +80,7 @@ export const actNames: Record<RecordAct, string> = {
 }
 
 /** One line of a record's history: 村干部看了全部内容（电话核实）. `holder` is what its holder is called here. */
-export function eventInWords({ actor, act, detail }: Event, holder: string): string {
+export function eventInWords({ actor, act, detail }: AuditEvent, holder: string): string {
   const names: Record<string, string> = { ...roleNames, holder, public: '有人', timer: '系统' }
   const details: Partial<Record<RecordAct, Record<string, string>>> = {
     reveal: revealNames,
@@ -92,7 +92,7 @@ export function eventInWords({ actor, act, detail }: Event, holder: string): str
 }
 
 /** 工作人员看过全部内容 3 次：村干部 2 次、卫生院 1 次。 */
-export function openedInWords(opened: Opened[]): string {
+export function openedInWords(opened: OpenCount[]): string {
   const names: Record<string, string> = roleNames
   const all = opened.reduce((sum, { times }) => sum + times, 0)
   if (all === 0) return '工作人员还没有看过全部内容。'

@@ -2,13 +2,13 @@
 import { spokenTime } from '#forms/spoken.ts'
 import { township } from '#forms/township.ts'
 import { type Day, dayAt, timeAt } from '#platform/clock.ts'
-import type { Place } from '#protection/observation/calendar.ts'
-import type { State } from '#protection/observation/course.ts'
-import type { Decision, Kind, Observing } from '#protection/watch/view.ts'
+import type { Slot } from '#protection/observation/calendar.ts'
+import type { ObservationState } from '#protection/observation/course.ts'
+import type { Decision, DecisionKind, Observing } from '#protection/watch/view.ts'
 import { shortDay, slotName } from './check-in.ts'
 import { contactNames } from './ledger.ts'
 
-export const stateNames: Record<State, string> = {
+export const stateNames: Record<ObservationState, string> = {
   planned: '还没到家',
   observing: '观察中',
   paused: '暂停了',
@@ -30,7 +30,7 @@ export const decisionNames: Record<Decision['kind'], string> = {
 }
 
 /** What a choice says, beside its name. */
-export const decisionHints: Record<Kind, string> = {
+export const decisionHints: Record<DecisionKind, string> = {
   extend: '延长到下面选的那一天',
   shorten: '提前到下面选的那一天结束',
   pause: '暂停，从现在起不用报',
@@ -41,7 +41,7 @@ export const decisionHints: Record<Kind, string> = {
 }
 
 /** Which days may be chosen. */
-export const decisionDays: Partial<Record<Kind, string>> = {
+export const decisionDays: Partial<Record<DecisionKind, string>> = {
   extend: '延长要选现在最后一天以后的日子，最多三十天。',
   shorten: '提前结束要选今天或以后、最后一天以前的日子。',
   restart: `重新观察要选前 ${township.observation.days} 天到后三十天里的一天。`,
@@ -70,13 +70,13 @@ export function timeLeft(minutes: number): string {
 const { slots, cutOff } = township.observation
 
 /** By when a slot is due, on the clock: 12:00 or 16:00. */
-export function dueTime({ slot }: Place): string {
+export function dueTime({ slot }: Slot): string {
   const end = slots[slot + 1]?.from
   return !end || cutOff < end ? cutOff : end
 }
 
 /** What may be said in the village's group; it names nobody. */
-export function groupText(village: string, place: Place, missing: number, minutes: number): string {
+export function groupText(village: string, place: Slot, missing: number, minutes: number): string {
   const { name, phone } = township.villages[village] ?? township.contacts.commandPost
   const by = minutes > 0 ? `请在${spokenTime(dueTime(place))}前报一下` : '请现在补报，晚了也算'
   const address = `${township.url}/tw`

@@ -5,7 +5,7 @@ import { lintNotice } from '../channels/lint.ts'
 import { knowledge } from '../content/entries/knowledge.ts'
 import { notice } from '../content/entries/notice.ts'
 import { rumor } from '../content/entries/rumor.ts'
-import type { Entry } from '../proof/entry.ts'
+import type { ContentEntry } from '../proof/entry.ts'
 import { unwritten } from './templates.ts'
 
 /** One group of lines under a headline. */
@@ -19,7 +19,7 @@ const endsSoon = 7
 const long = 90
 
 /** What is due in the entries at `now` (UTC milliseconds); only groups in which something stands. */
-export function review(entries: Entry[], now: number): Group[] {
+export function review(entries: ContentEntry[], now: number): Group[] {
   const today = dayAt(now)
   const notices = noticesIn(entries)
   const reviewed = entries.flatMap((entry) => {
@@ -51,17 +51,17 @@ export function sayReview(groups: Group[]): string {
     .join('\n\n')
 }
 
-function reviewBy({ section, data }: Entry): Day | undefined {
+function reviewBy({ section, data }: ContentEntry): Day | undefined {
   const read = section === 'knowledge' ? knowledge.safeParse(data) : rumor.safeParse(data)
   return section !== 'notices' && read.success ? read.data.reviewBy.toISOString().slice(0, 10) : undefined
 }
 
 interface ReadNotice {
-  entry: Entry
+  entry: ContentEntry
   data: z.infer<typeof notice>
 }
 
-function noticesIn(entries: Entry[]): ReadNotice[] {
+function noticesIn(entries: ContentEntry[]): ReadNotice[] {
   return entries.flatMap((entry) => {
     const read = entry.section === 'notices' ? notice.safeParse(entry.data) : undefined
     return read?.success ? [{ entry, data: read.data }] : []

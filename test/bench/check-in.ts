@@ -13,9 +13,9 @@ import { check, sample } from '#forms/check.ts'
 import { returnee } from '#forms/returnee.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
 import { openVault } from '#platform/vault.ts'
-import { placeAt } from '#protection/observation/calendar.ts'
+import { slotAt } from '#protection/observation/calendar.ts'
 import { rule } from '#protection/observation/family.ts'
-import { leaveFor } from '#protection/observation/leave.ts'
+import { pageTokenFor } from '#protection/observation/page-token.ts'
 import { settleAll } from '#protection/watch/settling.ts'
 import { keepAnswers } from '#register/submissions/keep.ts'
 import { serveBare } from './bare.ts'
@@ -82,14 +82,14 @@ function filledIn(): Promise<string[]> {
         issued: now,
         mode: 'phone',
         village,
-        place: placeAt(rule, now),
+        place: slotAt(rule, now),
         chosen: true,
         revision: 1,
       } as const
       const persons = Array.from({ length: people }, (_, person) => person)
       const values = persons.map((person): [string, string] => [`p${person}.temperature`, '36.5'])
       const fields: [string, string][] = [
-        ['leave', await leaveFor(vault, { ...leave, people: persons })],
+        ['leave', await pageTokenFor(vault, { ...leave, people: persons })],
         ['well', 'yes'],
         ...values,
       ]

@@ -92,7 +92,7 @@ const views: Record<string, View> = {
     await alarmsOf(db, town, Date.now())
   },
   'one record': async (db, round, size) =>
-    acts.look(db, {
+    acts.readAudited(db, {
       staff: town,
       line: await write(vault, { at: 1, actor: 'town', act: 'look', record: idOf((round * 7919) % size), detail: '' }),
     }),

@@ -8,8 +8,8 @@ import { join } from 'node:path'
 import { openDatabase } from '#cli/database.ts'
 import { loading, removing } from '#cli/index-rows.ts'
 import { run } from '#cli/search.ts'
-import { askedIn, wordsOf } from '#publicity/search/asked.ts'
 import { tierOfList, tiersFor } from '#publicity/search/match.ts'
+import { queryIn, wordsOf } from '#publicity/search/query.ts'
 import { find } from '#publicity/search/store.ts'
 import { othersFor } from '#publicity/search/words.ts'
 import { manyPages } from '../support/pages.ts'
@@ -63,7 +63,7 @@ rmSync(folder, { recursive: true })
 
 /** What the product asks of the database for a question, some times: once more only where nothing answers. */
 async function searchFor(question: string): Promise<Trip[][]> {
-  const asked = askedIn(new URLSearchParams(question))
+  const asked = queryIn(new URLSearchParams(question))
   const words = wordsOf(asked.q).words.map((word) => ({ word, others: othersFor(word) }))
   const tiers = words.length > 0 ? tiersFor(asked, words) : tierOfList(asked)
   const around = [...words.map(({ word }) => word), ...words.flatMap(({ others }) => others)]

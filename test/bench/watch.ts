@@ -12,7 +12,7 @@ import { d1On } from '#cli/d1.ts'
 import { openDatabase } from '#cli/database.ts'
 import { township } from '#forms/township.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
-import { placeAt } from '#protection/observation/calendar.ts'
+import { slotAt } from '#protection/observation/calendar.ts'
 import { rule } from '#protection/observation/family.ts'
 import { closing, tally } from '#protection/watch/board/store.ts'
 import { silent } from '#protection/watch/chase/store.ts'
@@ -30,7 +30,7 @@ const OWN = 60
 const TIMES = 10
 const rounds = Number(process.argv[2] ?? 15)
 const now = Date.now()
-const here = placeAt(rule, now)
+const here = slotAt(rule, now)
 const villages = Object.keys(township.villages)
 const [village = ''] = villages
 const folder = mkdtempSync(join(tmpdir(), 'shouwang-bench-'))

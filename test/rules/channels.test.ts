@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { type Announcement, circulating, inCirculation } from '#src/channels/announcement.ts'
 import { blocksOf } from '#src/channels/blocks.ts'
 import { broadcast, minutes } from '#src/channels/broadcast.ts'
 import { fitted } from '#src/channels/fit.ts'
 import { lintNotice } from '#src/channels/lint.ts'
 import { slogan } from '#src/channels/slogan.ts'
 import { partsOf, sms } from '#src/channels/sms.ts'
-import { circulating, inCirculation, type Told } from '#src/channels/told.ts'
 import { wechat } from '#src/channels/wechat.ts'
 import { sources } from '../support/sources.ts'
 
@@ -32,7 +32,7 @@ const body = `从11月24日起，进镇请走[三个卡点](https://a.example/ma
 
 有难处打0000-0000001，网址 https://a.example/x 。
 `
-const notice: Told = {
+const notice: Announcement = {
   title: '进镇请走三个卡点',
   issuer: '青禾镇疫情防控指挥部',
   docNo: '青疫指〔2026〕11号',

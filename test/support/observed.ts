@@ -39,7 +39,7 @@ export async function corrected(one: Family, said: Raw) {
   const raw = { ...typed(), ...said, pass: [pass] }
   const { view } = await post('/my/check', raw)
   await looked()
-  return post('/my/keep', { ...raw, seen: [view.way.hidden.seen], token: [view.token] })
+  return post('/my/keep', { ...raw, seen: [view.route.hidden.seen], token: [view.token] })
 }
 
 /** Sends a page that was shown, with what was typed: a temperature for each person, and that all are well. */

@@ -1,7 +1,7 @@
 /** The timer's own look at the seals: some at a time, round and round, so that a line that was changed is noticed by itself. */
 import type { Vault } from '#platform/vault.ts'
-import type { Seal } from './seal.ts'
-import { checked, keepChecked, linesFrom, sealsFrom } from './store.ts'
+import type { Block } from './block.ts'
+import { blocksFrom, checked, keepChecked, linesFrom } from './store.ts'
 import { wrongIn, wrongWith } from './verify.ts'
 
 // One run looks at so much; a seal is looked at whole.
@@ -10,9 +10,9 @@ const MOST_SEALS = 100
 const MOST_WRONG = 20
 
 /** Checks the next seals, and begins anew after the last one. */
-export async function check(db: D1Database, vault: Vault, now: number): Promise<void> {
+export async function checkBlocks(db: D1Database, vault: Vault, now: number): Promise<void> {
   const { next, round, wrong } = await checked(db)
-  const seals = await sealsFrom(db, next - 1, MOST_SEALS)
+  const seals = await blocksFrom(db, next - 1, MOST_SEALS)
   let before = (seals[0]?.n ?? next) < next ? seals.shift() : undefined
   let [left, at] = [MOST_LINES, next]
   const found = new Set(wrong)
@@ -30,7 +30,7 @@ export async function check(db: D1Database, vault: Vault, now: number): Promise<
   await keepChecked(db, { ...state, next: ended ? 1 : at, round: ended ? now : round }, now)
 }
 
-async function isWhole(db: D1Database, vault: Vault, before: Seal | undefined, seal: Seal): Promise<boolean> {
+async function isWhole(db: D1Database, vault: Vault, before: Block | undefined, seal: Block): Promise<boolean> {
   // With the line before, which says whether lines had keyed hashes by then.
   const from = before?.last ?? 0
   const lines = await linesFrom(db, from, seal.last, MOST_LINES + 1)

@@ -1,5 +1,5 @@
 /** Every SQL statement about seals: the newest one, the next, and what a check of them reads. */
-import type { Kept, Seal } from './seal.ts'
+import type { Block, Kept } from './block.ts'
 
 /** How far the check of the seals has come; the whole chain in many small steps. */
 export interface Checked {
@@ -12,8 +12,8 @@ export interface Checked {
 }
 
 /** The newest seal. */
-export async function lastSeal(db: D1Database): Promise<Seal | undefined> {
-  return (await db.prepare('SELECT * FROM seal ORDER BY n DESC LIMIT 1').first<Seal>()) ?? undefined
+export async function lastBlock(db: D1Database): Promise<Block | undefined> {
+  return (await db.prepare('SELECT * FROM seal ORDER BY n DESC LIMIT 1').first<Block>()) ?? undefined
 }
 
 /** At most `most` lines, from the one numbered `first` to `last`. */
@@ -24,7 +24,7 @@ export async function linesFrom(db: D1Database, first: number, last: number, mos
 }
 
 /** Puts a seal at the end of the chain; false where another one stands there already. */
-export async function append(db: D1Database, { n, first, last, count, at, head, mac }: Seal): Promise<boolean> {
+export async function append(db: D1Database, { n, first, last, count, at, head, mac }: Block): Promise<boolean> {
   const { meta } = await db
     .prepare(
       `INSERT INTO seal (n, first, last, count, at, head, mac) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
@@ -36,8 +36,8 @@ export async function append(db: D1Database, { n, first, last, count, at, head, 
 }
 
 /** At most `most` seals, from the one numbered `n` on. */
-export async function sealsFrom(db: D1Database, n: number, most: number): Promise<Seal[]> {
-  return (await db.prepare('SELECT * FROM seal WHERE n >= ?1 ORDER BY n LIMIT ?2').bind(n, most).all<Seal>()).results
+export async function blocksFrom(db: D1Database, n: number, most: number): Promise<Block[]> {
+  return (await db.prepare('SELECT * FROM seal WHERE n >= ?1 ORDER BY n LIMIT ?2').bind(n, most).all<Block>()).results
 }
 
 /** How far the check has come. */

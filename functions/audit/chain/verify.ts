@@ -1,7 +1,7 @@
 /** Whether the audit is as it was written: every line, every seal, nothing missing, nothing added; pure. */
 import type { Vault } from '#platform/vault.ts'
 import { madeOf } from '../line.ts'
-import { headOf, type Kept, type Seal, saidBy } from './seal.ts'
+import { type Block, headOf, type Kept, saidBy } from './block.ts'
 
 /** What is wrong, and where; numbers are of lines, `n` of seals. */
 export type Finding =
@@ -19,7 +19,7 @@ export type Finding =
 export interface Audit {
   /** In order of their numbers; asked for again where a line looks like a copy. */
   lines(): Iterable<Kept>
-  seals(): Iterable<Seal>
+  seals(): Iterable<Block>
 }
 
 export interface Verified {
@@ -27,7 +27,7 @@ export interface Verified {
   lines: number
   seals: number
   /** The newest seal. */
-  last: Seal | undefined
+  last: Block | undefined
 }
 
 // A request may take a while from its first moment to its line; older than this beside its neighbour, a line is a copy or the clock was set.
@@ -57,7 +57,7 @@ export async function verify(vault: Vault, audit: Audit, noted = ''): Promise<Ve
     count += taken.length
   }
 
-  let last: Seal | undefined
+  let last: Block | undefined
   for (const seal of audit.seals()) {
     const taken = take(seal.last)
     await look(taken, true)
@@ -76,7 +76,12 @@ export async function verify(vault: Vault, audit: Audit, noted = ''): Promise<Ve
 }
 
 /** What is wrong with one seal on these lines, after the seal `before`. */
-export async function wrongWith(vault: Vault, before: Seal | undefined, seal: Seal, lines: Kept[]): Promise<Finding[]> {
+export async function wrongWith(
+  vault: Vault,
+  before: Block | undefined,
+  seal: Block,
+  lines: Kept[],
+): Promise<Finding[]> {
   const findings: Finding[] = []
   const n = seal.n
   const follows = (before?.n ?? 0) + 1

@@ -3,9 +3,9 @@ import type { Raw } from '#forms/page.ts'
 import { isOdd, lengthOf } from '#forms/typed.ts'
 
 const kinds = ['copy', 'correct', 'delete', 'complain'] as const
-export type Kind = (typeof kinds)[number]
+export type RequestKind = (typeof kinds)[number]
 const outcomes = ['done', 'refused'] as const
-export type Outcome = (typeof outcomes)[number]
+export type AnswerOutcome = (typeof outcomes)[number]
 
 /** Most characters of a request and of an answer. */
 const LONGEST = 300
@@ -21,12 +21,12 @@ export interface Typed<Choice> {
 export type Wrong = 'choice' | 'text' | 'reason'
 
 /** What a person asks for; `wrong` where it cannot be kept. */
-export function readRequest(raw: Raw): Typed<Kind> & { wrong?: Wrong } {
+export function readRequest(raw: Raw): Typed<RequestKind> & { wrong?: Wrong } {
   return read(raw, kinds)
 }
 
 /** What the desk answers; a refusal needs its reason. */
-export function readAnswer(raw: Raw): Typed<Outcome> & { wrong?: Wrong } {
+export function readAnswer(raw: Raw): Typed<AnswerOutcome> & { wrong?: Wrong } {
   const typed = read(raw, outcomes)
   return typed.choice === 'refused' && !typed.text && !typed.wrong ? { ...typed, wrong: 'reason' } : typed
 }

@@ -1,12 +1,12 @@
 /** Every SQL statement about requests; what staff may see stands in each WHERE. */
-import type { Line } from '#audit/line.ts'
+import type { AuditLine } from '#audit/line.ts'
 import { note, noteIfChanged } from '#audit/store.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
 import { villagesFor } from '#register/ledger/filter.ts'
 import type { ListedRow } from '#register/ledger/masked.ts'
-import { listed, scope, theirs } from '#register/ledger/store/list.ts'
-import type { Kind, Outcome } from './asked.ts'
+import { inScope, listed, scope } from '#register/ledger/store/list.ts'
+import type { AnswerOutcome, RequestKind } from './asked.ts'
 
 /** Most requests of one record that may wait for an answer. */
 const MOST_OPEN = 10
@@ -18,8 +18,8 @@ export interface Request {
   number: string
   submission: string
   village: string
-  kind: Kind
-  state: 'open' | Outcome | 'withdrawn'
+  kind: RequestKind
+  state: 'open' | AnswerOutcome | 'withdrawn'
   sealed: ArrayBuffer | number[] | null
   answer: ArrayBuffer | number[] | null
   made_at: number
@@ -30,13 +30,13 @@ export interface Request {
 }
 
 /** One line of the desk's list: the request, and what of its record is shown masked. */
-export type Waiting = Pick<Request, 'number' | 'kind' | 'due'> & { request: string } & ListedRow
+export type WaitingRequest = Pick<Request, 'number' | 'kind' | 'due'> & { request: string } & ListedRow
 
 /** Keeps a request once, where fewer than the most are open. Throws where the number is taken. */
 export async function keep(
   db: D1Database,
   asked: Pick<Request, 'id' | 'number' | 'kind' | 'due'> & { sealed: Uint8Array | null },
-  line: Line,
+  line: AuditLine,
 ): Promise<void> {
   const { id, number, kind, due, sealed } = asked
   await db.batch([
@@ -57,7 +57,7 @@ export function isNumberTaken(error: unknown): boolean {
 }
 
 /** The latest requests of the line's record, for its holder, noted before they leave. */
-export async function own(db: D1Database, line: Line): Promise<Request[]> {
+export async function own(db: D1Database, line: AuditLine): Promise<Request[]> {
   const [, found] = await db.batch<Request>([
     note(db, line),
     db
@@ -73,18 +73,18 @@ export async function waiting(
   staff: Staff,
   after: { due: Day; id: string },
   most: number,
-): Promise<Waiting[]> {
+): Promise<WaitingRequest[]> {
   const { results } = await db
     .prepare(
       `SELECT request.id AS request, request.number, request.kind, request.due, ${listed}
        FROM json_each(?1) AS mine
        JOIN request ON request.id IN (
          SELECT id FROM request WHERE village = mine.value AND state = 'open' AND (due, id) > (?3, ?4) ORDER BY due, id LIMIT ?5)
-       JOIN submission ON submission.id = request.submission AND ${theirs}
+       JOIN submission ON submission.id = request.submission AND ${inScope}
        ORDER BY request.due, request.id LIMIT ?5`,
     )
     .bind(JSON.stringify(villagesFor(staff)), scope(staff), after.due, after.id, most)
-    .all<Waiting>()
+    .all<WaitingRequest>()
   return results
 }
 
@@ -112,11 +112,11 @@ export async function find(
   const [requests, records] = await db.batch<Request & ListedRow>([
     db
       .prepare(
-        `SELECT request.* FROM request JOIN submission ON submission.id = request.submission WHERE request.id = ?1 AND ${theirs}`,
+        `SELECT request.* FROM request JOIN submission ON submission.id = request.submission WHERE request.id = ?1 AND ${inScope}`,
       )
       .bind(id, scope(staff)),
     db
-      .prepare(`SELECT * FROM submission WHERE id = (SELECT submission FROM request WHERE id = ?1) AND ${theirs}`)
+      .prepare(`SELECT * FROM submission WHERE id = (SELECT submission FROM request WHERE id = ?1) AND ${inScope}`)
       .bind(id, scope(staff)),
   ])
   const [request, record] = [requests?.results[0], records?.results[0]]
@@ -127,15 +127,15 @@ export async function find(
 export async function answer(
   db: D1Database,
   staff: Staff,
-  given: { id: string; key: string; outcome: Outcome; answer: Uint8Array | null },
-  line: Line,
+  given: { id: string; key: string; outcome: AnswerOutcome; answer: Uint8Array | null },
+  line: AuditLine,
 ): Promise<void> {
   const { id, key, outcome } = given
   await db.batch([
     db
       .prepare(
         `UPDATE request SET state = ?3, answer = ?4, answer_key = ?5, answered_at = ?6, role = ?7
-         WHERE id = ?1 AND state = 'open' AND submission IN (SELECT id FROM submission WHERE id = ?8 AND ${theirs})`,
+         WHERE id = ?1 AND state = 'open' AND submission IN (SELECT id FROM submission WHERE id = ?8 AND ${inScope})`,
       )
       .bind(id, scope(staff), outcome, given.answer, key, line.at, staff.role, line.record),
     noteIfChanged(db, line),

@@ -1,20 +1,20 @@
 /** What requests hand to their pages; types only. */
 import type { Staff } from '#platform/principal.ts'
-import type { Line } from '#register/ledger/masked.ts'
-import type { Kind, Outcome, Typed, Wrong } from './asked.ts'
-import type { Opened } from './opened.ts'
+import type { MaskedLine } from '#register/ledger/masked.ts'
+import type { AnswerOutcome, RequestKind, Typed, Wrong } from './asked.ts'
+import type { OpenedRequest } from './opened.ts'
 
 /** 要求和答复: what the holder of a record asked for, and the form for something new. */
 export interface OwnRequestsView {
   page: 'requests'
   pass: string
   village: string
-  requests: Opened[]
+  requests: OpenedRequest[]
   /** Of the request that may follow. */
   key: string
   /** The one that was just kept. */
-  asked?: Opened
-  typed?: Typed<Kind>
+  asked?: OpenedRequest
+  typed?: Typed<RequestKind>
   wrong?: Wrong | 'many'
   status?: 200 | 422
 }
@@ -23,7 +23,7 @@ export interface OwnRequestsView {
 export interface RequestQueueView {
   page: 'request-queue'
   staff: Staff
-  lines: { id: string; number: string; kind: Kind; due: string; overdue: boolean; record: Line }[]
+  lines: { id: string; number: string; kind: RequestKind; due: string; overdue: boolean; record: MaskedLine }[]
   /** The address of the lines after these. */
   next?: string
 }
@@ -35,11 +35,11 @@ export interface RequestAnswerView {
   id: string
   /** Of the answer that may follow. */
   key: string
-  request: Opened
-  record: Line
+  request: OpenedRequest
+  record: MaskedLine
   told?: 'answered' | 'late'
   wrong?: Wrong
-  typed?: { choice: Outcome | undefined; text: string }
+  typed?: { choice: AnswerOutcome | undefined; text: string }
   status?: 200 | 409 | 422
 }
 

@@ -9,7 +9,7 @@ import type { RecordVars } from '#register/holder/pass.ts'
 import { passed, passFor } from '#register/holder/pass.ts'
 import { newNumber } from '#register/submissions/reference.ts'
 import { formBody } from '#web/body.ts'
-import { type Kind, readRequest, type Typed } from './asked.ts'
+import { type RequestKind, readRequest, type Typed } from './asked.ts'
 import { openRequest } from './opened.ts'
 import * as store from './store.ts'
 import type { OwnRequestsView } from './view.ts'
@@ -41,7 +41,7 @@ async function page(c: RequestContext<RecordVars>, key = ''): Promise<OwnRequest
 
 async function keep(
   c: RequestContext<RecordVars>,
-  { key: id, choice: kind, text }: Typed<Kind> & { choice: Kind },
+  { key: id, choice: kind, text }: Typed<RequestKind> & { choice: RequestKind },
 ): Promise<void> {
   const { vault, now, opened } = c.var
   const record = opened.row.id

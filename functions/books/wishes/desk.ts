@@ -5,7 +5,7 @@ import { noteRead } from '#audit/store.ts'
 import type { App, RequestContext } from '#platform/context.ts'
 import { idOf, one } from '#register/ledger/acts/page.ts'
 import { linesOf } from '#register/ledger/masked.ts'
-import { look } from '#register/ledger/store/acts.ts'
+import { readAudited } from '#register/ledger/store/acts.ts'
 import type { StaffVars } from '#staff/door.ts'
 import { fromOurPage, staffOnly } from '#staff/door.ts'
 import { formBody } from '#web/body.ts'
@@ -54,7 +54,7 @@ for (const [act, step] of [
 async function again(c: RequestContext<StaffVars>, aside: Pick<CareView, 'told' | 'status'> = {}) {
   const { staff, vault, now } = c.var
   const care = await store.find(c.env.DB, staff, idOf(c))
-  const found = care && (await look(c.env.DB, { staff, line: await lineOf(c, 'care-look', care.submission) }))
+  const found = care && (await readAudited(c.env.DB, { staff, line: await lineOf(c, 'care-look', care.submission) }))
   const [record] = found ? await linesOf(vault, [found.row]) : []
   if (!care || !record) return c.notFound()
   const { id, sealed_for: village, sealed, taker } = care

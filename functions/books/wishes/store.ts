@@ -1,9 +1,9 @@
 /** The SQL of what families ask for with a check-in: a talk, a hand, a thermometer. What staff may see stands in each WHERE. */
-import type { Deed } from '#audit/line.ts'
+import type { StaffAct } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { ListedRow } from '#register/ledger/masked.ts'
-import { listed, scope, theirs } from '#register/ledger/store/list.ts'
+import { inScope, listed, scope } from '#register/ledger/store/list.ts'
 
 const MOST_COUNTED = 40
 
@@ -71,26 +71,32 @@ export async function find(
   return db
     .prepare(
       `SELECT care_request.*, coalesce(sealed_for, care_request.village) AS sealed_for, staff.name AS taker FROM care_request JOIN submission ON submission.id = care_request.submission
-       LEFT JOIN staff ON staff.id = care_request.taken_by WHERE care_request.id = ?1 AND ${theirs}`,
+       LEFT JOIN staff ON staff.id = care_request.taken_by WHERE care_request.id = ?1 AND ${inScope}`,
     )
     .bind(id, scope(staff))
     .first()
 }
 
 /** Somebody sees to it, once. */
-export function take(db: D1Database, id: string, deed: Deed): Promise<boolean> {
+export function take(db: D1Database, id: string, deed: StaffAct): Promise<boolean> {
   return step(db, id, deed, 'taken_at = ?3, taken_by = ?4', 'taken_at IS NULL')
 }
 
 /** It is done, once; by whoever does it, it was theirs. */
-export function done(db: D1Database, id: string, deed: Deed): Promise<boolean> {
+export function done(db: D1Database, id: string, deed: StaffAct): Promise<boolean> {
   const own = 'taken_at = coalesce(taken_at, ?3), taken_by = coalesce(taken_by, ?4)'
   return step(db, id, deed, `closed_at = ?3, closed_by = ?4, ${own}`, 'closed_at IS NULL')
 }
 
-async function step(db: D1Database, id: string, { staff, line }: Deed, set: string, when: string): Promise<boolean> {
+async function step(
+  db: D1Database,
+  id: string,
+  { staff, line }: StaffAct,
+  set: string,
+  when: string,
+): Promise<boolean> {
   const sql = `UPDATE care_request SET ${set} WHERE id = ?1 AND closed_at IS NULL AND ${when}
-    AND EXISTS (SELECT 1 FROM submission WHERE submission.id = care_request.submission AND ${theirs})`
+    AND EXISTS (SELECT 1 FROM submission WHERE submission.id = care_request.submission AND ${inScope})`
   const [changed] = await db.batch([
     db.prepare(sql).bind(id, scope(staff), line.at, line.actor),
     noteIfChanged(db, line),

@@ -1,13 +1,13 @@
 /** What families ask for, as their pages get it; types only. */
 import type { Staff } from '#platform/principal.ts'
-import type { Line } from '#register/ledger/masked.ts'
+import type { MaskedLine } from '#register/ledger/masked.ts'
 
 /** 要帮的忙: who asked for something with a check-in, masked. */
 export interface CaresView {
   page: 'cares'
   staff: Staff
   now: number
-  lines: { id: string; askedAt: number; taken: boolean; record: Line }[]
+  lines: { id: string; askedAt: number; taken: boolean; record: MaskedLine }[]
   next?: string
 }
 
@@ -18,7 +18,7 @@ export interface CareView {
   now: number
   id: string
   askedAt: number
-  record: Line
+  record: MaskedLine
   mood: string
   help: string
   words: string

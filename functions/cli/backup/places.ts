@@ -1,5 +1,5 @@
 /** Every column that holds something sealed, and where in it each value belongs. */
-import type { Place } from '#platform/vault.ts'
+import type { SealContext } from '#platform/vault.ts'
 
 export interface SealedColumn {
   table: string
@@ -41,6 +41,6 @@ export const places: readonly SealedColumn[] = [
   { table: 'staff', column: 'name', key: ['id'], name: 'staff', id: 'id' },
 ]
 
-export function placeOf({ name }: SealedColumn, id: string, village: string): Place {
+export function placeOf({ name }: SealedColumn, id: string, village: string): SealContext {
   return [name, id, village]
 }

@@ -1,7 +1,7 @@
 /** /staff/audit: for the auditor, who did what to which record, and whether the chain of seals holds. No record is opened. */
 import { Hono } from 'hono'
-import type { Kept } from '#audit/chain/seal.ts'
-import { checked, lastSeal } from '#audit/chain/store.ts'
+import type { Kept } from '#audit/chain/block.ts'
+import { checked, lastBlock } from '#audit/chain/store.ts'
 import { lineOf } from '#audit/line.ts'
 import type { App, RequestContext } from '#platform/context.ts'
 import { fromOurPage, staffOnly } from '#staff/door.ts'
@@ -67,7 +67,7 @@ function isOfPerson(act: string): boolean {
   return act === 'invite' || act === 'revoke' || act === 'unlock' || act === 'leave-all'
 }
 
-async function named(c: RequestContext, { id, role, name }: store.Person): Promise<Who> {
+async function named(c: RequestContext, { id, role, name }: store.FormerStaff): Promise<Who> {
   return { id, role, name: String(await c.var.vault.open(['staff', id, ''], name)) }
 }
 
@@ -82,7 +82,7 @@ function told({ at, actor, act, record, detail }: Kept, people: Map<string, Who>
 }
 
 async function chainOf(db: D1Database): Promise<Chain> {
-  const [last, lines, state] = await Promise.all([lastSeal(db), store.newest(db), checked(db)])
+  const [last, lines, state] = await Promise.all([lastBlock(db), store.newest(db), checked(db)])
   const chain: Chain = { open: lines - (last?.last ?? 0), checked: state }
   return last ? { ...chain, last: { n: last.n, lines: last.last, at: last.at, head: last.head } } : chain
 }

@@ -1,6 +1,6 @@
 /** Every SQL statement of the auditor: lines of the audit over an index, and who the people in them are. */
-import type { Kept } from '#audit/chain/seal.ts'
-import type { Line } from '#audit/line.ts'
+import type { Kept } from '#audit/chain/block.ts'
+import type { AuditLine } from '#audit/line.ts'
 import { note } from '#audit/store.ts'
 import type { Role } from '#platform/roles.ts'
 import type { Filter } from './filter.ts'
@@ -16,7 +16,7 @@ export interface Page {
 }
 
 /** A page of lines before the one numbered `before`; that it was looked at is noted in the same batch. */
-export async function linesBefore(db: D1Database, line: Line, filter: Filter, before: number): Promise<Page> {
+export async function linesBefore(db: D1Database, line: AuditLine, filter: Filter, before: number): Promise<Page> {
   const [by, value] = indexed(filter)
   const narrowed = Object.entries(filter).filter(([name, value]) => value !== '' && name !== by)
   const most = narrowed.length > 0 ? WINDOW_ROWS : PAGE_ROWS + 1
@@ -54,7 +54,7 @@ export async function recordOf(db: D1Database, tag: string): Promise<string | un
   return (await db.prepare(sql).bind(tag).first<string>('record')) ?? undefined
 }
 
-export interface Person {
+export interface FormerStaff {
   /** Of the person, or of the device that was asked for. */
   key: string
   id: string
@@ -63,21 +63,21 @@ export interface Person {
 }
 
 /** The people among these ids, and those to whom the devices among them belong. */
-export async function peopleAmong(db: D1Database, ids: string[]): Promise<Person[]> {
+export async function peopleAmong(db: D1Database, ids: string[]): Promise<FormerStaff[]> {
   const { results } = await db
     .prepare(
       `SELECT asked.value AS key, staff.id, staff.role, staff.name FROM json_each(?1) AS asked
        LEFT JOIN device ON device.id = asked.value JOIN staff ON staff.id = coalesce(device.staff, asked.value)`,
     )
     .bind(JSON.stringify(ids))
-    .all<Person>()
+    .all<FormerStaff>()
   return results
 }
 
 /** Everybody who ever was at the desk, the latest first; noted in the same batch. */
-export async function everybody(db: D1Database, line: Line): Promise<Person[]> {
+export async function everybody(db: D1Database, line: AuditLine): Promise<FormerStaff[]> {
   const sql = 'SELECT id AS key, id, role, name FROM staff ORDER BY rowid DESC LIMIT 150'
-  const [, found] = await db.batch<Person>([note(db, line), db.prepare(sql)])
+  const [, found] = await db.batch<FormerStaff>([note(db, line), db.prepare(sql)])
   return found?.results ?? []
 }
 

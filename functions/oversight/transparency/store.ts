@@ -1,5 +1,5 @@
 /** Every SQL statement of the page for everybody: counts and dates, and nothing of anybody. */
-import type { Seal } from '#audit/chain/seal.ts'
+import type { Block } from '#audit/chain/block.ts'
 
 export interface Numbers {
   /** Records that are kept, and that were withdrawn. */
@@ -8,7 +8,7 @@ export interface Numbers {
   /** That were destroyed because their time was over. */
   purged: number
   /** The newest seal on the audit. */
-  seal: Pick<Seal, 'n' | 'last' | 'at' | 'head'> | undefined
+  seal: Pick<Block, 'n' | 'last' | 'at' | 'head'> | undefined
   /** UTC milliseconds. */
   backupAt: number | undefined
 }
@@ -24,7 +24,7 @@ export async function numbers(db: D1Database): Promise<Numbers> {
     db.prepare('SELECT coalesce(sum(records), 0) AS purged FROM purged_count'),
   ])) as [
     D1Result<{ counted: number; withdrawn: number }>,
-    D1Result<Seal>,
+    D1Result<Block>,
     D1Result<{ at: number }>,
     D1Result<{ purged: number }>,
   ]

@@ -1,6 +1,6 @@
 /** /staff/alerts: what the clinic must not miss. The queue, one alert, and each step with it. */
 import { Hono } from 'hono'
-import type { Deed } from '#audit/line.ts'
+import type { StaffAct } from '#audit/line.ts'
 import { type Act, lineOf } from '#audit/line.ts'
 import { noteRead } from '#audit/store.ts'
 import { isOdd, lengthOf } from '#forms/typed.ts'
@@ -115,7 +115,7 @@ async function deedOf(
   c: RequestContext<StaffVars>,
   act: Act,
   detail: string,
-): Promise<(Deed & { village: string }) | undefined> {
+): Promise<(StaffAct & { village: string }) | undefined> {
   const { staff } = c.var
   const alert = await store.find(c.env.DB, staff, idOf(c))
   return alert ? { staff, line: await lineOf(c, act, alert.submission, detail), village: alert.village } : undefined

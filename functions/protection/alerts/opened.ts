@@ -4,9 +4,9 @@ import type { RequestContext } from '#platform/context.ts'
 import { may, type Role } from '#platform/roles.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
 import { callOf } from '#register/ledger/record.ts'
-import { leaveFor, leaveIn } from '#register/ledger/reveal.ts'
-import { look } from '#register/ledger/store/acts.ts'
-import type { Found } from '#register/ledger/store/found.ts'
+import { revealedUntilIn, revealTokenFor } from '#register/ledger/reveal.ts'
+import { readAudited } from '#register/ledger/store/acts.ts'
+import type { FoundRecord } from '#register/ledger/store/found.ts'
 import { unseal } from '#register/submissions/contents.ts'
 import type { StaffVars } from '#staff/door.ts'
 import { reachedBy, symptomsIn, whoIs } from './person.ts'
@@ -20,15 +20,18 @@ export async function opened(c: RequestContext<StaffVars>, id: string): Promise<
   const { staff } = c.var
   const alert = await find(c.env.DB, staff, id)
   if (!alert) return undefined
-  const found = await look(c.env.DB, { staff, line: await lineOf(c, 'alert-look', alert.submission, alert.kind) })
-  return found && shown(c, alert, found, await leaveIn(c, alert.submission))
+  const found = await readAudited(c.env.DB, {
+    staff,
+    line: await lineOf(c, 'alert-look', alert.submission, alert.kind),
+  })
+  return found && shown(c, alert, found, await revealedUntilIn(c, alert.submission))
 }
 
 /** An alert and its record that the audit has noted; `until` says how long name and phone are shown. */
 export async function shown(
   c: RequestContext<StaffVars>,
   alert: Alert,
-  found: Found,
+  found: FoundRecord,
   until?: number,
 ): Promise<AlertView> {
   const { vault, staff, now } = c.var
@@ -70,7 +73,7 @@ export async function shown(
   c.header('refresh', `${Math.ceil((until - now) / 1000)}; url=/staff/alerts/${id}`)
   return {
     ...page,
-    revealed: { ...reachedBy(row, contents), until, leave: await leaveFor(c, submission, until) },
+    revealed: { ...reachedBy(row, contents), until, leave: await revealTokenFor(c, submission, until) },
   }
 }
 

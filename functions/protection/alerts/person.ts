@@ -18,10 +18,15 @@ export interface Reached {
   home: string
 }
 
-type Row = Parameters<typeof formOf>[0]
+type RecordForm = Parameters<typeof formOf>[0]
 
 /** The `person`th of a record, 0 is who registered; the name masked, or shown. */
-export function whoIs(row: Row, { answers }: Pick<Contents, 'answers'>, person: number, way: 'mask' | 'show'): Who {
+export function whoIs(
+  row: RecordForm,
+  { answers }: Pick<Contents, 'answers'>,
+  person: number,
+  way: 'mask' | 'show',
+): Who {
   const { name, family } = fieldsOf(formOf(row))
   if (person === 0) return { name: name?.[way](answers['name']) ?? '', relation: '' }
   const member = answers['family']?.[person - 1] ?? {}
@@ -30,7 +35,7 @@ export function whoIs(row: Row, { answers }: Pick<Contents, 'answers'>, person: 
 }
 
 /** How to reach the family of a record, in the clear: only where that is noted as a reveal. */
-export function reachedBy(row: Row, { answers }: Pick<Contents, 'answers'>): Reached {
+export function reachedBy(row: RecordForm, { answers }: Pick<Contents, 'answers'>): Reached {
   const form = formOf(row)
   const { name, home } = fieldsOf(form)
   const { phone } = form.about(answers)

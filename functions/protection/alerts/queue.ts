@@ -5,17 +5,17 @@ import type { Vault } from '#platform/vault.ts'
 import { unseal } from '#register/submissions/contents.ts'
 import { symptomsIn, whoIs } from './person.ts'
 import { risenAt, stateOf } from './state.ts'
-import type { Cursor, Waiting } from './store/queue.ts'
+import type { AlertCursor, WaitingAlert } from './store/queue.ts'
 import type { AlertLine } from './view.ts'
 
-const head: Cursor = { seen: 0, at: 0, id: '' }
+const head: AlertCursor = { seen: 0, at: 0, id: '' }
 
 /** The lines of these rows as `staff` may see them: what was measured and said for the clinic and the town only. */
-export function linesOf(vault: Vault, staff: Staff, rows: Waiting[], now: number): Promise<AlertLine[]> {
+export function linesOf(vault: Vault, staff: Staff, rows: WaitingAlert[], now: number): Promise<AlertLine[]> {
   return Promise.all(rows.map((row) => lineOf(vault, staff, row, now)))
 }
 
-async function lineOf(vault: Vault, staff: Staff, row: Waiting, now: number): Promise<AlertLine> {
+async function lineOf(vault: Vault, staff: Staff, row: WaitingAlert, now: number): Promise<AlertLine> {
   const { id, submission, person, kind, home, temperature } = row
   const contents = await unseal(vault, submission, home, row.record ?? [])
   const symptoms = await symptomsIn(vault, { key: id.slice(0, -2), person, village: row.said_in, sealed: row.symptoms })
@@ -36,7 +36,7 @@ export function cursorOf({ state, openedAt, id }: AlertLine): string {
 }
 
 /** The place that an address says; the head of the queue where it says none. */
-export function readCursor(said = ''): Cursor {
+export function readCursor(said = ''): AlertCursor {
   const [, seen, at, id] = /^([01])\.([0-9a-z]{1,9})\.([\w-]{24})$/.exec(said) ?? []
   return seen && at && id ? { seen: seen === '0' ? 0 : 1, at: Number.parseInt(at, 36), id } : head
 }

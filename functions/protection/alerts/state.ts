@@ -13,14 +13,14 @@ export interface Steps {
   closed_at: number | null
 }
 
-export type State = 'unseen' | 'seen' | 'contacted' | 'transferred' | 'closed'
+export type AlertState = 'unseen' | 'seen' | 'contacted' | 'transferred' | 'closed'
 
 export const outcomes = ['better', 'mistake', 'transferred', 'other'] as const
 /** How an alert ended: well again, a mistake, taken to a hospital, or something else. */
-export type Outcome = (typeof outcomes)[number]
+export type AlertOutcome = (typeof outcomes)[number]
 
 /** The furthest step that was taken. */
-export function stateOf(steps: Steps): State {
+export function stateOf(steps: Steps): AlertState {
   if (steps.closed_at !== null) return 'closed'
   if (steps.transferred_at !== null) return 'transferred'
   if (steps.contacted_at !== null) return 'contacted'

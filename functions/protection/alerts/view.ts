@@ -2,15 +2,15 @@
 import type { Staff } from '#platform/principal.ts'
 import type { Role } from '#platform/roles.ts'
 import type { Call } from '#register/ledger/view.ts'
-import type { Kind } from '../observation/alert.ts'
-import type { Place } from '../observation/calendar.ts'
+import type { AlertKind } from '../observation/alert.ts'
+import type { Slot } from '../observation/calendar.ts'
 import type { Reached, Who } from './person.ts'
-import type { Outcome, State } from './state.ts'
-import type { Counts } from './store/queue.ts'
+import type { AlertOutcome, AlertState } from './state.ts'
+import type { AlertCounts } from './store/queue.ts'
 
 /** What rang. A village hears that something did, and neither the number nor what hurts. */
 export interface Rang {
-  kind: Kind
+  kind: AlertKind
   /** In tenths; null without a thermometer. */
   temperature?: number | null
   /** In words. */
@@ -24,7 +24,7 @@ export interface AlertLine {
   who: Who
   village: string
   openedAt: number
-  state: State
+  state: AlertState
   /** It rose to the town. */
   escalated: boolean
 }
@@ -34,7 +34,7 @@ export interface AlertsView {
   page: 'alerts'
   staff: Staff
   now: number
-  counts: Counts
+  counts: AlertCounts
   lines: AlertLine[]
   /** The page does not load itself anew. */
   still: boolean
@@ -43,7 +43,7 @@ export interface AlertsView {
 }
 
 /** One slot's report: in tenths, and in words. */
-export interface Reported extends Place {
+export interface Reported extends Slot {
   temperature: number | null
   symptoms: string | undefined
 }
@@ -67,10 +67,10 @@ export interface AlertView {
   who: Who
   village: string
   openedAt: number
-  place: Place
-  state: State
+  place: Slot
+  state: AlertState
   risenAt?: number
-  outcome?: Outcome
+  outcome?: AlertOutcome
   taken: Taken[]
   /** The latest first; left out for a village. */
   reports?: Reported[]

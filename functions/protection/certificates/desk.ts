@@ -11,7 +11,7 @@ import type { FormVars } from '#web/body.ts'
 import { formBody } from '#web/body.ts'
 import { choices, paperOf } from './making.ts'
 import * as store from './store.ts'
-import { type Kind, kinds } from './term.ts'
+import { type CertificateKind, kinds } from './term.ts'
 import type { CertificatesView } from './view.ts'
 
 const HOUR_MS = 3_600_000
@@ -29,7 +29,7 @@ for (const kind of kinds) {
   certificates.post(`${one}/${kind}`, staffOnly(kind), formBody, async (c) => print(c, kind))
 }
 
-async function print(c: RequestContext<StaffVars & FormVars>, kind: Kind): Promise<Response> {
+async function print(c: RequestContext<StaffVars & FormVars>, kind: CertificateKind): Promise<Response> {
   const { vault, staff, now, raw } = c.var
   const id = idOf(c)
   const limit = { key: await vault.sign('papers', staff.id), most: MOST, windowMs: HOUR_MS }

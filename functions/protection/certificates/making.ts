@@ -1,12 +1,12 @@
 /** Makes a paper, or prints the one that holds once more. */
-import type { Line } from '#audit/line.ts'
+import type { AuditLine } from '#audit/line.ts'
 import { noteRead } from '#audit/store.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
 import { newCode } from '#staff/code.ts'
 import { peopleOf, type Whole } from './people.ts'
 import * as store from './store.ts'
-import { holds, type Kind, kinds, termOf } from './term.ts'
-import type { Paper, Person } from './view.ts'
+import { type CertificateKind, holds, kinds, termOf } from './term.ts'
+import type { CertifiedPerson, Paper } from './view.ts'
 
 /** What is sealed of a paper; the code as it is shown. */
 interface Contents {
@@ -19,8 +19,8 @@ export async function paperOf(
   db: D1Database,
   vault: Vault,
   look: store.Look,
-  { kind, person }: { kind: Kind; person: number },
-  line: Line,
+  { kind, person }: { kind: CertificateKind; person: number },
+  line: AuditLine,
 ): Promise<Paper | undefined> {
   const { row, changes } = look
   const member = (await peopleOf(vault, look, line.at)).find((each) => each.person === person)
@@ -58,7 +58,7 @@ export async function isTrue(
 }
 
 /** Who of the record can have which paper now; masked. */
-export async function choices(vault: Vault, look: store.Look, now: number): Promise<Person[]> {
+export async function choices(vault: Vault, look: store.Look, now: number): Promise<CertifiedPerson[]> {
   const people = await peopleOf(vault, look, now)
   return people.map(({ person, name, relation, standing }) => {
     const { state, period } = standing

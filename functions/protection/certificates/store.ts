@@ -1,17 +1,17 @@
 /** Every SQL statement about papers: what one is made from, the one that holds, and the one that a code belongs to. */
-import type { Line } from '#audit/line.ts'
+import type { AuditLine } from '#audit/line.ts'
 import { note } from '#audit/store.ts'
 import type { Staff } from '#platform/principal.ts'
 import { countTries, type Limit } from '#platform/store/throttle.ts'
-import { scope, theirs } from '#register/ledger/store/list.ts'
+import { inScope, scope } from '#register/ledger/store/list.ts'
 import type { Submission } from '#register/submissions/store/submission.ts'
-import type { Change } from '../observation/course.ts'
-import type { Kind, Term } from './term.ts'
+import type { PeriodChange } from '../observation/course.ts'
+import type { CertificateKind, Term } from './term.ts'
 
 /** A paper as the database holds it. */
 export interface Certificate extends Term {
   id: string
-  kind: Kind
+  kind: CertificateKind
   submission: string
   person: number
   village: string
@@ -23,7 +23,7 @@ export interface Certificate extends Term {
 /** A record with what papers are made from, and those of its papers that were not replaced. */
 export interface Look {
   row: Submission
-  changes: Change[]
+  changes: PeriodChange[]
   standing: Certificate[]
   /** People with an alert that nobody closed yet. */
   alarmed: number[]
@@ -33,7 +33,7 @@ export interface Look {
 export interface Draft extends Term {
   id: string
   codeIndex: string
-  kind: Kind
+  kind: CertificateKind
   person: number
   village: string
   sealed: Uint8Array
@@ -51,7 +51,7 @@ export async function find(
   now: number,
 ): Promise<{ look: Look | undefined; within: boolean }> {
   const counting = limits.length > 0 ? countTries(db, limits, now) : []
-  const seen = `SELECT * FROM submission WHERE id = ?1 AND ${theirs}`
+  const seen = `SELECT * FROM submission WHERE id = ?1 AND ${inScope}`
   const reads = [db.prepare(seen).bind(id, staff === 'holder' ? null : scope(staff)), ...looks(db, id)]
   const results = await db.batch<never>([...counting, ...reads])
   const tries = results.slice(1, counting.length) as D1Result<{ tries: number }>[]
@@ -80,7 +80,7 @@ function looks(db: D1Database, id: string): D1PreparedStatement[] {
  * Makes a paper, and gives the one that holds now: another, where two pressed at once. Nothing where the record or the
  * observation changed since it was seen.
  */
-export async function make(db: D1Database, draft: Draft, line: Line): Promise<Certificate | undefined> {
+export async function make(db: D1Database, draft: Draft, line: AuditLine): Promise<Certificate | undefined> {
   const { id, codeIndex, kind, person, village, first, last, sealed, instead, seen } = draft
   const asSeen = `FROM submission WHERE id = ?1 AND status = 'kept' AND duplicate_of IS NULL AND revision = ?2
     AND (SELECT count(*) FROM observation_change WHERE submission = ?1) = ?3`
@@ -108,7 +108,7 @@ export async function sought(
   codeIndex: string,
   limit: Limit,
   now: number,
-): Promise<{ within: boolean; paper?: Certificate; row?: Submission; changes: Change[] }> {
+): Promise<{ within: boolean; paper?: Certificate; row?: Submission; changes: PeriodChange[] }> {
   const of = '(SELECT submission FROM certificate WHERE code_index = ?1 AND revoked_at IS NULL)'
   const results = await db.batch<never>([
     ...countTries(db, [limit], now),
@@ -123,7 +123,7 @@ export async function sought(
   const [paper, row] = [papers?.results[0] as Certificate | undefined, rows?.results[0] as Submission | undefined]
   return {
     within: (counted?.tries ?? 0) <= limit.most,
-    changes: (changes?.results ?? []) as Change[],
+    changes: (changes?.results ?? []) as PeriodChange[],
     ...(paper && { paper }),
     ...(row && { row }),
   }

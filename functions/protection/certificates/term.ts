@@ -4,7 +4,7 @@ import type { Standing } from '../observation/course.ts'
 
 /** notice: 居家观察告知书. release: 解除观察证明. */
 export const kinds = ['notice', 'release'] as const
-export type Kind = (typeof kinds)[number]
+export type CertificateKind = (typeof kinds)[number]
 
 /** From day 0 to the last day. */
 export interface Term {
@@ -13,7 +13,7 @@ export interface Term {
 }
 
 /** The days that a paper made now would name. Nothing where it must not be made: a release never before the observation ended. */
-export function termOf(kind: Kind, { state, period, open }: Standing): Term | undefined {
+export function termOf(kind: CertificateKind, { state, period, open }: Standing): Term | undefined {
   const term = { first: period.first, last: period.over ? dayAt(period.over.at) : period.last }
   if (kind === 'notice') return open || state === 'planned' ? term : undefined
   // Closed before they came, there was nothing to be released from.
@@ -21,7 +21,7 @@ export function termOf(kind: Kind, { state, period, open }: Standing): Term | un
 }
 
 /** Whether a paper for `term` is still true: the same days, not moved to another place, not begun anew. */
-export function holds(kind: Kind, { first, last }: Term, standing: Standing): boolean {
+export function holds(kind: CertificateKind, { first, last }: Term, standing: Standing): boolean {
   // A notice outlives the last day it names; ended by hand, it no longer says what is so.
   const told = standing.state === 'ended' && !standing.period.over
   const term = kind === 'notice' && told ? standing.period : termOf(kind, standing)

@@ -1,19 +1,19 @@
 /** What papers hand to their pages; types only. */
 import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
-import type { State } from '../observation/course.ts'
+import type { ObservationState } from '../observation/course.ts'
 import type { Called } from '../observation/view.ts'
-import type { Kind, Term } from './term.ts'
+import type { CertificateKind, Term } from './term.ts'
 
 /** One of the family, masked, and which papers they can have now. */
-export interface Person extends Called, Term {
-  state: State
-  papers: Kind[]
+export interface CertifiedPerson extends Called, Term {
+  state: ObservationState
+  papers: CertificateKind[]
 }
 
 /** A paper as it is printed, with the full name. */
 export interface Paper extends Term {
-  kind: Kind
+  kind: CertificateKind
   name: string
   village: string
   issuedAt: number
@@ -22,15 +22,15 @@ export interface Paper extends Term {
 }
 
 /** Why there is no paper. */
-type Told = 'early' | 'alarmed' | 'quota'
+type CertificateOutcome = 'early' | 'alarmed' | 'quota'
 
 /** 告知书和证明, at the desk. */
 export interface CertificatesView {
   page: 'certificates'
   staff: Staff
   id: string
-  people: Person[]
-  told?: Told
+  people: CertifiedPerson[]
+  told?: CertificateOutcome
   status?: 200 | 409 | 429
 }
 
@@ -39,8 +39,8 @@ export interface OwnCertificatesView {
   page: 'own-certificates'
   pass: string
   village: string
-  people: Person[]
-  told?: Told
+  people: CertifiedPerson[]
+  told?: CertificateOutcome
   status?: 200 | 409
 }
 
@@ -55,7 +55,7 @@ export interface CertificateView {
 /** Whether a code is of a paper that holds, and then what it says, masked. The same for everything that is wrong. */
 export interface VerifiedView {
   page: 'verified'
-  paper?: { kind: Kind; first: Day; last: Day; name: string }
+  paper?: { kind: CertificateKind; first: Day; last: Day; name: string }
   /** What was typed instead of sixteen signs: no paper was judged. */
   incomplete?: string
 }

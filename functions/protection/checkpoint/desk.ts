@@ -9,7 +9,7 @@ import { fromOurPage, staffOnly } from '#staff/door.ts'
 import { formBody } from '#web/body.ts'
 import { backlog } from './backlog.ts'
 import { readEntry } from './entry.ts'
-import { leaveIn, partyOf, sought } from './party.ts'
+import { partyOf, recordIn, sought } from './party.ts'
 import { isFever, passingOf } from './passing.ts'
 import * as store from './store.ts'
 import type { CheckpointView } from './view.ts'
@@ -33,7 +33,7 @@ checkpoint.post('/', staffOnly('checkpoint'), formBody, async (c) => {
 
 checkpoint.post('/pass', staffOnly('checkpoint'), formBody, async (c) => {
   const { raw, now, staff } = c.var
-  const id = await leaveIn(c, raw['leave']?.[0] ?? '')
+  const id = await recordIn(c, raw['leave']?.[0] ?? '')
   const key = raw['key']?.[0] ?? ''
   const party = id && /^[\w-]{22}$/.test(key) && (await partyOf(c, id))
   if (!party) return show(c, { told: 'expired', status: 409 })

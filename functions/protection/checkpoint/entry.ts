@@ -6,13 +6,13 @@ import { addDays, type Day, dayAt, startOf } from '#platform/clock.ts'
 const BACK_DAYS = 3
 const MINUTE_MS = 60_000
 
-export interface Entry {
+export interface GateEntry {
   direction: 'in' | 'out'
   temperature: number | null
 }
 
 /** One line of paper as it was typed. */
-export interface Typed {
+export interface TypedEntry {
   day: Day
   time: string
   direction: string
@@ -21,7 +21,10 @@ export interface Typed {
 }
 
 /** Direction and temperature; a silent thermometer is said, because a blank may be an oversight. */
-export function readEntry(typed: Pick<Typed, 'direction' | 'temperature' | 'unmeasured'>, errors: Errors): Entry {
+export function readEntry(
+  typed: Pick<TypedEntry, 'direction' | 'temperature' | 'unmeasured'>,
+  errors: Errors,
+): GateEntry {
   const context = { today: '' }
   const direction = pass.direction.schema(context).safeParse(typed.direction || undefined)
   if (!direction.success) errors['direction'] = direction.error.issues[0]?.message ?? ''
@@ -33,7 +36,7 @@ export function readEntry(typed: Pick<Typed, 'direction' | 'temperature' | 'unme
 }
 
 /** When it was, by the paper: today or at most three days ago, and not to come. */
-export function readMoment({ day, time }: Pick<Typed, 'day' | 'time'>, now: number, errors: Errors): number {
+export function readMoment({ day, time }: Pick<TypedEntry, 'day' | 'time'>, now: number, errors: Errors): number {
   const minute = readTime(time)
   if (minute === undefined) errors['time'] = said.time
   else if (!backlogDays(now).includes(day)) errors['time'] = said.old

@@ -32,7 +32,7 @@ export async function sought(
 /** The party of a record, noted as a look. */
 export async function partyOf(c: RequestContext<StaffVars>, id: string): Promise<Party | undefined> {
   const { vault, staff, now } = c.var
-  const found = await store.look(c.env.DB, staff, await lineOf(c, 'checkpoint-look', id))
+  const found = await store.readAudited(c.env.DB, staff, await lineOf(c, 'checkpoint-look', id))
   if (!found?.row.sealed) return undefined
   const { row, changes } = found
   const { village, people, arrival } = row
@@ -43,16 +43,16 @@ export async function partyOf(c: RequestContext<StaffVars>, id: string): Promise
     last: period.last,
   }))
   const said = { tail: reference.slice(-4), form: formOf(row).title, village, people, arrival, members }
-  return { ...said, leave: await leaveFor(c, id), key: randomText(16) }
+  return { ...said, leave: await partyTokenFor(c, id), key: randomText(16) }
 }
 
-async function leaveFor(c: RequestContext<StaffVars>, id: string): Promise<string> {
+async function partyTokenFor(c: RequestContext<StaffVars>, id: string): Promise<string> {
   const until = (c.var.now + LEAVE_MS).toString(36)
   return `${id}.${until}.${await c.var.vault.sign('checkpoint-leave', c.var.staff.id, id, until)}`
 }
 
 /** The record that a shown page is about, for half an hour and for who was shown it. */
-export async function leaveIn(c: RequestContext<StaffVars>, text: string): Promise<string | undefined> {
+export async function recordIn(c: RequestContext<StaffVars>, text: string): Promise<string | undefined> {
   const [, id, until, signature] = /^([\w-]{22})\.([0-9a-z]{1,9})\.([\w-]{43})$/.exec(text) ?? []
   if (!id || !until || !signature || Number.parseInt(until, 36) < c.var.now) return undefined
   return (await c.var.vault.verify(signature, 'checkpoint-leave', c.var.staff.id, id, until)) ? id : undefined

@@ -3,26 +3,26 @@ import { lineOf } from '#audit/line.ts'
 import type { RequestContext } from '#platform/context.ts'
 import type { StaffVars } from '#staff/door.ts'
 import { limits } from '../observation/alert.ts'
-import { placeAt } from '../observation/calendar.ts'
+import { slotAt } from '../observation/calendar.ts'
 import { rule } from '../observation/family.ts'
-import type { Entry } from './entry.ts'
+import type { GateEntry } from './entry.ts'
 import type { Passing } from './store.ts'
 
 /** What is kept of one party; a fever rings at the clinic. */
 export async function passingOf(
   c: RequestContext<StaffVars>,
-  said: { entry: Entry } & Pick<Passing, 'id' | 'submission' | 'passedAt' | 'source'>,
+  said: { entry: GateEntry } & Pick<Passing, 'id' | 'submission' | 'passedAt' | 'source'>,
 ): Promise<Passing> {
   const { entry, ...passing } = said
   return {
     ...passing,
     ...entry,
     line: await lineOf(c, 'pass', passing.submission, entry.direction),
-    ...(isFever(entry) && { rings: placeAt(rule, passing.passedAt) }),
+    ...(isFever(entry) && { rings: slotAt(rule, passing.passedAt) }),
   }
 }
 
 /** By the township's threshold; nobody measured is no fever. */
-export function isFever({ temperature }: Entry): boolean {
+export function isFever({ temperature }: GateEntry): boolean {
   return temperature !== null && temperature >= limits.fever
 }

@@ -1,17 +1,17 @@
 /** Every SQL statement of the checkpoint: whose a number is, and who went through. */
-import type { Line } from '#audit/line.ts'
+import type { AuditLine } from '#audit/line.ts'
 import { note, noteIfChanged } from '#audit/store.ts'
 import type { Staff } from '#platform/principal.ts'
 import { countTries, type Limit } from '#platform/store/throttle.ts'
-import { scope, theirs } from '#register/ledger/store/list.ts'
+import { inScope, scope } from '#register/ledger/store/list.ts'
 import type { Submission } from '#register/submissions/store/submission.ts'
-import type { Place } from '../observation/calendar.ts'
-import type { Change } from '../observation/course.ts'
+import type { Slot } from '../observation/calendar.ts'
+import type { PeriodChange } from '../observation/course.ts'
 
 /** A record, and what was changed about its observation. */
-export interface Found {
+export interface FoundParty {
   row: Submission
-  changes: Change[]
+  changes: PeriodChange[]
 }
 
 /** What is written of a party that went through. */
@@ -23,8 +23,8 @@ export interface Passing {
   passedAt: number
   source: 'now' | 'paper'
   /** Where the alert of a fever belongs. */
-  rings?: Place
-  line: Line
+  rings?: Slot
+  line: AuditLine
 }
 
 // Of records that were put together, the one that the village goes by.
@@ -44,7 +44,7 @@ export async function byReference(
     now,
   )
   const sql = `SELECT submission.* FROM submission AS numbered JOIN submission ON submission.id = ${main}
-    WHERE numbered.reference_index = ?1 AND numbered.status = 'kept' AND ${theirs}`
+    WHERE numbered.reference_index = ?1 AND numbered.status = 'kept' AND ${inScope}`
   const results = await db.batch<Submission & { tries: number }>([
     ...counting,
     ...referenceIndexes.map((index) => db.prepare(sql).bind(index, scope(staff))),
@@ -54,10 +54,10 @@ export async function byReference(
 }
 
 /** A record with its changes, noted before it leaves. */
-export async function look(db: D1Database, staff: Staff, line: Line): Promise<Found | undefined> {
+export async function readAudited(db: D1Database, staff: Staff, line: AuditLine): Promise<FoundParty | undefined> {
   const [, rows, changes] = await db.batch<never>([
     note(db, line),
-    db.prepare(`SELECT * FROM submission WHERE id = ?1 AND ${theirs}`).bind(line.record, scope(staff)),
+    db.prepare(`SELECT * FROM submission WHERE id = ?1 AND ${inScope}`).bind(line.record, scope(staff)),
     db
       .prepare('SELECT kind, person, day, at FROM observation_change WHERE submission = ?1 ORDER BY at, seq')
       .bind(line.record),
@@ -74,15 +74,15 @@ export async function keep(db: D1Database, staff: Staff, passings: Passing[]): P
 function keeping(db: D1Database, staff: Staff, passing: Passing): D1PreparedStatement[] {
   const { id, submission, direction, temperature, passedAt, source, rings, line } = passing
   const sql = `INSERT INTO checkpoint_pass (id, submission, village, direction, temperature, passed_at, noted_at, by, source)
-    SELECT ?3, id, village, ?4, ?5, ?6, ?7, ?8, ?9 FROM submission WHERE id = ?1 AND ${theirs} ON CONFLICT (id) DO NOTHING`
+    SELECT ?3, id, village, ?4, ?5, ?6, ?7, ?8, ?9 FROM submission WHERE id = ?1 AND ${inScope} ON CONFLICT (id) DO NOTHING`
   const kept = db
     .prepare(sql)
     .bind(submission, scope(staff), id, direction, temperature, passedAt, line.at, line.actor, source)
-  return [kept, noteIfChanged(db, line), ...(rings ? [ringing(db, passing, rings)] : [])]
+  return [kept, noteIfChanged(db, line), ...(rings ? [raiseAlert(db, passing, rings)] : [])]
 }
 
 // Nobody knows whose temperature it was, so it stands under the one who registered. What the clinic has not seen yet rings once.
-function ringing(db: D1Database, { id, line }: Passing, { day, slot }: Place): D1PreparedStatement {
+function raiseAlert(db: D1Database, { id, line }: Passing, { day, slot }: Slot): D1PreparedStatement {
   return db
     .prepare(
       `INSERT INTO alert (id, submission, person, day, slot, village, kind, opened_at)

@@ -3,12 +3,12 @@ import type { Errors } from '#forms/form.ts'
 import type { Raw } from '#forms/page.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
-import type { State } from '../observation/course.ts'
+import type { ObservationState } from '../observation/course.ts'
 
 /** One of the party: 张**, and how they stand. */
 export interface Member {
   name: string
-  state: State
+  state: ObservationState
   /** 0 on the day of arrival. */
   dayNumber: number
   last: Day

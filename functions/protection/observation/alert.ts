@@ -2,7 +2,7 @@
 import { township } from '#forms/township.ts'
 
 /** The most urgent first. */
-export type Kind = 'fever' | 'symptom' | 'rising'
+export type AlertKind = 'fever' | 'symptom' | 'rising'
 
 const { feverCelsius, alertSymptoms, rising, again } = township.observation
 const tenths = (celsius: number) => Math.round(celsius * 10)
@@ -18,7 +18,7 @@ export const limits = {
 }
 
 /** What one person said rings for by itself; nothing where it does not. */
-export function kindOf(temperature: number | null, symptoms: readonly string[] | null): Kind | '' {
+export function kindOf(temperature: number | null, symptoms: readonly string[] | null): AlertKind | '' {
   if (temperature !== null && temperature >= limits.fever) return 'fever'
   return symptoms?.some((symptom) => (alertSymptoms as string[]).includes(symptom)) ? 'symptom' : ''
 }

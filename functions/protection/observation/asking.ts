@@ -4,17 +4,17 @@ import type { Raw } from '#forms/page.ts'
 import { addDays, dayAt, dayNamed } from '#platform/clock.ts'
 import type { RequestContext } from '#platform/context.ts'
 import { passFor } from '#register/holder/pass.ts'
-import { compared, daysBetween, type Place, placeAt, placesBetween, spanOf } from './calendar.ts'
+import { compared, daysBetween, type Slot, slotAt, slotsBetween, spanOf } from './calendar.ts'
 import { calledOf, familyOf, type Member, rule } from './family.ts'
-import { type Leave, leaveFor, type Mode } from './leave.ts'
+import { type Mode, type PageToken, pageTokenFor } from './page-token.ts'
 import type { Observed } from './store/check-in.ts'
-import type { Asked, CheckInOutsideView, CheckInView, Resting } from './view.ts'
+import type { AskedPerson, CheckInOutsideView, CheckInView, Resting } from './view.ts'
 
 /** What came with the request for the page. */
 interface Want {
   mode: Mode
   /** An earlier slot. */
-  place?: Place | undefined
+  place?: Slot | undefined
   raw?: Raw
   errors?: Errors
   rang?: boolean
@@ -34,7 +34,7 @@ export async function ask(
   const family = await familyOf(vault, observed, now)
   const pass = mode === 'pass' ? await passFor(c, row.id) : ''
   const resting = family.filter(({ standing }) => !standing.open).map(restingOf)
-  const here = placeAt(rule, now)
+  const here = slotAt(rule, now)
   const wanted = want.place
   const told = want.told ?? (wanted && refused(family, wanted, here))
   const place = wanted && !refused(family, wanted, here) ? wanted : here
@@ -46,9 +46,9 @@ export async function ask(
     return { page: 'check-in-outside', why, people: resting, pass, village: row.village }
   }
   const chosen = place !== here
-  const reported = (person: number, at: Place) =>
+  const reported = (person: number, at: Slot) =>
     reports.find((each) => each.person === person && compared(each, at) === 0)
-  const each = people.map((member): Asked => {
+  const each = people.map((member): AskedPerson => {
     const before = reports.filter(
       ({ person, day }) => person === member.person && day >= addDays(place.day, -1) && day <= place.day,
     )
@@ -61,7 +61,7 @@ export async function ask(
       before: mode === 'pass' ? values : [],
     }
   })
-  const recent = placesBetween(rule, addDays(here.day, -1), here.day).filter(
+  const recent = slotsBetween(rule, addDays(here.day, -1), here.day).filter(
     (each) => compared(each, here) < 0 && compared(each, place) !== 0,
   )
   const open = recent.filter((at) =>
@@ -70,7 +70,7 @@ export async function ask(
   const { period } = first.standing
   return {
     page: 'check-in',
-    leave: await leaveFor(vault, {
+    leave: await pageTokenFor(vault, {
       id: row.id,
       issued: now,
       mode,
@@ -101,7 +101,7 @@ export async function ask(
 }
 
 /** The page as it was sent, where the database is away: nothing typed is lost, and it can be sent again. */
-export function asked({ people, place, mode, village }: Leave, raw: Raw): CheckInView {
+export function pageAsSent({ people, place, mode, village }: PageToken, raw: Raw): CheckInView {
   const names = raw['who'] ?? []
   return {
     page: 'check-in',
@@ -126,19 +126,19 @@ export function asked({ people, place, mode, village }: Leave, raw: Raw): CheckI
 }
 
 /** The slot that a button names, `2026-11-22.0`. */
-export function placeNamed(text: string): Place | undefined {
+export function slotNamed(text: string): Slot | undefined {
   const [, said = '', slot] = /^(.{10})\.(\d)$/.exec(text) ?? []
   const day = dayNamed(said)
   return day && slot && Number(slot) < rule.slots.length ? { day, slot: Number(slot) } : undefined
 }
 
 // Of nobody's period, or not begun yet.
-function refused(family: Member[], place: Place, here: Place): 'future' | 'outside' | undefined {
+function refused(family: Member[], place: Slot, here: Slot): 'future' | 'outside' | undefined {
   if (compared(place, here) > 0) return 'future'
   return family.some((member) => takes(member, place)) ? undefined : 'outside'
 }
 
-function takes({ standing: { open, period } }: Member, { day }: Place): boolean {
+function takes({ standing: { open, period } }: Member, { day }: Slot): boolean {
   return open && day >= period.first && day <= period.last
 }
 

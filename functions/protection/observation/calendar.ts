@@ -16,7 +16,7 @@ export interface Rule {
 }
 
 /** One slot of one day: 0 is the day's first. */
-export interface Place {
+export interface Slot {
   day: Day
   slot: number
 }
@@ -34,14 +34,14 @@ export function ruleOf({ days, slots, cutOff }: Township['observation']): Rule {
 }
 
 /** The slot in which `instant` lies. Every instant lies in exactly one. */
-export function placeAt(rule: Rule, instant: number): Place {
+export function slotAt(rule: Rule, instant: number): Slot {
   const day = dayAt(instant)
   const time = instant - startOf(day)
   return { day, slot: rule.slots.findLastIndex((from) => from <= time) }
 }
 
 /** When a slot begins, is due and ends; it is due when it ends, or at the day's cut-off if that comes first. */
-export function spanOf(rule: Rule, { day, slot }: Place): Span {
+export function spanOf(rule: Rule, { day, slot }: Slot): Span {
   const midnight = startOf(day)
   const from = midnight + (rule.slots[slot] ?? 0)
   const end = midnight + (rule.slots[slot + 1] ?? DAY_MS)
@@ -51,7 +51,7 @@ export function spanOf(rule: Rule, { day, slot }: Place): Span {
 }
 
 /** Every slot from the first day to the last, both included, in order. */
-export function placesBetween(rule: Rule, first: Day, last: Day): Place[] {
+export function slotsBetween(rule: Rule, first: Day, last: Day): Slot[] {
   const days = Math.max(0, daysBetween(first, last) + 1)
   return Array.from({ length: days }, (_, n) => rule.slots.map((_, slot) => ({ day: addDays(first, n), slot }))).flat()
 }
@@ -62,7 +62,7 @@ export function daysBetween(day: Day, later: Day): number {
 }
 
 /** Below 0 where `a` comes before `b`. */
-export function compared(a: Place, b: Place): number {
+export function compared(a: Slot, b: Slot): number {
   return a.day === b.day ? a.slot - b.slot : a.day < b.day ? -1 : 1
 }
 

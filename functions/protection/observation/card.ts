@@ -1,6 +1,6 @@
 /** The card of 28 squares: for each day and slot of a period whether it was reported; pure. */
 import { addDays, type Day } from '#platform/clock.ts'
-import type { Kind } from './alert.ts'
+import type { AlertKind } from './alert.ts'
 import { daysBetween, type Rule, spanOf } from './calendar.ts'
 import { owes, type Period } from './course.ts'
 
@@ -18,7 +18,7 @@ export interface CardDay {
 export function cardOf(
   rule: Rule,
   period: Period,
-  reports: readonly { day: Day; slot: number; rang: Kind | null }[],
+  reports: readonly { day: Day; slot: number; rang: AlertKind | null }[],
   now: number,
   plain: boolean,
 ): CardDay[] {

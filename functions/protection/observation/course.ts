@@ -1,12 +1,12 @@
 /** How somebody's observation stands at a moment: computed from the day of arrival and what was changed since, never stored; pure. */
 import { addDays, type Day, dayAt, startOf } from '#platform/clock.ts'
-import { daysBetween, type Place, type Rule, spanOf } from './calendar.ts'
+import { daysBetween, type Rule, type Slot, spanOf } from './calendar.ts'
 
 /**
  * What the township may change; only ever added, in order of `at`. It holds from `at` on.
  * extend, shorten: `day` is the new last day. restart: `day` is day 0 of another period. The others need no day.
  */
-export interface Change {
+export interface PeriodChange {
   kind: 'extend' | 'shorten' | 'pause' | 'resume' | 'close' | 'transfer' | 'restart'
   /** Of one person of the record, counted from 0; of all of them where it is null. */
   person: number | null
@@ -27,7 +27,7 @@ export interface Period {
   over?: { at: number; how: 'ended' | 'transferred' }
 }
 
-export type State =
+export type ObservationState =
   | 'planned'
   | 'observing'
   | 'paused'
@@ -38,7 +38,7 @@ export type State =
   | 'transferred'
 
 export interface Standing {
-  state: State
+  state: ObservationState
   period: Period
   /** 0 on the day of arrival, negative before it. */
   dayNumber: number
@@ -47,7 +47,13 @@ export interface Standing {
 }
 
 /** Every period of one person as known at `now`, in order. */
-export function periodsOf(rule: Rule, arrival: Day, changes: readonly Change[], person: number, now: number): Period[] {
+export function periodsOf(
+  rule: Rule,
+  arrival: Day,
+  changes: readonly PeriodChange[],
+  person: number,
+  now: number,
+): Period[] {
   const periods = [begun(rule, arrival)]
   for (const change of changes) {
     if (change.at > now || (change.person !== null && change.person !== person)) continue
@@ -61,7 +67,7 @@ export function periodsOf(rule: Rule, arrival: Day, changes: readonly Change[], 
 export function standingOf(
   rule: Rule,
   { arrival, withdrawn }: { arrival: Day; withdrawn: boolean },
-  changes: readonly Change[],
+  changes: readonly PeriodChange[],
   person: number,
   now: number,
 ): Standing {
@@ -76,7 +82,7 @@ export function standingOf(
 }
 
 /** Whether a period owes a report for this slot: from day 1 to the last, unless it was paused or over when the slot was due. */
-export function owes(rule: Rule, { first, last, pauses, over }: Period, place: Place): boolean {
+export function owes(rule: Rule, { first, last, pauses, over }: Period, place: Slot): boolean {
   const { due } = spanOf(rule, place)
   if (place.day <= first || place.day > last || (over && over.at < due)) return false
   return !pauses.some(({ from, until }) => from < due && due <= until)
@@ -92,7 +98,7 @@ function begun(rule: Rule, first: Day): Period {
   return { first, ruled: last, last, pauses: [] }
 }
 
-function stateIn(period: Period, now: number): State {
+function stateIn(period: Period, now: number): ObservationState {
   const { first, ruled, last, pauses, over } = period
   if (now < startOf(first)) return over ? over.how : 'planned'
   if (over && over.at <= now) return over.how
@@ -102,7 +108,7 @@ function stateIn(period: Period, now: number): State {
 }
 
 // What comes after the end changes nothing: a period that is over stays over.
-function changed(period: Period | undefined, { kind, day, at }: Change): void {
+function changed(period: Period | undefined, { kind, day, at }: PeriodChange): void {
   if (!period || period.over || at >= endOf(period)) return
   const paused = period.pauses.find(({ until }) => until === Number.POSITIVE_INFINITY)
   if (kind === 'extend' || kind === 'shorten') period.last = day

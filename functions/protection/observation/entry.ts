@@ -3,19 +3,19 @@ import { type Care, care as careFields, type forAll, perPerson, said } from '#fo
 import type { Field } from '#forms/field.ts'
 import type { Errors } from '#forms/form.ts'
 import type { Raw } from '#forms/page.ts'
-import { type Kind, kindOf } from './alert.ts'
-import type { Place } from './calendar.ts'
+import { type AlertKind, kindOf } from './alert.ts'
+import type { Slot } from './calendar.ts'
 
 /** Of one person. No thermometer: no temperature. Symptoms: `[]` says there are none, null that nobody said. */
-export interface Entry {
+export interface Report {
   person: number
   temperature: number | null
   symptoms: string[] | null
-  rings: Kind | ''
+  rings: AlertKind | ''
 }
 
 export interface Read {
-  entries: Entry[]
+  entries: Report[]
   /** Nobody said anything about them. */
   silent: number[]
   care?: Care
@@ -25,12 +25,12 @@ export interface Read {
 /** What is written of one page that was sent. */
 export interface Sending {
   key: string
-  place: Place
+  place: Slot
   /** For which the rest is sealed: that of the page, from which the record may have moved since. */
   village: string
   /** Where the record has another one by now, only what rings is kept: the clinic hears of a fever, whoever has it. 0: all is kept. */
   revision: number
-  entries: (Pick<Entry, 'person' | 'temperature' | 'rings'> & { sealed: Uint8Array })[]
+  entries: (Pick<Report, 'person' | 'temperature' | 'rings'> & { sealed: Uint8Array })[]
   care?: Uint8Array
   observedAt: number
   source: 'self' | 'proxy' | 'paper'
@@ -67,7 +67,7 @@ export function readPage(raw: Raw, people: readonly number[]): Read {
   return { entries, silent: people.filter((person) => !asked.includes(person)), errors, ...(care ? { care } : {}) }
 }
 
-function entryOf(person: number, temperature: number | null, symptoms: string[] | null): Entry {
+function entryOf(person: number, temperature: number | null, symptoms: string[] | null): Report {
   return { person, temperature, symptoms, rings: kindOf(temperature, symptoms) }
 }
 

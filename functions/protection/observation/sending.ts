@@ -1,10 +1,10 @@
 /** From a page that was sent to what is kept of it: read, sealed, keyed. */
-import { holderLine, type Line } from '#audit/line.ts'
+import { type AuditLine, holderLine } from '#audit/line.ts'
 import type { RequestContext } from '#platform/context.ts'
 import { spanOf } from './calendar.ts'
-import type { Entry, Read, Sending } from './entry.ts'
+import type { Read, Report, Sending } from './entry.ts'
 import { rule } from './family.ts'
-import { keyOf, type Leave } from './leave.ts'
+import { keyOf, type PageToken } from './page-token.ts'
 import * as store from './store/check-in.ts'
 
 /** Who sends it, and how much of it is kept. */
@@ -13,7 +13,7 @@ interface Manner {
   only?: 'urgent'
   source?: Sending['source']
   /** At the desk, whose act it is. */
-  line?: Line
+  line?: AuditLine
 }
 
 /**
@@ -22,7 +22,7 @@ interface Manner {
  */
 export async function keep(
   c: RequestContext,
-  leave: Pick<Leave, 'id' | 'key' | 'place' | 'village' | 'revision'>,
+  leave: Pick<PageToken, 'id' | 'key' | 'place' | 'village' | 'revision'>,
   read: Pick<Read, 'entries' | 'care'>,
   { only, source = 'self', line }: Manner = {},
 ): Promise<store.Observed | undefined> {
@@ -48,6 +48,6 @@ export async function keep(
   return store.keep(c.env.DB, sending, line ?? (await holderLine(c, 'check-in', id)))
 }
 
-function sealedOf(c: RequestContext, key: string, village: string, { person, symptoms }: Entry): Promise<Uint8Array> {
+function sealedOf(c: RequestContext, key: string, village: string, { person, symptoms }: Report): Promise<Uint8Array> {
   return c.var.vault.seal(['check_in', `${key}-${person}`, village], { symptoms })
 }

@@ -3,13 +3,13 @@ import { dayAt } from '#platform/clock.ts'
 import type { RequestContext } from '#platform/context.ts'
 import { passFor } from '#register/holder/pass.ts'
 import type { FormVars } from '#web/body.ts'
-import { type Kind, worthRepeating } from './alert.ts'
-import { compared, daysBetween, placeAt, placesBetween } from './calendar.ts'
+import { type AlertKind, worthRepeating } from './alert.ts'
+import { compared, daysBetween, slotAt, slotsBetween } from './calendar.ts'
 import { cardOf } from './card.ts'
 import { owes } from './course.ts'
 import type { Read } from './entry.ts'
 import { calledOf, familyOf, rule } from './family.ts'
-import type { Leave } from './leave.ts'
+import type { PageToken } from './page-token.ts'
 import type { Observed } from './store/check-in.ts'
 import type { CheckedInView, Reported } from './view.ts'
 
@@ -17,7 +17,7 @@ import type { CheckedInView, Reported } from './view.ts'
 export async function thank(
   c: RequestContext<FormVars>,
   observed: Observed,
-  { mode, place }: Leave,
+  { mode, place }: PageToken,
   read: Read,
   remembered: boolean,
 ): Promise<CheckedInView> {
@@ -51,7 +51,7 @@ export async function thank(
   const silent = people.filter(
     ({ person }) => !reports.some((each) => each.person === person && compared(each, place) === 0),
   )
-  const here = placeAt(rule, now)
+  const here = slotAt(rule, now)
   const periods = family.map(({ standing }) => standing.period)
   const last =
     periods
@@ -59,7 +59,7 @@ export async function thank(
       .sort()
       .at(-1) ?? place.day
   const [first = last] = periods.map((period) => period.first).sort()
-  const next = placesBetween(rule, here.day, last).find(
+  const next = slotsBetween(rule, here.day, last).find(
     (at) => compared(at, here) > 0 && periods.some((period) => owes(rule, period, at)),
   )
   return {
@@ -81,6 +81,6 @@ export async function thank(
 }
 
 // What rang earlier in this slot is not unsaid by a lower value; a phone that may only report hears nothing of it.
-function earlier(rang: Kind | null): Reported['rings'] {
+function earlier(rang: AlertKind | null): Reported['rings'] {
   return rang === null || rang === 'rising' ? (rang ?? '') : 'earlier'
 }

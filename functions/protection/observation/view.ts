@@ -3,11 +3,11 @@ import type { Errors } from '#forms/form.ts'
 import type { Raw } from '#forms/page.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Blank } from '#register/submissions/view.ts'
-import type { Kind } from './alert.ts'
-import type { Place } from './calendar.ts'
+import type { AlertKind } from './alert.ts'
+import type { Slot } from './calendar.ts'
 import type { CardDay } from './card.ts'
-import type { State } from './course.ts'
-import type { Mode } from './leave.ts'
+import type { ObservationState } from './course.ts'
+import type { Mode } from './page-token.ts'
 
 /** One of the family: 张**, and for the returnee's relatives what they are to them. */
 export interface Called {
@@ -18,17 +18,17 @@ export interface Called {
 
 /** Who cannot report now, and why. `first` is day 0. */
 export interface Resting extends Called {
-  state: State
+  state: ObservationState
   first: Day
   last: Day
 }
 
 /** One person on the page that asks. */
-export interface Asked extends Called {
+export interface AskedPerson extends Called {
   /** Reported for this very slot already: what is sent now corrects it. */
   again: boolean
   /** Yesterday's and today's values in tenths; none on a phone that may only report. */
-  before: (Place & { temperature: number })[]
+  before: (Slot & { temperature: number })[]
 }
 
 /** The door: number and tail. `told` is what went wrong before. */
@@ -47,17 +47,17 @@ export interface CheckInView {
   mode: Mode
   /** Leave to go on as the holder of the number; empty on a phone that may only report. */
   pass: string
-  place: Place
+  place: Slot
   /** Of today by the server's clock; another where an earlier slot is reported. */
   today: Day
   dayNumber: number
   days: number
   /** After the day's cut-off, or for an earlier slot. */
   late: boolean
-  people: Asked[]
+  people: AskedPerson[]
   resting: Resting[]
   /** Slots of today and yesterday that nobody reported. */
-  open: Place[]
+  open: Slot[]
   raw: Raw
   errors: Errors
   /** Where a script keeps what was typed: it says nothing, and is another for each record and slot. */
@@ -75,7 +75,7 @@ export interface Reported extends Called {
   /** In tenths; null without a thermometer, nothing at all where nobody said anything about them now. */
   temperature?: number | null
   /** Now, or by what was said of this slot before. */
-  rings: Kind | 'earlier' | ''
+  rings: AlertKind | 'earlier' | ''
   /** Worth measuring once more. */
   repeat: boolean
   first: Day
@@ -87,7 +87,7 @@ export interface CheckedInView {
   page: 'checked-in'
   mode: Mode
   pass: string
-  place: Place
+  place: Slot
   today: Day
   dayNumber: number
   days: number
@@ -95,7 +95,7 @@ export interface CheckedInView {
   /** Still in observation, and not reported for this slot. */
   silent: Called[]
   /** What is due next; nothing after the last slot. */
-  next?: Place
+  next?: Slot
   last: Day
   /** This phone was asked to remember, and does. */
   remembered: boolean

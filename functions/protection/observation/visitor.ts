@@ -7,12 +7,12 @@ import type { FormVars } from '#web/body.ts'
 import { formBody } from '#web/body.ts'
 import { reportUnavailable } from '#web/error-page.ts'
 import { alarms } from './alarms.ts'
-import { ask, asked, placeNamed } from './asking.ts'
-import { compared, placeAt } from './calendar.ts'
+import { ask, pageAsSent, slotNamed } from './asking.ts'
+import { compared, slotAt } from './calendar.ts'
 import { endOf } from './course.ts'
 import { type Read, readPage } from './entry.ts'
 import { familyOf, rule } from './family.ts'
-import { forget, hasCookie, type Leave, readLeave, remember, remembered } from './leave.ts'
+import { forget, hasCookie, type PageToken, readPageToken, remember, remembered } from './page-token.ts'
 import { keep } from './sending.ts'
 import { type Observed, open } from './store/check-in.ts'
 import { thank } from './thanking.ts'
@@ -30,7 +30,7 @@ checkIn.get('/other', (c) => c.render({ page: 'check-in-door', status: 200, refe
 
 checkIn.post('/', formBody, async (c) => {
   const { raw } = c.var
-  const place = placeNamed(raw['at']?.[0] ?? '')
+  const place = slotNamed(raw['at']?.[0] ?? '')
   if (raw['pass']) {
     const opened = await openedBy(c, raw['pass'][0] ?? '')
     const observed = opened && (await open(c.env.DB, await holderLine(c, 'check-in', opened.row.id)))
@@ -47,14 +47,14 @@ checkIn.post('/', formBody, async (c) => {
 })
 
 checkIn.post('/send', formBody, async (c) => {
-  const leave = await readLeave(c.var.vault, c.var.raw['leave']?.[0] ?? '', c.var.now)
+  const leave = await readPageToken(c.var.vault, c.var.raw['leave']?.[0] ?? '', c.var.now)
   if (!leave) return c.render(door('expired'))
   try {
     return await c.render(await settle(c, leave))
   } catch (error) {
     // The same page with the same leave, so that the next press is the same press.
     reportUnavailable(c, error)
-    return c.render(asked(leave, c.var.raw))
+    return c.render(pageAsSent(leave, c.var.raw))
   }
 })
 
@@ -74,11 +74,11 @@ checkIn.post('/alarms.ics', formBody, (c) => {
 checkIn.get('/*', (c) => c.redirect('/my/check-in'))
 
 /** Keeps a page that is right; of one that is not, at once what the clinic must hear of, and asks for the rest. */
-async function settle(c: RequestContext<FormVars>, leave: Leave): Promise<ObservationView> {
+async function settle(c: RequestContext<FormVars>, leave: PageToken): Promise<ObservationView> {
   const { raw, now } = c.var
   const { mode, place } = leave
   const read = readPage(raw, leave.people)
-  const stale = !leave.chosen && now - leave.issued > STALE_MS && compared(place, placeAt(rule, now)) !== 0
+  const stale = !leave.chosen && now - leave.issued > STALE_MS && compared(place, slotAt(rule, now)) !== 0
   const wrong = Object.keys(read.errors).length > 0
   if (!wrong && !stale) return keepAll(c, leave, read)
   const kept = rings(read) && (await keep(c, leave, read, { only: 'urgent' }))
@@ -90,7 +90,7 @@ async function settle(c: RequestContext<FormVars>, leave: Leave): Promise<Observ
   return ask(c, observed, { ...again, place: leave.chosen ? place : undefined, errors: read.errors, status: 422 })
 }
 
-async function keepAll(c: RequestContext<FormVars>, leave: Leave, read: Read): Promise<ObservationView> {
+async function keepAll(c: RequestContext<FormVars>, leave: PageToken, read: Read): Promise<ObservationView> {
   const observed = await keep(c, leave, read)
   if (!observed) {
     forget(c)
@@ -108,7 +108,7 @@ function rings({ entries }: Read): boolean {
 }
 
 /** Whether the family was corrected since the page was shown, so that only a fever was kept: the rest may be about somebody else. */
-function isOlder({ revision }: Leave, { row }: Observed): boolean {
+function isOlder({ revision }: PageToken, { row }: Observed): boolean {
   return revision > 0 && row.revision !== revision
 }
 
@@ -116,7 +116,7 @@ function isOlder({ revision }: Leave, { row }: Observed): boolean {
 async function byPhone(c: RequestContext, at = ''): Promise<ObservationView> {
   const id = await remembered(c)
   const observed = id && (await open(c.env.DB, await holderLine(c, 'check-in', id)))
-  if (observed) return ask(c, observed, { mode: 'phone', place: placeNamed(at) })
+  if (observed) return ask(c, observed, { mode: 'phone', place: slotNamed(at) })
   if (!hasCookie(c)) return { page: 'check-in-door', status: 200, reference: '' }
   forget(c)
   return { ...door('phone'), status: 200 }

@@ -1,5 +1,5 @@
 /** The SQL that keeps the watch: takes up new records, finds rows that were marked or whose time has come, and writes them. */
-import type { Row } from './row.ts'
+import type { WatchRow } from './row.ts'
 
 /** A row that is to be computed, with what it is computed from. */
 export interface Due {
@@ -48,7 +48,7 @@ export async function due(db: D1Database, now: number, most: number): Promise<{ 
 }
 
 /** Writes what was computed, and how far the people of each reported; a row that was marked meanwhile stays due. */
-export async function write(db: D1Database, rows: (Row & Pick<Due, 'submission' | 'marks'>)[]): Promise<void> {
+export async function write(db: D1Database, rows: (WatchRow & Pick<Due, 'submission' | 'marks'>)[]): Promise<void> {
   const sql = `WITH computed AS (SELECT value ->> 'submission' AS id, value ->> 'marks' AS seen, value -> 'owing' AS asks, value
       FROM json_each(?1))
     UPDATE watch SET people = submission.people, state = value ->> 'state', first = value ->> 'first', last = value ->> 'last',

@@ -5,15 +5,15 @@ import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { Often } from '#register/ledger/reveal.ts'
 import type { Contact } from '#register/ledger/store/found.ts'
-import type { Place } from '../observation/calendar.ts'
+import type { Slot } from '../observation/calendar.ts'
 import type { CardDay } from '../observation/card.ts'
-import type { State } from '../observation/course.ts'
-import type { Asked, Called } from '../observation/view.ts'
+import type { ObservationState } from '../observation/course.ts'
+import type { AskedPerson, Called } from '../observation/view.ts'
 import type { Minute } from './board/counts.ts'
-import type { SilentLine, Waiting } from './chase/list.ts'
+import type { SilentLine, WaitingPeople } from './chase/list.ts'
 import type { Whose } from './chase/store.ts'
 import type { ClosingLine } from './closing/desk.ts'
-import type { Decision, Kind, Wrong } from './one/decision.ts'
+import type { Decision, DecisionError, DecisionKind } from './one/decision.ts'
 
 /** 今天的体温: the counts of every village. */
 export interface WatchBoardView extends Minute {
@@ -29,10 +29,10 @@ export interface WatchChaseView {
   staff: Staff
   villages: string[]
   whose: Whose
-  place: Place
+  place: Slot
   minutes: number
   /** Households of each village that did not report this slot. */
-  waiting: Waiting
+  waiting: WaitingPeople
   lines: SilentLine[]
   /** Where this page of the list begins. */
   after: string
@@ -53,7 +53,7 @@ export interface WatchCallView {
   name?: string
   phone?: string
   asked?: number
-  since?: Place
+  since?: Slot
   calls?: Pick<Contact, 'at' | 'role' | 'outcome'>[]
   /** The id of the call that may be noted, so that a second press notes it once. */
   call?: string
@@ -69,7 +69,7 @@ export interface WatchClosingView {
   villages: string[]
   village: string
   /** Households of each village that wait for the visit; above `most`, there are more. */
-  waiting: Waiting
+  waiting: WaitingPeople
   most: number
   today: Day
   lines: ClosingLine[]
@@ -78,7 +78,7 @@ export interface WatchClosingView {
 
 /** One person in observation. */
 export interface Observing extends Called {
-  state: State
+  state: ObservationState
   first: Day
   last: Day
   dayNumber: number
@@ -97,10 +97,10 @@ export interface WatchOneView {
   people: Observing[]
   decisions: Decision[]
   /** What may be decided now. */
-  kinds: Kind[]
+  kinds: DecisionKind[]
   /** Slots of the period up to now, the latest first. */
-  places: Place[]
-  here: Place
+  places: Slot[]
+  here: Slot
   /** Who waits for the closing visit; nobody, where it is not time yet. */
   closing: Called[]
   /** Of the next form, and what it saw. */
@@ -108,7 +108,7 @@ export interface WatchOneView {
   seen: string
   /** Kept as typed, where it was wrong. */
   raw: Raw
-  told?: 'decided' | 'kept' | 'rang' | 'closed' | 'changed' | 'gone' | Wrong
+  told?: 'decided' | 'kept' | 'rang' | 'closed' | 'changed' | 'gone' | DecisionError
   status?: 200 | 409 | 422
 }
 
@@ -120,10 +120,10 @@ export interface WatchEntryView {
   village: string
   tail: string
   what: 'entry' | 'visit'
-  place: Place
+  place: Slot
   today: Day
   source: 'proxy' | 'paper'
-  people: Asked[]
+  people: AskedPerson[]
   key: string
   seen: string
   raw: Raw
@@ -133,7 +133,7 @@ export interface WatchEntryView {
   status?: 200 | 409 | 422
 }
 
-export type { Decision, Kind }
+export type { Decision, DecisionKind }
 export type WatchView =
   | WatchBoardView
   | WatchChaseView

@@ -1,7 +1,8 @@
 /** The question in FTS5's own language: who answers best comes first. Words are letters and digits only, so nothing can break out of it. */
-import type { Asked } from './asked.ts'
+
 import { gramsOf, phraseOf } from './grams.ts'
 import type { Page } from './page.ts'
+import type { Query } from './query.ts'
 
 /** One rank of answers: what they match, and whether they are weighed or stand newest first. */
 export interface Tier {
@@ -38,7 +39,7 @@ const facet = {
  * Where the words as they were typed stand in the title, then anywhere; then the same of others with the same meaning.
  * A tier may match what an earlier one did.
  */
-export function tiersFor(asked: Asked, words: Meant[]): Tier[] {
+export function tiersFor(asked: Query, words: Meant[]): Tier[] {
   const exact = (mark?: string) => and(words.map(({ word }) => phraseOf(word, mark)))
   const tiers = [newest(asked, exact(TITLE)), weighed(asked, exact())]
   if (words.every(({ others }) => others.length === 0)) return tiers
@@ -47,27 +48,27 @@ export function tiersFor(asked: Asked, words: Meant[]): Tier[] {
 }
 
 /** Where all of the words or their others stand, then where any does. */
-export function tiersAbout(asked: Asked, words: Meant[]): Tier[] {
+export function tiersAbout(asked: Query, words: Meant[]): Tier[] {
   const each = (mark?: string) => words.map((meant) => anyOf(meant, mark))
   return [newest(asked, and(each(TITLE))), weighed(asked, and(each())), weighed(asked, or(each()))]
 }
 
 /** Every page of the part that is asked for. */
-export function tierOfList(asked: Asked): Tier[] {
+export function tierOfList(asked: Query): Tier[] {
   return [newest(asked, facet.page)]
 }
 
-function newest(asked: Asked, match: string): Tier {
+function newest(asked: Query, match: string): Tier {
   return { match: and([...facets(asked), match]), weighed: false }
 }
 
 // To weigh, each phrase is looked up in the whole index; of a part, what stands newest is near enough.
-function weighed(asked: Asked, match: string): Tier {
+function weighed(asked: Query, match: string): Tier {
   const narrow = facets(asked)
   return { match: and([...narrow, match]), weighed: narrow.length === 0 }
 }
 
-function facets({ in: section, village, level }: Asked): string[] {
+function facets({ in: section, village, level }: Query): string[] {
   const parts = [
     section && facet.section(section),
     level && facet.level(level),

@@ -1,6 +1,6 @@
 /** A public page as the index holds it; types only. */
 import type { Ending } from '../notices/standing.ts'
-import type { Level, Section } from './asked.ts'
+import type { Level, Section } from './query.ts'
 
 export interface Page {
   /** Where it is read; `#` leads to its place on a page. */

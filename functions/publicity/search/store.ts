@@ -2,7 +2,7 @@
 import type { Ending } from '../notices/standing.ts'
 import type { Tier } from './match.ts'
 
-export interface Row {
+export interface PageRow {
   path: string
   section: string
   title: string
@@ -16,11 +16,11 @@ export interface Row {
   ending: Ending | null
 }
 
-export interface Found {
+export interface FoundPages {
   /** How many pages answer; where `more`, at least so many; 0 on a page after the last one. */
   count: number
   more: boolean
-  rows: Row[]
+  rows: PageRow[]
 }
 
 interface Wanted {
@@ -74,7 +74,7 @@ export async function find(
   db: D1Database,
   build: string,
   { tiers, around, now, inForce, skip, take }: Wanted,
-): Promise<Found | undefined> {
+): Promise<FoundPages | undefined> {
   const before = skip - (skip % BLOCK)
   const matches = tiers.map(({ match }) => match)
   // What is no ideograph may stand in a text in another form (5g as 5G), where SQLite does not see it: then all of the text.
@@ -90,7 +90,7 @@ export async function find(
        FROM best CROSS JOIN page ON page.id = best.id`,
     )
     .bind(...[build, now, inForce ? 1 : 0, before + BLOCK + 1, take, skip], ...[...matches, ...(whole ? [] : around)])
-    .all<Row & { count: number }>()
+    .all<PageRow & { count: number }>()
   const count = rows[0]?.count ?? 0
   if (count === 0 && !(await isLoaded(db, build))) return undefined
   return { count: Math.min(count, before + BLOCK), more: count > before + BLOCK, rows }

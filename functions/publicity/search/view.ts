@@ -1,11 +1,11 @@
 /** What the search hands to its page; types only. */
 import type { standingAt } from '../notices/standing.ts'
-import type { Asked } from './asked.ts'
 import type { Part } from './marks.ts'
-import type { Row } from './store.ts'
+import type { Query } from './query.ts'
+import type { PageRow } from './store.ts'
 
 /** One answer as the page shows it. */
-export interface Hit extends Pick<Row, 'path' | 'section' | 'badge' | 'tone' | 'day'> {
+export interface Hit extends Pick<PageRow, 'path' | 'section' | 'badge' | 'tone' | 'day'> {
   title: Part[]
   text: Part[]
   /** Of a notice: how it stands at this minute. */
@@ -15,7 +15,7 @@ export interface Hit extends Pick<Row, 'path' | 'section' | 'badge' | 'tone' | '
 /** 搜索: what was asked, and what answers. */
 export interface SearchView {
   page: 'search'
-  asked: Asked
+  asked: Query
   /** More was typed than is looked for. */
   cut: boolean
   /** Hits a page. */

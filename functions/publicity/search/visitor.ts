@@ -3,10 +3,10 @@ import { Hono } from 'hono'
 import type { App } from '#platform/context.ts'
 import { reportUnavailable } from '#web/error-page.ts'
 import { standingAt } from '../notices/standing.ts'
-import { type Asked, askedIn, isNarrow, wordsOf } from './asked.ts'
 import { marked, snippet } from './marks.ts'
 import { type Meant, type Tier, tierOfList, tiersAbout, tiersFor } from './match.ts'
-import { type Found, find } from './store.ts'
+import { isNarrow, type Query, queryIn, wordsOf } from './query.ts'
+import { type FoundPages, find } from './store.ts'
 import type { SearchView } from './view.ts'
 import { knownIn, othersFor } from './words.ts'
 
@@ -16,7 +16,7 @@ const nothing = { count: 0, more: false, rows: [] }
 export const search = new Hono<App>()
 
 search.get('/', async (c) => {
-  const asked = askedIn(new URL(c.req.url).searchParams)
+  const asked = queryIn(new URL(c.req.url).searchParams)
   const { words, cut } = wordsOf(asked.q)
   const view: SearchView = { page: 'search', asked, cut, each: TAKE }
   if (words.length === 0 && asked.q.trim()) return c.render({ ...view, answer: answer(nothing, [], c.var.now) })
@@ -35,7 +35,7 @@ search.get('/', async (c) => {
 search.get('/texts.ndjson', (c) => c.render({ page: 'missing', status: 404 }))
 
 /** What answers; undefined where this build's pages are not loaded. */
-async function look({ DB, SEARCH_BUILD }: App['Bindings'], asked: Asked, words: string[], now: number) {
+async function look({ DB, SEARCH_BUILD }: App['Bindings'], asked: Query, words: string[], now: number) {
   const skip = (asked.page - 1) * TAKE
   const ask = (tiers: Tier[], around: string[]) =>
     find(DB, SEARCH_BUILD, { tiers, around, now, inForce: asked.now, skip, take: TAKE })
@@ -61,7 +61,7 @@ function said(meant: Meant[]): string[] {
   return [...meant.map(({ word }) => word), ...meant.flatMap(({ others }) => others)]
 }
 
-function answer({ count, more, rows }: Found, words: string[], now: number): NonNullable<SearchView['answer']> {
+function answer({ count, more, rows }: FoundPages, words: string[], now: number): NonNullable<SearchView['answer']> {
   const hits = rows.map(({ path, section, badge, tone, day, title, text, published, starts, ends, ending }) => ({
     ...{ path, section, badge, tone, day, title: marked(title, words), text: snippet(text, words) },
     standing: ending ? standingAt({ published, from: starts, end: ends ?? Infinity, ending }, now) : undefined,

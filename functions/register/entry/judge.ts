@@ -3,13 +3,13 @@ import type { Answers, Errors, Form } from '#forms/form.ts'
 import { checkRow } from '#forms/row.ts'
 import { checkSheet, sheetFields } from '#forms/sheet.ts'
 import { dayAt, startOf } from '#platform/clock.ts'
-import { isBlank, type Row, type Sheet } from './sheet.ts'
+import { isBlank, type Sheet, type SheetRow } from './sheet.ts'
 
 export interface Judged {
   /** By the name of the control: `village`, `r.3.phone`; `r.3` is what has no column. In the order of the page. */
   errors: Errors
-  right: { row: Row; answers: Answers }[]
-  wrong: Row[]
+  right: { row: SheetRow; answers: Answers }[]
+  wrong: SheetRow[]
   /** What is wrong with the sheet itself, so that no row of it can be kept. */
   sheetIsWrong: boolean
   /** The day on which it was written, UTC milliseconds. */

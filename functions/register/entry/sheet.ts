@@ -8,7 +8,7 @@ import { readPasted, unread } from './paste.ts'
 /** Most rows a page. */
 const MOST_ROWS = 200
 
-export interface Row {
+export interface SheetRow {
   /** Stays the row's own, also after others were kept and left the page. */
   number: number
   cells: Record<string, string>
@@ -21,7 +21,7 @@ export interface Sheet {
   next: number
   /** Village, day and signatures as they were typed. */
   common: Raw
-  rows: Row[]
+  rows: SheetRow[]
   /** What was dropped into the field for pasting, and is no row yet. */
   pasted: string
 }
@@ -62,7 +62,7 @@ export function readSheet(form: Form, raw: Raw): Sheet {
   }
 }
 
-export function isBlank({ cells }: Row): boolean {
+export function isBlank({ cells }: SheetRow): boolean {
   return Object.values(cells).every((words) => words.trim() === '')
 }
 

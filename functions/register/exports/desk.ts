@@ -12,9 +12,9 @@ import { fromOurPage, staffOnly } from '#staff/door.ts'
 import { formBody } from '#web/body.ts'
 import { villagesFor } from '../ledger/filter.ts'
 import { list } from '../ledger/store/list.ts'
-import { type Asked, offered, readAsked, stages } from './asked.ts'
 import { csvOf } from './csv.ts'
-import { type Opened, opened, tableOf } from './rows.ts'
+import { type ExportQuery, offered, readExportQuery, stages } from './query.ts'
+import { type OpenedRow, opened, tableOf } from './rows.ts'
 import * as store from './store.ts'
 import type { Cell } from './table.ts'
 import type { ExportsView } from './view.ts'
@@ -36,7 +36,7 @@ exporting.get('/', staffOnly('export'), (c) => c.render(pageOf(c, offered(c.var.
 
 exporting.post('/', staffOnly('export'), formBody, async (c) => {
   const { staff, raw, now } = c.var
-  const { wrong, ...asked } = readAsked(raw, staff, dayAt(now))
+  const { wrong, ...asked } = readExportQuery(raw, staff, dayAt(now))
   if (wrong) return c.render({ ...pageOf(c, asked), wrong, status: 422 })
   const { table, cut } = asked.what === 'counts' ? await countsOf(c, asked) : await linesOf(c, asked)
   const rows = table.rows.length
@@ -48,21 +48,21 @@ exporting.post('/', staffOnly('export'), formBody, async (c) => {
   return c.body(file, 200, { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` })
 })
 
-function pageOf({ var: { staff } }: RequestContext<StaffVars>, asked: Asked): ExportsView {
+function pageOf({ var: { staff } }: RequestContext<StaffVars>, asked: ExportQuery): ExportsView {
   return { page: 'exports', staff, villages: villagesFor(staff), asked, most: MOST_ROWS }
 }
 
 /** How many and of what: `213 lines xlsx returnee verified liuxi dawan 2026-11-01..`. */
-function detailOf({ what, format, form, stage, villages, from, to }: Asked, rows: number): string {
+function detailOf({ what, format, form, stage, villages, from, to }: ExportQuery, rows: number): string {
   const days = from || to ? ` ${from}..${to}` : ''
   return `${rows} ${what === 'list' ? 'lines' : 'counts'} ${format} ${form} ${stage || 'all'} ${villages.join(' ')}${days}`
 }
 
 /** Masked lines in the order of the ledger, village by village; `cut` where there are more than fit. */
-async function linesOf(c: RequestContext<StaffVars>, asked: Asked) {
+async function linesOf(c: RequestContext<StaffVars>, asked: ExportQuery) {
   const form = forms[asked.form]
   if (!form) throw new Error(`no form ${asked.form}`)
-  const records: Opened[] = []
+  const records: OpenedRow[] = []
   for (const village of asked.villages) {
     for (const stage of asked.stage ? [asked.stage] : stages) {
       const filter = { ...asked, village, stage, source: '', calls: '', whose: '' } as const
@@ -79,7 +79,7 @@ async function linesOf(c: RequestContext<StaffVars>, asked: Asked) {
 }
 
 /** A row for each village, those without anybody too, and one for all of them. */
-async function countsOf(c: RequestContext<StaffVars>, asked: Asked) {
+async function countsOf(c: RequestContext<StaffVars>, asked: ExportQuery) {
   const counted = await store.counts(c.env.DB, c.var.staff, asked)
   const row = (name: string, of: store.Counted[]): Cell[] => {
     const sum = (which: store.Counted[], key: 'records' | 'people') => which.reduce((n, each) => n + each[key], 0)

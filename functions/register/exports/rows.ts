@@ -11,13 +11,13 @@ import { unseal } from '../submissions/contents.ts'
 import type { Cell } from './table.ts'
 
 /** One record, opened: what stands in the desk's own columns, and its answers. */
-export interface Opened {
+export interface OpenedRow {
   own: Cell[]
   answers: Answers
 }
 
 /** The rows opened, in their order; throws where one does not open, so that no file lacks a line. */
-export function opened(vault: Vault, rows: ListedRow[]): Promise<Opened[]> {
+export function opened(vault: Vault, rows: ListedRow[]): Promise<OpenedRow[]> {
   return Promise.all(
     rows.map(async (row) => {
       const { reference, answers } = await unseal(vault, row.id, row.village, row.sealed ?? [])
@@ -30,7 +30,7 @@ export function opened(vault: Vault, rows: ListedRow[]): Promise<Opened[]> {
 }
 
 /** Heads and rows; a retired question has a column where somebody answered it, a consent never has one. */
-export function tableOf(form: Form, records: Opened[]): { heads: string[]; rows: Cell[][] } {
+export function tableOf(form: Form, records: OpenedRow[]): { heads: string[]; rows: Cell[][] } {
   const columns = questions(form).filter(
     ([name, { control, retired }]) =>
       control !== 'agree' && (!retired || records.some(({ answers }) => answers[name] !== undefined)),

@@ -1,6 +1,6 @@
 /** What the exports hand to their page; types only. */
 import type { Staff } from '#platform/principal.ts'
-import type { Asked } from './asked.ts'
+import type { ExportQuery } from './query.ts'
 
 /** 导出: what may be taken out, with what was chosen. */
 export interface ExportsView {
@@ -8,7 +8,7 @@ export interface ExportsView {
   staff: Staff
   /** That may be chosen. */
   villages: string[]
-  asked: Asked
+  asked: ExportQuery
   /** Most lines of one file. */
   most: number
   wrong?: 'villages' | 'days'

@@ -1,9 +1,9 @@
 /** /my/correct, check and keep: the same journey once more, on a record that stands. */
 import { Hono } from 'hono'
 import { holderLine } from '#audit/line.ts'
+import type { FormRoute } from '#forms/form-route.ts'
 import { orderKept, rowsIn } from '#forms/order.ts'
 import { flatten } from '#forms/page.ts'
-import type { Way } from '#forms/way.ts'
 import type { App, RequestContext } from '#platform/context.ts'
 import type { RecordVars } from '#register/holder/pass.ts'
 import { formBody } from '#web/body.ts'
@@ -20,37 +20,37 @@ export const correction = new Hono<App>()
 correction.post('/correct', formBody, passed, async (c) => {
   const { row, contents } = c.var.opened
   await noteLook(c.env.DB, await holderLine(c, 'open', row.id))
-  const way = await wayOf(c, row.revision)
-  return c.render({ page: 'questions', way, raw: flatten(way.form, contents.answers), errors: {} })
+  const route = await routeOf(c, row.revision)
+  return c.render({ page: 'questions', route, raw: flatten(route.form, contents.answers), errors: {} })
 })
 
 correction.post('/check', formBody, passed, async (c) => {
-  return c.render(await look(c, await wayOf(c, seenOf(c))))
+  return c.render(await look(c, await routeOf(c, seenOf(c))))
 })
 
 correction.post('/keep', formBody, passed, async (c) => {
   const { row, contents } = c.var.opened
-  const way = await wayOf(c, seenOf(c))
-  const view = await settle(c, way, async (answers, token): Promise<RecordView | CheckView> => {
-    const change = await sealed(c.var.vault, way.form, row.id, contents.reference, answers)
+  const route = await routeOf(c, seenOf(c))
+  const view = await settle(c, route, async (answers, token): Promise<RecordView | CheckView> => {
+    const change = await sealed(c.var.vault, route.form, row.id, contents.reference, answers)
     const line = await holderLine(c, 'correct', row.id)
     if (await correct(c.env.DB, { ...change, watched: row.watched, seen: seenOf(c), token }, line)) {
-      const now = (await openedBy(c, way.hidden['pass'] ?? '')) ?? c.var.opened
+      const now = (await openedBy(c, route.hidden['pass'] ?? '')) ?? c.var.opened
       return { ...(await show(c, now, 'masked', 'open')), corrected: true }
     }
-    return { ...(await lookAt(c, await wayOf(c, row.revision), answers)), again: 'changed', status: 409 }
+    return { ...(await lookAt(c, await routeOf(c, row.revision), answers)), again: 'changed', status: 409 }
   })
   return c.render(view)
 })
 
 /** The pages of a correction carry the pass and the revision that was looked at. */
-async function wayOf(c: RequestContext<RecordVars>, seen: number): Promise<Way> {
+async function routeOf(c: RequestContext<RecordVars>, seen: number): Promise<FormRoute> {
   const { row, contents } = c.var.opened
   const form = formOf(row)
   const hidden = { pass: await passFor(c, row.id), seen: String(seen) }
-  const way = { form, check: '/my/check', keep: '/my/keep', purpose: ['record', row.id, String(seen)], hidden }
-  if (!row.watched) return way
-  return { ...way, rowsKept: rowsIn(form, contents.answers), rule: orderKept(form, contents.answers) }
+  const route = { form, check: '/my/check', keep: '/my/keep', purpose: ['record', row.id, String(seen)], hidden }
+  if (!row.watched) return route
+  return { ...route, rowsKept: rowsIn(form, contents.answers), rule: orderKept(form, contents.answers) }
 }
 
 // A page that lost the field is held against the record as it stands.

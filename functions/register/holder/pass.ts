@@ -19,14 +19,14 @@ const PASS_MS = 30 * 60_000
 const most = { record: 5, address: 60 }
 
 /** A record with its contents in the clear, for this request only. */
-export interface Opened<Row = store.Submission> {
+export interface OpenedRecord<Row = store.Submission> {
   row: Row
   contents: Contents
 }
 
 /** Behind `passed`: the record, in the clear, and the form that brought the pass. */
 export interface RecordVars extends FormVars {
-  opened: Opened<store.Held>
+  opened: OpenedRecord<store.OwnRecord>
 }
 
 /** Middleware: the record of the page's pass in `c.var.opened`, or the door, at which number and tail open it again and go on with what was sent. */
@@ -39,14 +39,17 @@ export const passed: MiddlewareHandler<With<RecordVars>> = async (c, next) => {
 }
 
 /** The record that `pass` is for, as it stands now. */
-export async function openedBy(c: RequestContext, pass: string): Promise<Opened<store.Held> | undefined> {
+export async function openedBy(c: RequestContext, pass: string): Promise<OpenedRecord<store.OwnRecord> | undefined> {
   const id = await idIn(c, pass, c.var.now)
   const row = id && (await store.find(c.env.DB, id))
   return row ? contentsOf(c.var.vault, row) : undefined
 }
 
 // By the number of the same record only: what was typed about one family goes to no other.
-async function openedAgain(c: RequestContext<FormVars>, pass: string): Promise<Opened<store.Held> | undefined> {
+async function openedAgain(
+  c: RequestContext<FormVars>,
+  pass: string,
+): Promise<OpenedRecord<store.OwnRecord> | undefined> {
   const { reference = [], tail = [] } = c.var.raw
   const id = reference[0] && tail[0] && (await idIn(c, pass))
   const opened = id && (await unlock(c, reference[0] ?? '', tail[0] ?? ''))
@@ -90,7 +93,7 @@ export async function unlock(
   c: RequestContext,
   typedReference: string,
   typedTail: string,
-): Promise<(Opened & { tries: string[] }) | undefined> {
+): Promise<(OpenedRecord & { tries: string[] }) | undefined> {
   const { vault, now } = c.var
   const reference = onlyDigits(typedReference)
   const tail = onlyDigits(typedTail)
@@ -112,6 +115,9 @@ export async function unlock(
   return { ...opened, tries: limits.map(({ key }) => key) }
 }
 
-async function contentsOf<Row extends store.Submission>(vault: Vault, row: Row): Promise<Opened<Row> | undefined> {
+async function contentsOf<Row extends store.Submission>(
+  vault: Vault,
+  row: Row,
+): Promise<OpenedRecord<Row> | undefined> {
   return row.sealed ? { row, contents: await unseal(vault, row.id, row.village, row.sealed) } : undefined
 }

@@ -6,12 +6,12 @@ import type { RequestContext } from '#platform/context.ts'
 import { keptUntilOf } from '../submissions/kept-until.ts'
 import { noteLook, type Submission } from '../submissions/store/submission.ts'
 import type { RecordView } from '../submissions/view.ts'
-import { type Opened, passFor } from './pass.ts'
+import { type OpenedRecord, passFor } from './pass.ts'
 
 /** The record as a page, noted in its history before anything leaves; a try that succeeded is not counted as a guess. */
 export async function show(
   c: RequestContext,
-  { row, contents }: Opened,
+  { row, contents }: OpenedRecord,
   shown: 'masked' | 'all',
   act: 'open' | 'copy',
   tries: string[] = [],

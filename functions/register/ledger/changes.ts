@@ -12,7 +12,7 @@ export interface RevisionRow {
 }
 
 /** One correction: the questions that got another answer, and from what to what where that may be seen. */
-export interface Change {
+export interface Correction {
   at: number
   lines: { label: string; from?: string; to?: string }[]
 }
@@ -25,7 +25,7 @@ export async function changesOf(
   answers: Answers,
   revisions: RevisionRow[],
   clear: boolean,
-): Promise<Change[]> {
+): Promise<Correction[]> {
   const earlier = await Promise.all(revisions.map(({ village, sealed }) => unseal(vault, id, village, sealed)))
   return revisions.map(({ replaced_at: at }, place) => {
     const [before, after] = [earlier[place]?.answers ?? {}, place ? (earlier[place - 1]?.answers ?? {}) : answers]

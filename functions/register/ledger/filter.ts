@@ -25,7 +25,7 @@ export interface Filter {
 type Source = 'self' | 'proxy' | 'paper'
 
 /** Where a page of the list ended; ids are random. */
-export interface Cursor {
+export interface RecordCursor {
   arrival: string
   receivedAt: number
   id: string
@@ -54,14 +54,14 @@ export function readFilter(query: Record<string, string>, staff: Staff): Filter 
 }
 
 /** The address of this list, from `after` on. */
-export function addressOf(filter: Filter, after?: Cursor): string {
+export function addressOf(filter: Filter, after?: RecordCursor): string {
   const cursor = after && { after: [after.arrival, after.receivedAt.toString(36), after.id].join('.') }
   const said = Object.entries({ ...filter, ...cursor }).filter(([, value]) => value !== '')
   return `/staff/records?${new URLSearchParams(Object.fromEntries(said))}`
 }
 
 /** The place that `addressOf` wrote down. */
-export function readCursor(said = ''): Cursor | undefined {
+export function readCursor(said = ''): RecordCursor | undefined {
   const [, arrival = '', at, id] = /^([\d-]{0,10})\.([0-9a-z]{1,9})\.([\w-]{22})$/.exec(said) ?? []
   return at && id ? { arrival, receivedAt: Number.parseInt(at, 36), id } : undefined
 }

@@ -1,17 +1,17 @@
 /** What happened to a record, as a person reads it: the looks of one person on one day are one line. */
-import type { Event } from '#audit/store.ts'
+import type { AuditEvent } from '#audit/store.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { Vault } from '#platform/vault.ts'
 
 /** A line of the audit with whom it names, if that is a member of the staff. */
-export interface HistoryRow extends Event {
+export interface HistoryRow extends AuditEvent {
   staff: string | null
   name: ArrayBuffer | number[] | null
   villages: string | null
 }
 
 /** What happened, by whom; `times` on that day, the latest at `at`. */
-export interface Happening extends Event {
+export interface Happening extends AuditEvent {
   /** Of a member of the staff. */
   name: string
   villages: string[]

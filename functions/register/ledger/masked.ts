@@ -8,7 +8,7 @@ import { unseal } from '../submissions/contents.ts'
 import type { Submission } from '../submissions/store/submission.ts'
 
 /** One line of a list. */
-export interface Line {
+export interface MaskedLine {
   id: string
   name: string
   phone: string
@@ -24,7 +24,7 @@ export interface Line {
 }
 
 /** A section of a record in words: label and answer. */
-export interface Said {
+export interface SaidSection {
   title: string
   lines: [label: string, words: string][]
 }
@@ -35,11 +35,11 @@ export type ListedRow = Pick<
 >
 
 /** The lines of these rows, each opened and masked. */
-export function linesOf(vault: Vault, rows: ListedRow[]): Promise<Line[]> {
+export function linesOf(vault: Vault, rows: ListedRow[]): Promise<MaskedLine[]> {
   return Promise.all(rows.map((row) => lineOf(vault, row)))
 }
 
-async function lineOf(vault: Vault, row: ListedRow): Promise<Line> {
+async function lineOf(vault: Vault, row: ListedRow): Promise<MaskedLine> {
   const { id, village, people, source, stage, arrival } = row
   const { reference, answers } = await unseal(vault, id, village, row.sealed ?? [])
   const fields = fieldsOf(formOf(row))
@@ -49,7 +49,7 @@ async function lineOf(vault: Vault, row: ListedRow): Promise<Line> {
 }
 
 /** The answers in words; masked, unless they were revealed. */
-export function saidIn(form: Form, answers: Answers, way: 'mask' | 'show'): Said[] {
+export function saidIn(form: Form, answers: Answers, way: 'mask' | 'show'): SaidSection[] {
   return form.sections.map(({ title, fields }) => ({
     title,
     lines: Object.entries(fields)

@@ -8,14 +8,14 @@ import { unseal } from '../submissions/contents.ts'
 import { changesOf } from './changes.ts'
 import { historyOf } from './history.ts'
 import { saidIn } from './masked.ts'
-import { leaveFor, type Often, REVEALED_MS } from './reveal.ts'
-import type { Contact, Found, PersonRow } from './store/found.ts'
+import { type Often, REVEALED_MS, revealTokenFor } from './reveal.ts'
+import type { Contact, FoundRecord, PersonRow } from './store/found.ts'
 import type { Call, Keeper, LedgerRecordView } from './view.ts'
 
 /** The page of a record that the audit has noted; `until` says how long it stays revealed, `often` what was revealed besides. */
 export async function recordView(
   c: RequestContext<StaffVars>,
-  { row, contacts, revisions, beside, people, history }: Found,
+  { row, contacts, revisions, beside, people, history }: FoundRecord,
   until?: number,
   often?: Often,
 ): Promise<LedgerRecordView> {
@@ -54,7 +54,7 @@ export async function recordView(
   const { phone } = form.about(answers)
   return {
     ...page,
-    revealed: { until, reference, phone, leave: await leaveFor(c, id, until), ...(often && { often }) },
+    revealed: { until, reference, phone, leave: await revealTokenFor(c, id, until), ...(often && { often }) },
   }
 }
 

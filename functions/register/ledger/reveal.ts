@@ -6,7 +6,7 @@ import type { StaffVars } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
 import * as store from './store/acts.ts'
 import type { Due } from './store/alarms.ts'
-import type { Found } from './store/found.ts'
+import type { FoundRecord } from './store/found.ts'
 
 export const REVEALED_MS = 5 * 60_000
 const HOUR_MS = 3_600_000
@@ -53,7 +53,7 @@ export async function reveal(
   id: string,
   reason: Reason | 'chase',
   { name, most, many } = plain,
-): Promise<(Found & { often: Often }) | undefined> {
+): Promise<(FoundRecord & { often: Often }) | undefined> {
   const { vault, staff } = c.var
   const limit = async (window: 'hour' | 'day', windowMs: number): Promise<Limit> => ({
     key: await vault.sign(name, window, staff.id),
@@ -73,13 +73,13 @@ export async function reveal(
 }
 
 /** Signed leave to go on seeing record `id` until `until`; it rides in the page's forms, so that the browser keeps nothing. */
-export async function leaveFor(c: RequestContext<StaffVars>, id: string, until: number): Promise<string> {
+export async function revealTokenFor(c: RequestContext<StaffVars>, id: string, until: number): Promise<string> {
   const end = until.toString(36)
   return `${end}.${await c.var.vault.sign('reveal', c.var.staff.id, id, end)}`
 }
 
 /** Until when the page's leave holds, if it is ours, for this record and this member of the staff. */
-export async function leaveIn(
+export async function revealedUntilIn(
   c: RequestContext<StaffVars & Partial<FormVars>>,
   id: string,
 ): Promise<number | undefined> {

@@ -3,11 +3,11 @@ import type { Stage } from '#forms/exported.ts'
 import type { Form } from '#forms/form.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
-import type { Change } from './changes.ts'
+import type { Correction } from './changes.ts'
 import type { Filter } from './filter.ts'
 import type { Happening } from './history.ts'
 import type { Sought } from './lookup.ts'
-import type { Line, Said } from './masked.ts'
+import type { MaskedLine, SaidSection } from './masked.ts'
 import type { Pair, SideView } from './merge/beside.ts'
 import type { Often } from './reveal.ts'
 import type { Contact } from './store/found.ts'
@@ -28,7 +28,7 @@ export interface LedgerView {
   /** That may be chosen. */
   villages: string[]
   filter: Filter
-  lines: Line[]
+  lines: MaskedLine[]
   today: Day
   /** The address of the lines after these. */
   next?: string
@@ -54,10 +54,10 @@ export interface LedgerRecordView {
   observedAt: number | null
   /** The last four digits of its number. */
   tail: string
-  said: Said[]
+  said: SaidSection[]
   calls: Call[]
   /** Corrections, latest first; from what to what only where it is revealed. */
-  changes: Change[]
+  changes: Correction[]
   history: Happening[]
   /** The village goes by another record of the same household: `into`, which may be out of sight. */
   aside: boolean
@@ -71,7 +71,7 @@ export interface LedgerRecordView {
   call: string
   revealed?: { until: number; reference: string; phone: string; leave: string; often?: Often }
   /** What was just done, or why not. */
-  told?: Told
+  told?: RecordOutcome
   /** Who changed it meanwhile, and how. */
   by?: Happening
   /** What was typed or chosen and not kept. */
@@ -79,7 +79,7 @@ export interface LedgerRecordView {
   chosen?: string
   status?: 200 | 409 | 422 | 429
 }
-type Told =
+type RecordOutcome =
   | ('verify' | 'close' | 'contact' | 'noted' | 'merge' | 'split' | 'assign')
   | ('changed' | 'reason' | 'quota' | 'outcome' | 'note' | 'long' | 'blank' | 'nobody')
 
@@ -88,9 +88,9 @@ export interface LedgerSameView {
   page: 'ledger-same'
   staff: Staff
   /** The record that is looked at. */
-  line: Line
-  samePhone: Line[]
-  sameDay: Line[]
+  line: MaskedLine
+  samePhone: MaskedLine[]
+  sameDay: MaskedLine[]
   told?: 'none' | 'nothing'
   /** The number that nothing was found by, as it was typed. */
   sought?: string

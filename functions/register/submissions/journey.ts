@@ -1,9 +1,9 @@
 /** The steps that a first registration and a correction share: ask, look, settle. */
 import { check } from '#forms/check.ts'
 import type { Answers } from '#forms/form.ts'
+import type { FormRoute } from '#forms/form-route.ts'
 import { compact, type Raw, untangle, withoutRow, withRow } from '#forms/page.ts'
 import { trap } from '#forms/trap.ts'
-import type { Way } from '#forms/way.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { RequestContext } from '#platform/context.ts'
 import { randomText } from '#platform/vault.ts'
@@ -14,15 +14,15 @@ import { issue, readToken } from './token.ts'
 import type { CheckView, QuestionsView } from './view.ts'
 
 /** 请核对, with a token for just these answers, where all are right; otherwise the questions again. */
-export async function look(c: RequestContext<FormVars>, way: Way): Promise<CheckView | QuestionsView> {
-  const asked = ask(way, c.var.raw, c.var.now)
-  return 'answers' in asked ? lookAt(c, way, asked.answers) : asked
+export async function look(c: RequestContext<FormVars>, route: FormRoute): Promise<CheckView | QuestionsView> {
+  const asked = ask(route, c.var.raw, c.var.now)
+  return 'answers' in asked ? lookAt(c, route, asked.answers) : asked
 }
 
 /** 请核对 for these answers. */
-export async function lookAt(c: RequestContext, way: Way, answers: Answers): Promise<CheckView> {
-  const token = await issue(c.var.vault, way.purpose, answers, c.var.now, visitOf(c))
-  return { page: 'check', way, answers, token }
+export async function lookAt(c: RequestContext, route: FormRoute, answers: Answers): Promise<CheckView> {
+  const token = await issue(c.var.vault, route.purpose, answers, c.var.now, visitOf(c))
+  return { page: 'check', route, answers, token }
 }
 
 /**
@@ -31,27 +31,27 @@ export async function lookAt(c: RequestContext, way: Way, answers: Answers): Pro
  */
 export async function settle<Done>(
   c: RequestContext<FormVars>,
-  way: Way,
+  route: FormRoute,
   act: (answers: Answers, key: string) => Promise<Done>,
 ): Promise<Done | CheckView | QuestionsView> {
-  const asked = ask(way, c.var.raw, c.var.now)
+  const asked = ask(route, c.var.raw, c.var.now)
   if (!('answers' in asked)) return asked
   const { answers } = asked
   const token = c.var.raw['token']?.[0] ?? ''
-  const key = await readToken(c.var.vault, token, way.purpose, answers, c.var.now)
-  if (!key) return { ...(await lookAt(c, way, answers)), again: 'look' }
+  const key = await readToken(c.var.vault, token, route.purpose, answers, c.var.now)
+  if (!key) return { ...(await lookAt(c, route, answers)), again: 'look' }
   try {
     return await act(answers, key)
   } catch (error) {
     reportUnavailable(c, error)
-    return { page: 'check', way, answers, token, again: 'away', status: 503 }
+    return { page: 'check', route, answers, token, again: 'away', status: 503 }
   }
 }
 
 /** The answers where all are right; otherwise the questions, with what is wrong, or with a row more or less where that was the button. */
-function ask(way: Way, raw: Raw, now: number): QuestionsView | { answers: Answers } {
-  const { form } = way
-  const page = { page: 'questions', way, errors: {} } as const
+function ask(route: FormRoute, raw: Raw, now: number): QuestionsView | { answers: Answers } {
+  const { form } = route
+  const page = { page: 'questions', route, errors: {} } as const
   const [more, remove, edit] = [raw['more']?.[0], raw['remove']?.[0], raw['edit']?.[0]]
   if (more) return { ...page, raw: withRow(form, raw, more) }
   if (remove) return { ...page, raw: withoutRow(form, raw, remove) }
@@ -59,7 +59,7 @@ function ask(way: Way, raw: Raw, now: number): QuestionsView | { answers: Answer
   if (edit) return { ...page, raw: typed }
   const { answers, errors } = check(form, untangle(form, typed), { today: dayAt(now) })
   const also = {
-    ...(answers && way.rule?.(answers)),
+    ...(answers && route.rule?.(answers)),
     ...(raw[trap.name]?.[0] ? { [trap.name]: trap.sentence } : {}),
   }
   if (answers && Object.keys(also).length === 0) return { answers }

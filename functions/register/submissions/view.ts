@@ -1,14 +1,14 @@
 /** What the forms and one's own record hand to their pages; types only. */
-import type { Event, Opened } from '#audit/store.ts'
+import type { AuditEvent, OpenCount } from '#audit/store.ts'
 import type { Answers, Errors, Form } from '#forms/form.ts'
+import type { FormRoute } from '#forms/form-route.ts'
 import type { Raw } from '#forms/page.ts'
-import type { Way } from '#forms/way.ts'
 import type { Day } from '#platform/clock.ts'
 
 /** The questions, with what was typed and what is wrong with it. */
 export interface QuestionsView {
   page: 'questions'
-  way: Way
+  route: FormRoute
   raw: Raw
   errors: Errors
   status?: 200 | 422
@@ -17,7 +17,7 @@ export interface QuestionsView {
 /** 请核对: the answers once more, before they are kept. */
 export interface CheckView {
   page: 'check'
-  way: Way
+  route: FormRoute
   answers: Answers
   token: string
   /** Why the page comes again: look once more, it was changed elsewhere meanwhile, or it could not be kept now. */
@@ -69,9 +69,9 @@ export interface RecordView {
   village: string
   receivedAt: number
   changedAt: number
-  events: Event[]
+  events: AuditEvent[]
   /** How often it was opened in full, and by people of which role. */
-  opened: Opened[]
+  opened: OpenCount[]
   shown: 'masked' | 'all'
   /** The village goes by another record of the same household. */
   aside: boolean

@@ -1,9 +1,9 @@
 /** /forms/:form: check, keep, thank. The questions themselves are a static page. */
 import { Hono } from 'hono'
 import type { Form } from '#forms/form.ts'
+import { formRouteOf } from '#forms/form-route.ts'
 import { forms } from '#forms/index.ts'
 import { township } from '#forms/township.ts'
-import { wayOf } from '#forms/way.ts'
 import { addDays } from '#platform/clock.ts'
 import type { App } from '#platform/context.ts'
 import { formBody } from '#web/body.ts'
@@ -19,13 +19,13 @@ visitor.get('/:form/:step{check|keep}', (c) => c.redirect(`/forms/${encodeURICom
 
 visitor.post('/:form/check', formBody, async (c) => {
   const form = forms[c.req.param('form')]
-  return form ? c.render(await look(c, wayOf(form))) : c.notFound()
+  return form ? c.render(await look(c, formRouteOf(form))) : c.notFound()
 })
 
 visitor.post('/:form/keep', formBody, async (c) => {
   const form = forms[c.req.param('form')]
   if (!form) return c.notFound()
-  const view = await settle(c, wayOf(form), async (answers, key): Promise<ReceiptView | DoneView> => {
+  const view = await settle(c, formRouteOf(form), async (answers, key): Promise<ReceiptView | DoneView> => {
     const kept = await keepAnswers(c.env.DB, c.var.vault, form, answers, key, c.var.now)
     return kept ? thank(form, kept) : { page: 'done', what: 'gone', status: 410 }
   })

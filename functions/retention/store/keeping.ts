@@ -1,6 +1,6 @@
 /** The SQL of what is to go and when: over the lists' index by arrival, and over the marked rows where something else decides. */
 import type { Day } from '#platform/clock.ts'
-import type { Change } from '#protection/observation/course.ts'
+import type { PeriodChange } from '#protection/observation/course.ts'
 import type { ListedRow } from '#register/ledger/masked.ts'
 import { listed } from '#register/ledger/store/list.ts'
 import type { Bounds } from '../bounds.ts'
@@ -119,7 +119,7 @@ export async function marked(db: D1Database, most: number): Promise<Marked[]> {
     FROM heads JOIN submission ON (submission.id = heads.head OR submission.duplicate_of = heads.head)
     LEFT JOIN retention ON retention.submission = submission.id WHERE submission.status = 'kept'`
   const { results } = await db.prepare(sql).bind(most).all<Omit<Marked, 'changes'> & { changes: string }>()
-  return results.map((row) => ({ ...row, changes: JSON.parse(row.changes) as Change[] }))
+  return results.map((row) => ({ ...row, changes: JSON.parse(row.changes) as PeriodChange[] }))
 }
 
 /** Writes what was computed, except where it was marked again meanwhile. */

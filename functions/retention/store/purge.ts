@@ -1,5 +1,5 @@
 /** The SQL by which records whose time is over are destroyed: what was said is overwritten, then every row goes but the audit's. */
-import type { Line } from '#audit/line.ts'
+import type { AuditLine } from '#audit/line.ts'
 import type { Bounds } from '../bounds.ts'
 
 /** Every table that points at a record, with what is overwritten before its rows go: sealed text, and degrees in the clear. */
@@ -21,7 +21,7 @@ const going = '(SELECT submission FROM retention WHERE going = 1)'
  * Destroys those of these records whose time is over by `bounds` when this runs, all of it in one batch; whoever was given
  * more days meanwhile stays. Their numbers stay without them, and a line each in the audit and in the journal of deletions.
  */
-export async function purge(db: D1Database, lines: Line[], bounds: Bounds): Promise<number> {
+export async function purge(db: D1Database, lines: AuditLine[], bounds: Bounds): Promise<number> {
   const said = JSON.stringify(lines)
   const each = (sql: string) => db.prepare(sql)
   const results = await db.batch([

@@ -69,7 +69,7 @@ function wrongIn(pin: string, again: string): StaffEnrolView['wrong'] {
   return pin === again ? undefined : 'differs'
 }
 
-function kindOf(agent: string): store.Kind {
+function kindOf(agent: string): store.DeviceKind {
   if (/Android|HarmonyOS|OpenHarmony/i.test(agent)) return 'android'
   if (/iPhone|iPad/.test(agent)) return 'iphone'
   return /Windows|Macintosh|Linux/.test(agent) ? 'computer' : 'other'

@@ -1,5 +1,5 @@
 /** Every SQL statement about devices: how one comes to be, and goes. */
-import type { Line } from '#audit/line.ts'
+import type { AuditLine } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
 import { countTries, type Limit } from '#platform/store/throttle.ts'
 
@@ -12,7 +12,7 @@ export const MOST_TRIES = 5
 export const standing = `device.removed_at IS NULL AND device.until > ?2 AND EXISTS
   (SELECT 1 FROM staff WHERE staff.id = device.staff AND staff.epoch = device.epoch AND staff.revoked_at IS NULL)`
 
-export type Kind = 'android' | 'iphone' | 'computer' | 'other'
+export type DeviceKind = 'android' | 'iphone' | 'computer' | 'other'
 
 /** Whether anybody can come in by a device. */
 export async function isOpen(db: D1Database): Promise<boolean> {
@@ -36,14 +36,14 @@ export async function tryCode(db: D1Database, code: string, limits: Limit[], now
 export interface Enrolled {
   id: string
   token: string
-  kind: Kind
+  kind: DeviceKind
   salt: string
   pin: string
   session: string
 }
 
 /** Makes the device that `code` is for, signed in. False where the code was used, expired or taken back meanwhile. */
-export async function enrol(db: D1Database, code: string, device: Enrolled, line: Line): Promise<boolean> {
+export async function enrol(db: D1Database, code: string, device: Enrolled, line: AuditLine): Promise<boolean> {
   const now = line.at
   const { id, token, kind, salt, pin, session } = device
   const [, , , made] = await db.batch([
@@ -70,7 +70,7 @@ export async function enrol(db: D1Database, code: string, device: Enrolled, line
 /** One of a person's devices that stand. */
 export interface Device {
   id: string
-  kind: Kind
+  kind: DeviceKind
   made_at: number
   until: number
   locked: 0 | 1
@@ -92,7 +92,7 @@ export async function devicesOf(db: D1Database, staff: string, now: number): Pro
 }
 
 /** Takes a device of `staff` away for good. */
-export async function remove(db: D1Database, staff: string, line: Line): Promise<void> {
+export async function remove(db: D1Database, staff: string, line: AuditLine): Promise<void> {
   await db.batch([
     db
       .prepare('UPDATE device SET removed_at = ?3 WHERE staff = ?1 AND id = ?2 AND removed_at IS NULL')

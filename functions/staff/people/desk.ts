@@ -10,7 +10,7 @@ import type { StaffVars } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
 import { formBody } from '#web/body.ts'
 import { staffOnly } from '../door.ts'
-import type { Person, StaffInvitedView, StaffPeopleView } from '../view.ts'
+import type { StaffInvitedView, StaffMember, StaffPeopleView } from '../view.ts'
 import { makeCode, makePerson, readInvitation } from './invitation.ts'
 import * as store from './store.ts'
 
@@ -52,7 +52,7 @@ people.post('/people/revoke', staffOnly('revoke'), formBody, async (c) => {
 
 async function everybody(c: RequestContext<StaffVars>): Promise<StaffPeopleView> {
   const rows = await store.everybody(c.env.DB, c.var.now)
-  const named = rows.map(async ({ id, role, villages, devices, locked, revoked_at, ...row }): Promise<Person> => {
+  const named = rows.map(async ({ id, role, villages, devices, locked, revoked_at, ...row }): Promise<StaffMember> => {
     const name = await nameOf(c, { id, name: row.name })
     return { id, name, role, villages: villagesOf(role, villages), devices, locked, revoked: revoked_at !== null }
   })

@@ -1,5 +1,5 @@
 /** Every SQL statement about people at the desk: invite, list, revoke, unlock. */
-import type { Line } from '#audit/line.ts'
+import type { AuditLine } from '#audit/line.ts'
 import { note, noteIfChanged } from '#audit/store.ts'
 import type { Role } from '#platform/roles.ts'
 import { MOST_TRIES } from '../devices/store.ts'
@@ -19,7 +19,7 @@ export interface Invited {
 }
 
 /** Makes a person with a code for their first device. False where this invitation was made before. */
-export async function invite(db: D1Database, invited: Invited, line: Line): Promise<boolean> {
+export async function invite(db: D1Database, invited: Invited, line: AuditLine): Promise<boolean> {
   const now = line.at
   const { key, code, id, role, villages, name } = invited
   const [, , made] = await db.batch([
@@ -43,7 +43,7 @@ export async function invite(db: D1Database, invited: Invited, line: Line): Prom
 export async function again(
   db: D1Database,
   { key, code }: { key: string; code: string },
-  line: Line,
+  line: AuditLine,
 ): Promise<boolean> {
   const { record: id, at: now } = line
   const [, made] = await db.batch([
@@ -91,7 +91,7 @@ export async function one(db: D1Database, id: string): Promise<PersonRow | null>
 }
 
 /** Takes every device, session and code of a person away at once. Nobody revokes themselves: the last one could let nobody in again. */
-export async function revoke(db: D1Database, line: Line): Promise<void> {
+export async function revoke(db: D1Database, line: AuditLine): Promise<void> {
   const { actor, record: id, at } = line
   await db.batch([
     db
@@ -105,7 +105,7 @@ export async function revoke(db: D1Database, line: Line): Promise<void> {
 }
 
 /** Lets a person's locked devices be tried again. */
-export async function unlock(db: D1Database, line: Line): Promise<void> {
+export async function unlock(db: D1Database, line: AuditLine): Promise<void> {
   await db.batch([
     note(db, line),
     db.prepare(`UPDATE device SET tries = 0 WHERE staff = ?1 AND tries >= ${MOST_TRIES}`).bind(line.record),

@@ -1,5 +1,5 @@
 /** Every SQL statement about sessions. One counts only while its device, its person and their epoch stand. */
-import type { Line } from '#audit/line.ts'
+import type { AuditLine } from '#audit/line.ts'
 import { note, noteIfChanged } from '#audit/store.ts'
 import type { Role } from '#platform/roles.ts'
 import { MOST_TRIES, standing } from '../devices/store.ts'
@@ -40,7 +40,7 @@ export async function deviceOf(db: D1Database, token: string): Promise<string | 
 }
 
 /** Counts a try at the PIN of a device, and gives what it is compared with; nothing where it may not be tried. */
-export async function tryPin(db: D1Database, line: Line): Promise<{ salt: string; pin: string } | undefined> {
+export async function tryPin(db: D1Database, line: AuditLine): Promise<{ salt: string; pin: string } | undefined> {
   const [counted] = await db.batch<{ salt: string; pin: string }>([
     db
       .prepare(
@@ -53,7 +53,7 @@ export async function tryPin(db: D1Database, line: Line): Promise<{ salt: string
 }
 
 /** Starts a session in place of the device's earlier one, and forgets its wrong tries. */
-export async function enter(db: D1Database, session: string, line: Line): Promise<boolean> {
+export async function enter(db: D1Database, session: string, line: AuditLine): Promise<boolean> {
   const { record: device, at: now } = line
   const [, , , started] = await db.batch([
     db.prepare('DELETE FROM session WHERE device = ?1').bind(device),
@@ -67,7 +67,7 @@ export async function enter(db: D1Database, session: string, line: Line): Promis
 }
 
 /** Ends the session of one device of `staff`, or of all where none is named. */
-export async function leave(db: D1Database, staff: string, line: Line, device?: string): Promise<void> {
+export async function leave(db: D1Database, staff: string, line: AuditLine, device?: string): Promise<void> {
   await db.batch([
     db
       .prepare('DELETE FROM session WHERE device IN (SELECT id FROM device WHERE staff = ?1 AND id = coalesce(?2, id))')

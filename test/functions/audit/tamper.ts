@@ -1,12 +1,12 @@
 /** An audit in memory, and every way to change it that somebody at the database's file has; seeded, so that a case can be looked at again. */
-import { type Kept, type Seal, sealOn } from '#audit/chain/seal.ts'
+import { type Block, blockOf, type Kept } from '#audit/chain/block.ts'
 import { type Act, write } from '#audit/line.ts'
 import { seeded } from '#cli/sample/seeded.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
 
 export interface Copy {
   lines: Kept[]
-  seals: Seal[]
+  seals: Block[]
   /** That somebody wrote down before. */
   head: string
 }
@@ -18,13 +18,13 @@ const acts: Act[] = ['look', 'reveal', 'contact', 'verify', 'close', 'list']
 /** Forty sealed lines and ten that are not sealed yet. */
 export async function audited(vault: Vault): Promise<Copy> {
   const lines: Kept[] = []
-  const seals: Seal[] = []
+  const seals: Block[] = []
   for (let seq = 1; seq <= (SEALS + 1) * EACH; seq += 1) {
     const act = acts[seq % acts.length] ?? 'look'
     const entry = { at: seq * 90_000, actor: `actor-${seq % 3}`, act, record: randomText(16), detail: `${seq % 2}` }
     lines.push({ seq, ...(await write(vault, entry)) })
     if (seq % EACH === 0 && seals.length < SEALS)
-      seals.push(await sealOn(vault, seals.at(-1), lines.slice(-EACH), entry.at + 1))
+      seals.push(await blockOf(vault, seals.at(-1), lines.slice(-EACH), entry.at + 1))
   }
   return { lines, seals, head: seals.at(-1)?.head ?? '' }
 }
@@ -126,7 +126,7 @@ function number(lines: Kept[]): void {
   for (const [i, line] of lines.entries()) line.seq = i + 1
 }
 
-async function resealed(lines: Kept[], seals: Seal[], vault: Vault): Promise<void> {
+async function resealed(lines: Kept[], seals: Block[], vault: Vault): Promise<void> {
   for (const [i, { at }] of seals.entries())
-    seals[i] = await sealOn(vault, seals[i - 1], lines.slice(i * EACH, (i + 1) * EACH), at)
+    seals[i] = await blockOf(vault, seals[i - 1], lines.slice(i * EACH, (i + 1) * EACH), at)
 }

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { sealOn } from '#audit/chain/seal.ts'
+import { blockOf } from '#audit/chain/block.ts'
 import { verify } from '#audit/chain/verify.ts'
 import { openVault } from '#platform/vault.ts'
 import { audited, type Copy, tampered } from './tamper.ts'
@@ -44,7 +44,7 @@ describe('an audit', () => {
   it('may begin with lines from before there were keyed hashes, if they are sealed', async () => {
     const old = await audited(vault)
     for (const line of old.lines.slice(0, 5)) line.mac = ''
-    const copy = { ...old, seals: [await sealOn(vault, undefined, old.lines.slice(0, 10), 1)], head: '' }
+    const copy = { ...old, seals: [await blockOf(vault, undefined, old.lines.slice(0, 10), 1)], head: '' }
     expect(await findings(copy)).toEqual([])
     expect(await findings({ ...copy, seals: [] })).toHaveLength(5)
     Object.assign(copy.lines[2] ?? {}, { detail: 'other' })

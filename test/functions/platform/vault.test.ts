@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { newSecrets } from '#cli/secrets.ts'
-import { openVault, type Place } from '#platform/vault.ts'
+import { openVault, type SealContext } from '#platform/vault.ts'
 
-const place: Place = ['submission', 'record-1', 'liuxi']
+const place: SealContext = ['submission', 'record-1', 'liuxi']
 
 describe('the vault', () => {
   it('opens what it sealed, and never seals twice alike', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { startOf } from '#platform/clock.ts'
-import type { Change } from '#protection/observation/course.ts'
+import type { PeriodChange } from '#protection/observation/course.ts'
 import { keptUntil, plainLast } from '#register/submissions/kept-until.ts'
 import { boundsAt } from '#retention/bounds.ts'
 import { lastOf } from '#retention/rule.ts'
@@ -8,12 +8,12 @@ import { lastOf } from '#retention/rule.ts'
 const HOUR = 3_600_000
 const rule = { days: 14, slots: [0, 12 * HOUR], cutOff: 16 * HOUR }
 const arrival = '2026-11-08'
-const on = (day: string, kind: Change['kind'], to = '', person: number | null = null): Change => ({
+const on = (day: string, kind: PeriodChange['kind'], to = '', person: number | null = null): PeriodChange => ({
   ...{ kind, person, day: to, at: startOf(day) + 9 * HOUR },
 })
-const last = (changes: Change[], people = 2) => lastOf(rule, { arrival, people, changed_at: 0, changes })
+const last = (changes: PeriodChange[], people = 2) => lastOf(rule, { arrival, people, changed_at: 0, changes })
 
-it.each<[string, Change[], string]>([
+it.each<[string, PeriodChange[], string]>([
   ['nothing was changed', [], '2026-11-22'],
   ['one person was given three days more', [on('2026-11-20', 'extend', '2026-11-25', 1)], '2026-11-25'],
   ['all were given fewer days', [on('2026-11-15', 'shorten', '2026-11-18')], '2026-11-18'],

@@ -4,7 +4,7 @@ import { app } from '#app.ts'
 import { send } from '#test/support/app.ts'
 import { enrolled } from '#test/support/desk.ts'
 import { encoded, typed } from '#test/support/typed.ts'
-import { type Line, say } from '#web/log.ts'
+import { type LogLine, say } from '#web/log.ts'
 
 const mark = 'zq7391marker'
 let lines: string[] = []
@@ -80,12 +80,12 @@ describe('the log', () => {
     expect(lines.filter((line) => line.includes('"level":"info"'))).toEqual([])
   })
   it('does not compile with anything else', () => {
-    const good: Omit<Line, 'route' | 'request'> = { level: 'info', method: 'GET' }
+    const good: Omit<LogLine, 'route' | 'request'> = { level: 'info', method: 'GET' }
     // @ts-expect-error a route that was not read from the router
     const address = (): void => say({ ...good, request: undefined, route: '/my/100000000001' })
     // @ts-expect-error a field that the log does not have
-    const name = (route: Line['route']): void => say({ ...good, request: undefined, route, name: '张示例' })
-    const words = (error: Error): Partial<Line> => ({
+    const name = (route: LogLine['route']): void => say({ ...good, request: undefined, route, name: '张示例' })
+    const words = (error: Error): Partial<LogLine> => ({
       // @ts-expect-error the words of an error
       error: error.message,
     })

@@ -1,8 +1,8 @@
 /** The fourteen days: the table of examples, and a model that asks the time-zone database instead of counting. */
 import { describe, expect, it } from 'vitest'
 import { township } from '#forms/township.ts'
-import { placeAt, placesBetween, ruleOf, spanOf } from '#protection/observation/calendar.ts'
-import { type Change, owes, periodsOf, standingOf } from '#protection/observation/course.ts'
+import { ruleOf, slotAt, slotsBetween, spanOf } from '#protection/observation/calendar.ts'
+import { owes, type PeriodChange, periodsOf, standingOf } from '#protection/observation/course.ts'
 import { examples, slots } from './examples.ts'
 
 const rule = ruleOf(township.observation)
@@ -18,7 +18,7 @@ it('the rule is the seeds’: fourteen days, two slots, by 16:00', () => {
 })
 
 describe.each(examples)('$means', ({ arrival, changes = [], person = 0, withdrawn = false, at: moments }) => {
-  const made: Change[] = changes.map((each) => ({ ...each, at: at(each.at), person: each.person ?? null }))
+  const made: PeriodChange[] = changes.map((each) => ({ ...each, at: at(each.at), person: each.person ?? null }))
   it.each(moments)('at %s: %s, day %i, to %s', (now, state, dayNumber, last) => {
     const standing = standingOf(rule, { arrival, withdrawn }, made, person, at(now))
     expect([standing.state, standing.dayNumber, standing.period.last]).toEqual([state, dayNumber, last])
@@ -27,16 +27,16 @@ describe.each(examples)('$means', ({ arrival, changes = [], person = 0, withdraw
 })
 
 it.each(slots)('%s is of %s, slot %i, late: %s', (now, day, slot, late) => {
-  const place = placeAt(rule, at(now))
+  const place = slotAt(rule, at(now))
   expect(place).toEqual({ day, slot })
   expect(at(now) >= spanOf(rule, place).due).toBe(late)
 })
 
 it('owes 28 reports from day 1 to day 14, none on day 0, none in a pause, none after a transfer', () => {
-  const owed = (...changes: Change[]) => {
+  const owed = (...changes: PeriodChange[]) => {
     const [period] = periodsOf(rule, '2026-11-01', changes, 0, Number.MAX_SAFE_INTEGER)
     if (!period) throw new Error('no period')
-    return placesBetween(rule, '2026-10-31', '2026-11-30').filter((place) => owes(rule, period, place))
+    return slotsBetween(rule, '2026-10-31', '2026-11-30').filter((place) => owes(rule, period, place))
   }
   const all = { person: null, day: '' }
   expect(owed()).toHaveLength(28)
@@ -59,7 +59,7 @@ it('equals the time-zone database at a million and more moments', () => {
   let [cases, differences] = [0, 0]
   const compare = (instant: number, wall: string) => {
     const [day, time] = [wall.slice(0, 10), wall.slice(11)]
-    const place = placeAt(rule, instant)
+    const place = slotAt(rule, instant)
     const late = instant >= spanOf(rule, place).due
     // Whoever arrived between two weeks ago and tomorrow, by turns.
     const dayNumber = (cases % 17) - 1

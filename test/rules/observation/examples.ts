@@ -1,9 +1,9 @@
 /** The calendar as a table: what stands in each line is what the township means; the test beside it reads it out. */
-import type { Change, State } from '#protection/observation/course.ts'
+import type { ObservationState, PeriodChange } from '#protection/observation/course.ts'
 
 /** Wall-clock time in Shanghai, as people write it. */
 type Moment = string
-type Said = Omit<Change, 'at' | 'person'> & { at: Moment; person?: number }
+type Said = Omit<PeriodChange, 'at' | 'person'> & { at: Moment; person?: number }
 
 export interface Example {
   means: string
@@ -12,10 +12,10 @@ export interface Example {
   person?: number
   withdrawn?: boolean
   /** At this moment: the state, the number of the day, and the last day. */
-  at: [now: Moment, state: State, dayNumber: number, last: string][]
+  at: [now: Moment, state: ObservationState, dayNumber: number, last: string][]
 }
 
-const change = (kind: Change['kind'], at: Moment, day = '', person?: number): Said =>
+const change = (kind: PeriodChange['kind'], at: Moment, day = '', person?: number): Said =>
   person === undefined ? { kind, at, day } : { kind, at, day, person }
 
 export const examples: Example[] = [

@@ -1,13 +1,13 @@
 /** The SQL of what stands around one alert: the days before it, who did what, and the person's other alerts. */
 import { addDays } from '#platform/clock.ts'
-import type { Place } from '#protection/observation/calendar.ts'
+import type { Slot } from '#protection/observation/calendar.ts'
 import type { Alert } from './queue.ts'
 
 const DAYS_BEFORE = 3
 const MOST = { reports: 60, others: 10 }
 
 /** What was reported of the person for one slot; its symptoms are sealed under the key and the person, for `village`. */
-interface ReportRow extends Place {
+interface ReportRow extends Slot {
   key: string
   temperature: number | null
   sealed: ArrayBuffer | number[] | null

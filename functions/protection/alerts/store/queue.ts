@@ -1,9 +1,9 @@
 import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
-import type { Kind } from '#protection/observation/alert.ts'
-import { scope, theirs } from '#register/ledger/store/list.ts'
+import type { AlertKind } from '#protection/observation/alert.ts'
+import { inScope, scope } from '#register/ledger/store/list.ts'
 import type { Submission } from '#register/submissions/store/submission.ts'
-import { ESCALATE_MS, type Outcome, type Steps } from '../state.ts'
+import { type AlertOutcome, ESCALATE_MS, type Steps } from '../state.ts'
 
 /** No further is any of them counted. */
 const MOST_COUNTED = 40
@@ -17,17 +17,17 @@ export interface Alert extends Steps {
   day: Day
   slot: number
   village: string
-  kind: Kind
+  kind: AlertKind
   acknowledged_by: string | null
   contacted_by: string | null
   transferred_by: string | null
   closed_by: string | null
-  outcome: Outcome | null
+  outcome: AlertOutcome | null
   escalated_at: number | null
 }
 
 /** One line of the queue: the alert, what was measured and said, and the record whose it is. */
-export interface Waiting extends Alert {
+export interface WaitingAlert extends Alert {
   temperature: number | null
   /** Sealed for `said_in`. */
   symptoms: ArrayBuffer | number[] | null
@@ -38,14 +38,14 @@ export interface Waiting extends Alert {
 }
 
 /** Where a page of the queue ended. */
-export interface Cursor {
+export interface AlertCursor {
   seen: 0 | 1
   at: number
   id: string
 }
 
 /** How many wait, each counted up to forty; `more` where one of them is more. */
-export interface Counts {
+export interface AlertCounts {
   /** Nobody has looked. */
   unseen: number
   /** Of these, for too long. */
@@ -72,7 +72,7 @@ function headOf({ villages }: Staff, seen: 0 | 1, after: string): string {
 }
 
 /** A page of the queue: what nobody has seen first, the oldest at the head, then what somebody is at. */
-export async function waiting(db: D1Database, staff: Staff, after: Cursor, most: number): Promise<Waiting[]> {
+export async function waiting(db: D1Database, staff: Staff, after: AlertCursor, most: number): Promise<WaitingAlert[]> {
   const past = (seen: 0 | 1) =>
     seen < after.seen ? 'AND 0' : seen === after.seen ? 'AND (opened_at, id) > (?2, ?3)' : ''
   const { results } = await db
@@ -87,19 +87,19 @@ export async function waiting(db: D1Database, staff: Staff, after: Cursor, most:
        ORDER BY head.seen, head.opened_at, head.id`,
     )
     .bind(JSON.stringify(staff.villages), after.at, after.id, most)
-    .all<Waiting>()
+    .all<WaitingAlert>()
   return results
 }
 
 /** How many alerts of their villages wait at `now`; at the very minute, whatever the timer does. */
-export async function alertsOf(db: D1Database, staff: Staff, now: number): Promise<Counts> {
+export async function alertsOf(db: D1Database, staff: Staff, now: number): Promise<AlertCounts> {
   const row = await db
     .prepare(
       `SELECT count(*) AS unseen, coalesce(sum(opened_at <= ?2), 0) AS escalated,
          (SELECT count(*) FROM (${headOf(staff, 1, '')})) AS open FROM (${headOf(staff, 0, 'AND ?3 = ?3')})`,
     )
     .bind(JSON.stringify(staff.villages), now - ESCALATE_MS, '', MOST_COUNTED + 1)
-    .first<Omit<Counts, 'more'>>()
+    .first<Omit<AlertCounts, 'more'>>()
   const { unseen, escalated, open } = row ?? { unseen: 0, escalated: 0, open: 0 }
   const most = (count: number) => Math.min(count, MOST_COUNTED)
   return {
@@ -130,7 +130,7 @@ export function stamping(db: D1Database, now: number, most = MOST_STAMPED): D1Pr
 export async function find(db: D1Database, staff: Staff, id: string): Promise<Alert | null> {
   return db
     .prepare(
-      `SELECT alert.* FROM alert JOIN submission ON submission.id = alert.submission WHERE alert.id = ?1 AND ${theirs}`,
+      `SELECT alert.* FROM alert JOIN submission ON submission.id = alert.submission WHERE alert.id = ?1 AND ${inScope}`,
     )
     .bind(id, scope(staff))
     .first<Alert>()

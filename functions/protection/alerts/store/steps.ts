@@ -1,9 +1,9 @@
 /** The SQL of what the clinic does with an alert: each step once, never backwards, its line in the audit in the same batch. */
-import type { Deed } from '#audit/line.ts'
+import type { StaffAct } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
-import type { Outcome as Contacted } from '#register/ledger/store/found.ts'
-import { scope, theirs } from '#register/ledger/store/list.ts'
-import { ESCALATE_MS, type Outcome } from '../state.ts'
+import type { ContactOutcome as Contacted } from '#register/ledger/store/found.ts'
+import { inScope, scope } from '#register/ledger/store/list.ts'
+import { type AlertOutcome, ESCALATE_MS } from '../state.ts'
 
 /** A call or visit, or the words at the end; `village` is that of the record, for which the words are sealed. */
 interface Said {
@@ -14,17 +14,17 @@ interface Said {
 
 // ?1 is the alert, ?2 the scope.
 const ours = `id = ?1 AND closed_at IS NULL
-  AND EXISTS (SELECT 1 FROM submission WHERE submission.id = alert.submission AND ${theirs})`
+  AND EXISTS (SELECT 1 FROM submission WHERE submission.id = alert.submission AND ${inScope})`
 
 /** Somebody has seen it. Where that came too late, it rose to the town, whether or not the timer said so. */
-export function acknowledging(db: D1Database, id: string, { staff, line }: Deed): D1PreparedStatement[] {
+export function acknowledging(db: D1Database, id: string, { staff, line }: StaffAct): D1PreparedStatement[] {
   const sql = `UPDATE alert SET acknowledged_at = ?3, acknowledged_by = ?4,
       escalated_at = coalesce(escalated_at, iif(opened_at + ?5 <= ?3, opened_at + ?5, NULL))
     WHERE ${ours} AND acknowledged_at IS NULL`
   return [db.prepare(sql).bind(id, scope(staff), line.at, line.actor, ESCALATE_MS), noteIfChanged(db, line)]
 }
 
-export async function acknowledge(db: D1Database, id: string, deed: Deed): Promise<boolean> {
+export async function acknowledge(db: D1Database, id: string, deed: StaffAct): Promise<boolean> {
   return changed(await db.batch(acknowledging(db, id, deed)))
 }
 
@@ -32,7 +32,7 @@ export async function acknowledge(db: D1Database, id: string, deed: Deed): Promi
 export async function contact(
   db: D1Database,
   id: string,
-  { staff, line }: Deed,
+  { staff, line }: StaffAct,
   made: Said & { outcome: Exclude<Contacted, 'note'> },
 ): Promise<boolean> {
   const sql = `INSERT INTO contact (id, submission, village, staff, role, outcome, sealed, at)
@@ -58,7 +58,7 @@ export async function contact(
 }
 
 /** Taken to where they are treated: from now on nobody owes a temperature of this person. */
-export async function transfer(db: D1Database, id: string, { staff, line }: Deed): Promise<boolean> {
+export async function transfer(db: D1Database, id: string, { staff, line }: StaffAct): Promise<boolean> {
   const results = await db.batch([
     db
       .prepare(
@@ -82,8 +82,8 @@ export async function transfer(db: D1Database, id: string, { staff, line }: Deed
 export async function close(
   db: D1Database,
   id: string,
-  { staff, line }: Deed,
-  { outcome, said }: { outcome: Outcome; said: Said | undefined },
+  { staff, line }: StaffAct,
+  { outcome, said }: { outcome: AlertOutcome; said: Said | undefined },
 ): Promise<boolean> {
   const words = said && [
     db

@@ -1,5 +1,5 @@
 /** The SQL by which a check-in rings. */
-import type { Line } from '#audit/line.ts'
+import type { AuditLine } from '#audit/line.ts'
 import { limits } from '../alert.ts'
 import type { Sending } from '../entry.ts'
 
@@ -8,7 +8,7 @@ import type { Sending } from '../entry.ts'
  * One alert a person and slot for each kind, as long as nobody has seen it: what is measured again while the clinic has not
  * looked yet is the same alert, what comes after it has looked rings again. What is only sent again rings for nothing.
  */
-export function ringing(db: D1Database, { key, place, entries }: Sending, line: Line): D1PreparedStatement {
+export function raiseAlert(db: D1Database, { key, place, entries }: Sending, line: AuditLine): D1PreparedStatement {
   const kinds = Object.fromEntries(entries.filter(({ rings }) => rings).map(({ person, rings }) => [person, rings]))
   const sql = `WITH latest AS (
       SELECT person, day, slot, temperature, max(revision) FROM check_in

@@ -1,33 +1,33 @@
 /** Every SQL statement of the fourteen days: what somebody reported, what rang, and what was changed. */
-import type { Line } from '#audit/line.ts'
+import type { AuditLine } from '#audit/line.ts'
 import { note, noteIfChanged } from '#audit/store.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Submission } from '#register/submissions/store/submission.ts'
-import type { Kind } from '../alert.ts'
-import type { Place } from '../calendar.ts'
-import type { Change } from '../course.ts'
+import type { AlertKind } from '../alert.ts'
+import type { Slot } from '../calendar.ts'
+import type { PeriodChange } from '../course.ts'
 import type { Sending } from '../entry.ts'
-import { ringing } from './alert.ts'
+import { raiseAlert } from './alert.ts'
 
 /** What holds for one person and slot: the latest revision. */
-interface Report extends Place {
+interface Report extends Slot {
   person: number
   revision: number
   temperature: number | null
   reported_at: number
   /** What the slot rang for, any revision of it. */
-  rang: Kind | null
+  rang: AlertKind | null
 }
 
 /** A record in observation, as it stands. */
 export interface Observed {
   row: Submission
-  changes: Change[]
+  changes: PeriodChange[]
   reports: Report[]
 }
 
 /** The record of `line` with all that was reported, noted before it leaves; tries counted under `forget` were no guesses. */
-export async function open(db: D1Database, line: Line, forget: string[] = []): Promise<Observed | undefined> {
+export async function open(db: D1Database, line: AuditLine, forget: string[] = []): Promise<Observed | undefined> {
   const results = await db.batch<Looked>([
     note(db, line),
     ...forget.map((key) => db.prepare('UPDATE throttle SET tries = tries - 1 WHERE key = ?1 AND tries > 0').bind(key)),
@@ -40,7 +40,7 @@ export async function open(db: D1Database, line: Line, forget: string[] = []): P
  * Keeps what a family sent, opens what it rings for, and gives the record with it: all in one batch, so that no fever is
  * kept without its alert. Sent twice, it is kept once. Nothing where the record is gone.
  */
-export async function keep(db: D1Database, sending: Sending, line: Line): Promise<Observed | undefined> {
+export async function keep(db: D1Database, sending: Sending, line: AuditLine): Promise<Observed | undefined> {
   const { key, village, care, revision } = sending
   const asking = `INSERT INTO care_request (id, submission, village, sealed_for, sealed, asked_at)
     SELECT ?1, id, village, ?3, ?4, ?5 FROM submission WHERE id = ?2 AND status = 'kept' AND ?6 IN (0, revision) ON CONFLICT (id) DO NOTHING`
@@ -48,7 +48,7 @@ export async function keep(db: D1Database, sending: Sending, line: Line): Promis
     ...sending.entries.map((entry) => reporting(db, sending, entry, line)),
     // After the last of them: they are all kept now, or all were before.
     noteIfChanged(db, line),
-    ringing(db, sending, line),
+    raiseAlert(db, sending, line),
     ...(care ? [db.prepare(asking).bind(key, line.record, village, care, line.at, revision)] : []),
     looking(db, line.record),
   ])
@@ -60,7 +60,7 @@ function reporting(
   db: D1Database,
   sending: Sending,
   entry: Sending['entries'][number],
-  line: Line,
+  line: AuditLine,
 ): D1PreparedStatement {
   const { key, place, village, revision, observedAt, source } = sending
   const sql = `INSERT INTO check_in (key, submission, person, day, slot, revision, temperature, village, sealed, observed_at, reported_at, by, source)
@@ -117,8 +117,8 @@ export async function change(
     day,
     village,
     sealed,
-  }: Omit<Change, 'at'> & { id: string; day: Day; village: string; sealed: Uint8Array },
-  line: Line,
+  }: Omit<PeriodChange, 'at'> & { id: string; day: Day; village: string; sealed: Uint8Array },
+  line: AuditLine,
 ): Promise<void> {
   const sql = `INSERT INTO observation_change (id, submission, person, kind, day, village, sealed, at, by)
     SELECT ?1, id, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM submission WHERE id = ?2 AND status = 'kept' ON CONFLICT (id) DO NOTHING`

@@ -1,7 +1,7 @@
 /** The numbers of the fourteen days at this minute: who owes a report, who reported, who did not, and what rings. */
 import { dayAt } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
-import { type Place, placeAt, spanOf } from '#protection/observation/calendar.ts'
+import { type Slot, slotAt, spanOf } from '#protection/observation/calendar.ts'
 import { rule } from '#protection/observation/family.ts'
 import { villagesFor } from '#register/ledger/filter.ts'
 import { textOf } from '../row.ts'
@@ -9,7 +9,7 @@ import { settle } from '../settling.ts'
 import * as store from './store.ts'
 
 /** Of a village, in households unless it says otherwise. */
-interface Counts {
+interface BoardCounts {
   village: string
   /** In observation at all, and coming. */
   active: number
@@ -26,16 +26,16 @@ interface Counts {
 }
 
 export interface Minute {
-  place: Place
+  place: Slot
   /** Minutes until the slot is due; below 0 once it was. */
   minutes: number
-  villages: Counts[]
+  villages: BoardCounts[]
 }
 
 /** The counts of every village that this member of the staff sees, brought up to the minute. */
 export async function countsOf(db: D1Database, staff: Staff, now: number): Promise<Minute> {
   await settle(db, now)
-  const place = placeAt(rule, now)
+  const place = slotAt(rule, now)
   const villages = villagesFor(staff)
   // What was reported up to this slot, and up to an earlier one of today.
   const today = rule.slots.slice(0, place.slot + 1).map((_, slot) => textOf({ day: place.day, slot }))
@@ -44,7 +44,7 @@ export async function countsOf(db: D1Database, staff: Staff, now: number): Promi
   return { place, minutes, villages: villages.map((village) => countsIn(rows, village, today)) }
 }
 
-function countsIn(rows: store.Tally[], village: string, today: string[]): Counts {
+function countsIn(rows: store.Tally[], village: string, today: string[]): BoardCounts {
   const of = (what: string) => rows.find((row) => row.village === village && row.what === what)
   const households = (what: string) => of(what)?.households ?? 0
   const asked = households('asked')

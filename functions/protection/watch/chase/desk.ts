@@ -6,15 +6,15 @@ import { fieldsOf } from '#forms/form.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { App, RequestContext } from '#platform/context.ts'
 import { randomText } from '#platform/vault.ts'
-import { placeNamed } from '#protection/observation/asking.ts'
-import { placeAt } from '#protection/observation/calendar.ts'
+import { slotNamed } from '#protection/observation/asking.ts'
+import { slotAt } from '#protection/observation/calendar.ts'
 import { rule } from '#protection/observation/family.ts'
 import { formOf } from '#register/holder/record.ts'
-import { allowed, deedOf, idOf, one, sent } from '#register/ledger/acts/page.ts'
+import { allowed, idOf, one, sent, staffAct } from '#register/ledger/acts/page.ts'
 import { villagesFor } from '#register/ledger/filter.ts'
 import { forChase, reveal } from '#register/ledger/reveal.ts'
 import { contact } from '#register/ledger/store/acts.ts'
-import type { Outcome } from '#register/ledger/store/found.ts'
+import type { ContactOutcome } from '#register/ledger/store/found.ts'
 import { hasCall, villageOf } from '#register/ledger/store/list.ts'
 import { unseal } from '#register/submissions/contents.ts'
 import type { StaffVars } from '#staff/door.ts'
@@ -26,7 +26,7 @@ import { addressOf, readAfter, readWhose, silentLines } from './list.ts'
 import * as store from './store.ts'
 
 const PAGE_ROWS = 50
-const outcomes: Outcome[] = ['reached', 'no-answer', 'wrong-number', 'visited']
+const outcomes: ContactOutcome[] = ['reached', 'no-answer', 'wrong-number', 'visited']
 
 export const chase = new Hono<App>()
 
@@ -35,7 +35,7 @@ chase.get('/chase', staffOnly('ledger'), async (c) => {
   const { minutes, villages } = await countsOf(c.env.DB, staff, now)
   const waiting = Object.fromEntries(villages.map(({ village, missing }) => [village, missing]))
   const whose = readWhose(c.req.query(), staff, waiting)
-  const here = placeAt(rule, now)
+  const here = slotAt(rule, now)
   const after = c.req.query('after') ?? ''
   const rows = await store.silent(c.env.DB, staff, whose, textOf(here), readAfter(after), PAGE_ROWS + 1)
   const lines = await silentLines(vault, rows.slice(0, PAGE_ROWS))
@@ -66,7 +66,7 @@ chase.post(`${one}/contact`, ...allowed('note'), async (c) => {
   if (!village) return c.notFound()
   if (!outcome || !/^[\w-]{22}$/.test(id)) return c.redirect(back(c), 303)
   const made = { id, village, outcome, sealed: null }
-  const done = await contact(c.env.DB, await deedOf(c, 'contact', outcome), made)
+  const done = await contact(c.env.DB, await staffAct(c, 'contact', outcome), made)
   // Pressed twice, the second finds its own call; otherwise the record moved meanwhile.
   if (done || (await hasCall(c.env.DB, c.var.staff, idOf(c), id))) return c.redirect(back(c), 303)
   return c.notFound()
@@ -78,7 +78,7 @@ async function call(c: RequestContext<StaffVars & FormVars>) {
   const silence = await store.silence(c.env.DB, staff, idOf(c))
   if (!silence) return c.notFound()
   // Only for whom the list is about: who has just reported need not be called.
-  if (silence.reported === null || silence.reported >= textOf(placeAt(rule, c.var.now))) return c.redirect(back(c), 303)
+  if (silence.reported === null || silence.reported >= textOf(slotAt(rule, c.var.now))) return c.redirect(back(c), 303)
   const found = await reveal(c, idOf(c), 'chase', forChase)
   const from = {
     id: idOf(c),
@@ -91,7 +91,7 @@ async function call(c: RequestContext<StaffVars & FormVars>) {
   const { row, contacts, often } = found
   const { answers } = await unseal(vault, row.id, row.village, row.sealed ?? [])
   const form = formOf(row)
-  const since = placeNamed(silence.reported)
+  const since = slotNamed(silence.reported)
   return c.render({
     page: 'watch-call',
     staff,

@@ -1,33 +1,33 @@
 /** The chase list as an address says it, and its lines: masked, with the villagers' group and since when nothing came. */
 import type { Staff } from '#platform/principal.ts'
 import type { Vault } from '#platform/vault.ts'
-import { placeNamed } from '#protection/observation/asking.ts'
-import type { Place } from '#protection/observation/calendar.ts'
+import { slotNamed } from '#protection/observation/asking.ts'
+import type { Slot } from '#protection/observation/calendar.ts'
 import { villagesFor } from '#register/ledger/filter.ts'
-import { type Line, linesOf } from '#register/ledger/masked.ts'
-import type { Outcome } from '#register/ledger/store/found.ts'
+import { linesOf, type MaskedLine } from '#register/ledger/masked.ts'
+import type { ContactOutcome } from '#register/ledger/store/found.ts'
 import { unseal } from '#register/submissions/contents.ts'
-import type { Cursor, SilentRow, Whose } from './store.ts'
+import type { ChaseCursor, SilentRow, Whose } from './store.ts'
 
 /** A household that has not reported. */
-export interface SilentLine extends Pick<Line, 'id' | 'name' | 'phone' | 'people'> {
+export interface SilentLine extends Pick<MaskedLine, 'id' | 'name' | 'phone' | 'people'> {
   /** The villagers' group, where it was said. */
   group?: number
   /** How many of them are asked. */
   asked: number
   /** The last slot that all of them reported, or before which nothing was asked. */
-  since: Place
+  since: Slot
   /** Nothing came since day 1; what came on the day of arrival, which nobody asks for, does not count. */
   never: boolean
   /** What the last call or visit came to. */
-  called?: { outcome: Outcome; at: number }
+  called?: { outcome: ContactOutcome; at: number }
 }
 
 /** How many households of each village wait; a village of which none does may be left out. */
-export type Waiting = Record<string, number>
+export type WaitingPeople = Record<string, number>
 
 /** Whom the list is about, by its address; where it names no village, the first in which somebody waits. */
-export function readWhose(query: Record<string, string>, staff: Staff, waiting: Waiting = {}): Whose {
+export function readWhose(query: Record<string, string>, staff: Staff, waiting: WaitingPeople = {}): Whose {
   const villages = villagesFor(staff)
   const [first = ''] = [...villages.filter((each) => waiting[each]), ...villages]
   const village = villages.find((each) => each === query['village']) ?? first
@@ -35,7 +35,7 @@ export function readWhose(query: Record<string, string>, staff: Staff, waiting: 
 }
 
 /** Where a page begins, `2026-11-22.0.{id}`; at the head, where the address does not say. */
-export function readAfter(said = ''): Cursor {
+export function readAfter(said = ''): ChaseCursor {
   const [, reported = '', id = ''] = /^(\d{4}-\d\d-\d\d\.\d)\.([\w-]{22})$/.exec(said) ?? []
   return { reported, id }
 }
@@ -60,7 +60,7 @@ export async function silentLines(vault: Vault, rows: SilentRow[]): Promise<Sile
         people,
         ...(typeof group === 'number' ? { group } : {}),
         asked: row.asked,
-        since: placeNamed(row.reported) ?? { day: row.arrival, slot: 0 },
+        since: slotNamed(row.reported) ?? { day: row.arrival, slot: 0 },
         never: row.reported.startsWith(row.arrival),
         ...(row.outcome && row.called_at !== null ? { called: { outcome: row.outcome, at: row.called_at } } : {}),
       }

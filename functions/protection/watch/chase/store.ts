@@ -1,11 +1,11 @@
 /** The SQL of the chase list: who has not reported up to a slot, the longest silent first, a page at a time over an index. */
 import type { Staff } from '#platform/principal.ts'
 import type { ListedRow } from '#register/ledger/masked.ts'
-import type { Outcome } from '#register/ledger/store/found.ts'
-import { listed, scope, theirs } from '#register/ledger/store/list.ts'
+import type { ContactOutcome } from '#register/ledger/store/found.ts'
+import { inScope, listed, scope } from '#register/ledger/store/list.ts'
 
 /** Where a page of the list ended. */
-export interface Cursor {
+export interface ChaseCursor {
   reported: string
   id: string
 }
@@ -14,7 +14,7 @@ export interface Cursor {
 export interface SilentRow extends ListedRow {
   reported: string
   asked: number
-  outcome: Outcome | null
+  outcome: ContactOutcome | null
   called_at: number | null
 }
 
@@ -33,7 +33,7 @@ export async function silent(
   staff: Staff,
   { village, whose }: Whose,
   here: string,
-  after: Cursor,
+  after: ChaseCursor,
   most: number,
 ): Promise<SilentRow[]> {
   // Each along its own index: left to itself, SQLite reads a whole village for the few households of one person.
@@ -41,7 +41,7 @@ export async function silent(
     whose === 'mine' ? ['watch_chase_mine', 'watch.assignee = ?7'] : ['watch_chase', '?7 IS NOT NULL']
   const sql = `SELECT ${listed}, watch.reported, watch.asked, ${called('outcome')} AS outcome, ${called('at')} AS called_at
     FROM watch INDEXED BY ${index} CROSS JOIN submission ON submission.id = watch.submission
-    WHERE ${whom} AND watch.village = ?1 AND ${theirs} AND watch.reported < ?3
+    WHERE ${whom} AND watch.village = ?1 AND ${inScope} AND watch.reported < ?3
       AND (watch.reported, watch.submission) > (?4, ?5)
     ORDER BY watch.reported, watch.submission LIMIT ?6`
   const { results } = await db
@@ -57,6 +57,6 @@ export async function silence(
   staff: Staff,
   id: string,
 ): Promise<{ reported: string | null; asked: number } | null> {
-  const sql = `SELECT reported, asked FROM watch JOIN submission ON submission.id = watch.submission WHERE submission.id = ?1 AND ${theirs}`
+  const sql = `SELECT reported, asked FROM watch JOIN submission ON submission.id = watch.submission WHERE submission.id = ?1 AND ${inScope}`
   return db.prepare(sql).bind(id, scope(staff)).first<{ reported: string | null; asked: number }>()
 }

@@ -5,14 +5,14 @@ import { noteRead } from '#audit/store.ts'
 import { type Day, dayAt } from '#platform/clock.ts'
 import type { App } from '#platform/context.ts'
 import { villagesFor } from '#register/ledger/filter.ts'
-import { type Line, linesOf } from '#register/ledger/masked.ts'
+import { linesOf, type MaskedLine } from '#register/ledger/masked.ts'
 import { staffOnly } from '#staff/door.ts'
 import { readWhose } from '../chase/list.ts'
 import { settle } from '../settling.ts'
 import * as store from './store.ts'
 
 /** A household that waits for the visit since `closes`. */
-export interface ClosingLine extends Line {
+export interface ClosingLine extends MaskedLine {
   closes: Day
 }
 

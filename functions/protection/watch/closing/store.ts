@@ -1,7 +1,7 @@
 /** The SQL of closing visits: whose last day is there, a page at a time over an index. */
 import type { Staff } from '#platform/principal.ts'
 import type { ListedRow } from '#register/ledger/masked.ts'
-import { listed, scope, theirs } from '#register/ledger/store/list.ts'
+import { inScope, listed, scope } from '#register/ledger/store/list.ts'
 
 export interface ClosingRow extends ListedRow {
   closes: string
@@ -18,7 +18,7 @@ export async function closing(
 ): Promise<ClosingRow[]> {
   const sql = `SELECT ${listed}, closes
     FROM watch CROSS JOIN submission ON submission.id = watch.submission
-    WHERE watch.village = ?1 AND ${theirs} AND closes <= ?3 AND (closes, watch.submission) > (?4, ?5)
+    WHERE watch.village = ?1 AND ${inScope} AND closes <= ?3 AND (closes, watch.submission) > (?4, ?5)
     ORDER BY closes, watch.submission LIMIT ?6`
   const { results } = await db
     .prepare(sql)

@@ -4,8 +4,8 @@ import { lineOf } from '#audit/line.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
 import type { App, RequestContext } from '#platform/context.ts'
 import { randomText } from '#platform/vault.ts'
-import { placeNamed } from '#protection/observation/asking.ts'
-import { compared, type Place, placeAt } from '#protection/observation/calendar.ts'
+import { slotNamed } from '#protection/observation/asking.ts'
+import { compared, type Slot, slotAt } from '#protection/observation/calendar.ts'
 import { type Read, readPage } from '#protection/observation/entry.ts'
 import { calledOf, type Member, rule } from '#protection/observation/family.ts'
 import { keep } from '#protection/observation/sending.ts'
@@ -13,7 +13,7 @@ import { allowed, idOf, one, sent } from '#register/ledger/acts/page.ts'
 import { unseal } from '#register/submissions/contents.ts'
 import type { StaffVars } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
-import { closingOf, isDecided, lookAt, placesOf, readSeen, seenIn, show, takes } from '../one/page.ts'
+import { closingOf, isDecided, lookAt, readSeen, seenIn, show, slotsOf, takes } from '../one/page.ts'
 import { decide } from '../one/store.ts'
 import type { WatchEntryView } from '../view.ts'
 
@@ -65,15 +65,15 @@ function askedOf(
   c: RequestContext<FormVars>,
   found: Looked,
   what: 'entry' | 'visit',
-): { place: Place; people: Member[] } | undefined {
+): { place: Slot; people: Member[] } | undefined {
   const { now } = c.var
-  const here = placeAt(rule, now)
+  const here = slotAt(rule, now)
   if (what === 'visit') {
     const people = closingOf(found, now)
     return people.length > 0 ? { place: here, people } : undefined
   }
-  const named = sent(c, 'at') ? placeNamed(sent(c, 'at')) : placesOf(found.family, now)[0]
-  const place = named && placesOf(found.family, now).find((each) => compared(each, named) === 0)
+  const named = sent(c, 'at') ? slotNamed(sent(c, 'at')) : slotsOf(found.family, now)[0]
+  const place = named && slotsOf(found.family, now).find((each) => compared(each, named) === 0)
   return place && { place, people: found.family.filter((member) => takes(member, place)) }
 }
 
@@ -81,7 +81,7 @@ async function pageOf(
   c: Sent,
   { row, reports, ...found }: Looked,
   what: 'entry' | 'visit',
-  { place, people }: { place: Place; people: Member[] },
+  { place, people }: { place: Slot; people: Member[] },
 ): Promise<WatchEntryView> {
   const { reference } = await unseal(c.var.vault, row.id, row.village, row.sealed ?? [])
   const before = (person: number) =>
@@ -112,7 +112,7 @@ async function pageOf(
   }
 }
 
-async function write(c: Sent, { row }: Looked, place: Place, key: string, read: Read, source: Source) {
+async function write(c: Sent, { row }: Looked, place: Slot, key: string, read: Read, source: Source) {
   const leave = { id: row.id, key, place, village: row.village, revision: shownTo(c) }
   return keep(c, leave, read, { source, line: await lineOf(c, 'check-in', row.id, source) })
 }

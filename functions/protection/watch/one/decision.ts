@@ -5,7 +5,7 @@ import { may, type Role } from '#platform/roles.ts'
 import { type Member, rule } from '#protection/observation/family.ts'
 
 /** What is wrong with a decision. */
-export type Wrong = 'kind' | 'day' | 'reason' | 'words' | 'person'
+export type DecisionError = 'kind' | 'day' | 'reason' | 'words' | 'person'
 
 /** In the order of the page. The clinic and the town end an observation; the village changes how long it lasts. */
 export const kinds = {
@@ -17,7 +17,7 @@ export const kinds = {
   transfer: 'discharge',
   close: 'discharge',
 } as const
-export type Kind = keyof typeof kinds
+export type DecisionKind = keyof typeof kinds
 
 /** Why; more is said in words. `visit` is the closing visit's own. */
 const reasons = ['symptom', 'contact', 'hospital', 'away', 'back', 'order', 'mistake', 'done', 'other'] as const
@@ -25,7 +25,7 @@ type Reason = (typeof reasons)[number]
 
 /** One decision of the past. `by` is the role, or the holder. */
 export interface Decision {
-  kind: Kind
+  kind: DecisionKind
   person: number | null
   day: Day
   at: number
@@ -40,8 +40,8 @@ export interface Why {
   words: string
 }
 
-export interface Asked extends Why {
-  kind: Kind
+export interface DecisionInput extends Why {
+  kind: DecisionKind
   person: number | null
   day: Day
 }
@@ -51,8 +51,8 @@ const LONGEST_WORDS = 100
 const LONGEST_DAYS = 30
 
 /** What somebody of this role may decide about this family now. */
-export function kindsFor(role: Role, family: readonly Member[]): Kind[] {
-  return (Object.keys(kinds) as Kind[]).filter(
+export function kindsFor(role: Role, family: readonly Member[]): DecisionKind[] {
+  return (Object.keys(kinds) as DecisionKind[]).filter(
     (kind) => may(role, kinds[kind]) && family.some((member) => fits(kind, member)),
   )
 }
@@ -61,9 +61,9 @@ export function kindsFor(role: Role, family: readonly Member[]): Kind[] {
 export function readDecision(
   { kind: said = '', person: who = '', day = '', reason: why = '', words = '' }: Record<string, string>,
   family: readonly Member[],
-  allowed: readonly Kind[],
+  allowed: readonly DecisionKind[],
   today: Day,
-): Asked | Wrong {
+): DecisionInput | DecisionError {
   const [kind, reason] = [allowed.find((each) => each === said), reasons.find((each) => each === why)]
   const concerned = family.filter((member) => who === '' || String(member.person) === who)
   if (!kind) return 'kind'
@@ -77,18 +77,18 @@ export function readDecision(
   return { kind, person: who === '' ? null : Number(who), day: dated ? day : '', reason, words: words.trim() }
 }
 
-function isDated(kind: Kind): boolean {
+function isDated(kind: DecisionKind): boolean {
   return kind === 'extend' || kind === 'shorten' || kind === 'restart'
 }
 
-function fits(kind: Kind, { standing: { state, open } }: Member): boolean {
+function fits(kind: DecisionKind, { standing: { state, open } }: Member): boolean {
   if (kind === 'resume') return state === 'paused'
   if (kind === 'restart') return state === 'ended' || state === 'transferred'
   if (kind === 'pause') return open && state !== 'paused'
   return open || (state === 'planned' && kind !== 'transfer')
 }
 
-function isDay(kind: Kind, day: Day, { standing: { period } }: Member, today: Day): boolean {
+function isDay(kind: DecisionKind, day: Day, { standing: { period } }: Member, today: Day): boolean {
   if (!dayNamed(day)) return false
   if (kind === 'restart')
     return day >= period.first && day >= addDays(today, -rule.days) && day <= addDays(today, LONGEST_DAYS)

@@ -7,7 +7,7 @@ import { allowed, idOf, one, sent } from '#register/ledger/acts/page.ts'
 import type { StaffVars } from '#staff/door.ts'
 import { staffOnly } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
-import { type Asked, kinds, kindsFor, readDecision } from './decision.ts'
+import { type DecisionInput, kinds, kindsFor, readDecision } from './decision.ts'
 import { isDecided, lookAt, readSeen, show } from './page.ts'
 import { decide } from './store.ts'
 
@@ -37,7 +37,7 @@ async function settleOn(c: RequestContext<FormVars & StaffVars>, permission: 'ob
   return show(c, done === 'done' ? { told: 'decided' } : { told: 'changed', status: 409, raw })
 }
 
-async function keep(c: RequestContext<StaffVars>, asked: Asked, village: string, id: string, seen: string) {
+async function keep(c: RequestContext<StaffVars>, asked: DecisionInput, village: string, id: string, seen: string) {
   const { staff, vault } = c.var
   const { kind, person, day, reason, words } = asked
   const sealed = await vault.seal(['observation_change', id, village], { reason, words })

@@ -3,7 +3,7 @@ import { lineOf } from '#audit/line.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
 import type { RequestContext } from '#platform/context.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
-import { compared, daysBetween, type Place, placeAt, placesBetween } from '#protection/observation/calendar.ts'
+import { compared, daysBetween, type Slot, slotAt, slotsBetween } from '#protection/observation/calendar.ts'
 import { cardOf } from '#protection/observation/card.ts'
 import { calledOf, familyOf, type Member, rule } from '#protection/observation/family.ts'
 import { idOf } from '#register/ledger/acts/page.ts'
@@ -12,14 +12,16 @@ import type { StaffVars } from '#staff/door.ts'
 import { isSettled } from '../row.ts'
 import type { Observing, WatchOneView } from '../view.ts'
 import { type Decision, kindsFor, type Why } from './decision.ts'
-import { type ChangeRow, type Found, look } from './store.ts'
+import { type ChangeRow, type FoundObservation, readAudited } from './store.ts'
 
 // A card that nobody entered for longer than this is asked about by phone.
 const PLACES_BACK_DAYS = 14
 
 /** A record that this member of the staff may see, noted as a look. */
-export async function lookAt(c: RequestContext<StaffVars>): Promise<(Found & { family: Member[] }) | undefined> {
-  const found = await look(c.env.DB, c.var.staff, await lineOf(c, 'look', idOf(c), 'watch'))
+export async function lookAt(
+  c: RequestContext<StaffVars>,
+): Promise<(FoundObservation & { family: Member[] }) | undefined> {
+  const found = await readAudited(c.env.DB, c.var.staff, await lineOf(c, 'look', idOf(c), 'watch'))
   const family = found && (await familyOf(c.var.vault, found, c.var.now))
   return found && family && family.length > 0 ? { ...found, family } : undefined
 }
@@ -30,7 +32,10 @@ export async function show(c: RequestContext<StaffVars>, aside: Partial<WatchOne
   return found ? c.render({ ...(await viewOf(c, found)), ...aside }) : c.notFound()
 }
 
-async function viewOf(c: RequestContext<StaffVars>, found: Found & { family: Member[] }): Promise<WatchOneView> {
+async function viewOf(
+  c: RequestContext<StaffVars>,
+  found: FoundObservation & { family: Member[] },
+): Promise<WatchOneView> {
   const { staff, vault, now } = c.var
   const { row, reports, family, decided } = found
   const { reference } = await unseal(vault, row.id, row.village, row.sealed ?? [])
@@ -44,8 +49,8 @@ async function viewOf(c: RequestContext<StaffVars>, found: Found & { family: Mem
     people: family.map((member) => observing(member, reports, now)),
     decisions: await Promise.all(decided.map((each) => decisionOf(vault, each))),
     kinds: kindsFor(staff.role, family),
-    places: placesOf(family, now),
-    here: placeAt(rule, now),
+    places: slotsOf(family, now),
+    here: slotAt(rule, now),
     closing: closingOf(found, now).map(calledOf),
     key: randomText(16),
     seen: seenIn(found),
@@ -53,7 +58,7 @@ async function viewOf(c: RequestContext<StaffVars>, found: Found & { family: Mem
   }
 }
 
-function observing(member: Member, reports: Found['reports'], now: number): Observing {
+function observing(member: Member, reports: FoundObservation['reports'], now: number): Observing {
   const { state, period, dayNumber } = member.standing
   const mine = reports.filter(({ person }) => person === member.person)
   return {
@@ -68,20 +73,20 @@ function observing(member: Member, reports: Found['reports'], now: number): Obse
 }
 
 /** Slots of anybody's period up to now, the latest first: what somebody at the desk may enter. */
-export function placesOf(family: readonly Member[], now: number): Place[] {
-  const here = placeAt(rule, now)
-  return placesBetween(rule, addDays(here.day, -PLACES_BACK_DAYS), here.day)
+export function slotsOf(family: readonly Member[], now: number): Slot[] {
+  const here = slotAt(rule, now)
+  return slotsBetween(rule, addDays(here.day, -PLACES_BACK_DAYS), here.day)
     .filter((place) => compared(place, here) <= 0 && family.some((member) => takes(member, place)))
     .reverse()
 }
 
 /** Whether somebody's period, which may be over since, holds this slot. */
-export function takes({ standing: { state, period } }: Member, { day }: Place): boolean {
+export function takes({ standing: { state, period } }: Member, { day }: Slot): boolean {
   return state !== 'planned' && state !== 'withdrawn' && day >= period.first && day <= period.last
 }
 
 /** Whose last day is today or was, and whom nobody visited at the end. */
-export function closingOf({ family, changes }: Found & { family: Member[] }, now: number): Member[] {
+export function closingOf({ family, changes }: FoundObservation & { family: Member[] }, now: number): Member[] {
   const today = dayAt(now)
   return family.filter(
     ({ person, standing: { state, period } }) =>
@@ -90,7 +95,7 @@ export function closingOf({ family, changes }: Found & { family: Member[] }, now
 }
 
 /** What a form carries of what it was shown: the revision of the record, and the number of its last change. */
-export function seenIn({ row, last }: Found): string {
+export function seenIn({ row, last }: FoundObservation): string {
   return `${row.revision}.${last}`
 }
 
@@ -101,7 +106,7 @@ export function readSeen(said: string): { revision: number; last: number } {
 }
 
 /** Whether the form with this key decided something already: sent twice, it is as good as the first. */
-export function isDecided({ decided }: Found, key: string): boolean {
+export function isDecided({ decided }: FoundObservation, key: string): boolean {
   return decided.some(({ id }) => keyOf(id) === key)
 }
 

@@ -1,13 +1,13 @@
 /** The SQL of one record in observation: a noted look at all of it, and a decision that nobody else was quicker with. */
-import type { Line } from '#audit/line.ts'
+import type { AuditLine } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
 import type { Staff } from '#platform/principal.ts'
-import type { Change } from '#protection/observation/course.ts'
+import type { PeriodChange } from '#protection/observation/course.ts'
 import { type Observed, readAfter } from '#protection/observation/store/check-in.ts'
-import { scope, theirs } from '#register/ledger/store/list.ts'
+import { inScope, scope } from '#register/ledger/store/list.ts'
 
 /** A change with who made it and why. */
-export interface ChangeRow extends Change {
+export interface ChangeRow extends PeriodChange {
   seq: number
   id: string
   village: string
@@ -17,16 +17,20 @@ export interface ChangeRow extends Change {
 }
 
 /** Everything about one record in observation, and the number of its last change. */
-export interface Found extends Observed {
+export interface FoundObservation extends Observed {
   decided: ChangeRow[]
   last: number
 }
 
 /** The record of `line`, noted before it leaves; nothing where it is not theirs. */
-export async function look(db: D1Database, staff: Staff, line: Line): Promise<Found | undefined> {
+export async function readAudited(
+  db: D1Database,
+  staff: Staff,
+  line: AuditLine,
+): Promise<FoundObservation | undefined> {
   const { record, at, actor, act, detail, mac } = line
   const noted = `INSERT INTO audit (at, actor, act, record, detail, mac)
-    SELECT ?3, ?4, ?5, id, ?6, ?7 FROM submission WHERE id = ?1 AND ${theirs}`
+    SELECT ?3, ?4, ?5, id, ?6, ?7 FROM submission WHERE id = ?1 AND ${inScope}`
   const decided = `SELECT seq, observation_change.id, observation_change.village, person, kind, day, at, sealed,
       coalesce(staff.role, observation_change.by) AS by
     FROM observation_change LEFT JOIN staff ON staff.id = observation_change.by WHERE submission = ?1 ORDER BY at, seq`
@@ -41,7 +45,7 @@ export async function look(db: D1Database, staff: Staff, line: Line): Promise<Fo
 }
 
 /** What is added, for these people or for all; `id` is the form's and what `sealed` is sealed under, `seen` what the form was shown. */
-export interface Deciding extends Pick<Change, 'kind' | 'day'> {
+export interface Deciding extends Pick<PeriodChange, 'kind' | 'day'> {
   id: string
   people: (number | null)[]
   village: string
@@ -54,11 +58,11 @@ export async function decide(
   db: D1Database,
   staff: Staff,
   { id, kind, people, day, village, sealed, seen }: Deciding,
-  line: Line,
+  line: AuditLine,
 ): Promise<'done' | 'changed'> {
   const sql = `INSERT INTO observation_change (id, submission, person, kind, day, village, sealed, at, by)
     SELECT ?3 || coalesce('-' || value, ''), submission.id, value, ?5, ?6, ?7, ?8, ?9, ?10
-    FROM submission, json_each(?4) WHERE submission.id = ?1 AND ${theirs} AND revision = ?11 AND submission.village = ?7
+    FROM submission, json_each(?4) WHERE submission.id = ?1 AND ${inScope} AND revision = ?11 AND submission.village = ?7
       AND (SELECT coalesce(max(seq), 0) FROM observation_change WHERE submission = ?1) = ?12
     ON CONFLICT (id) DO NOTHING`
   const [, , kept] = await db.batch([

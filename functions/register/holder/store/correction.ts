@@ -1,13 +1,13 @@
 /** The SQL by which a record is corrected: a new revision comes, and the one before stays, sealed. */
-import type { Line } from '#audit/line.ts'
+import type { AuditLine } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
-import { type Filled, type Held, watched } from '#register/submissions/store/submission.ts'
+import { type Filled, type OwnRecord, watched } from '#register/submissions/store/submission.ts'
 
 /** Puts a new revision in place of the one that was `seen`, and keeps the old one, sealed; the village looks at it anew. False where somebody else changed the record meanwhile, or the first of the family was reported about. */
 export async function correct(
   db: D1Database,
-  change: Filled & Pick<Held, 'watched'> & { seen: number; token: string },
-  line: Line,
+  change: Filled & Pick<OwnRecord, 'watched'> & { seen: number; token: string },
+  line: AuditLine,
 ): Promise<boolean> {
   const { id, seen, token, version, village, people, source, arrival, phoneIndex, names } = change
   const [, , , , done] = await db.batch([

@@ -1,11 +1,11 @@
 /** The SQL by which a record is forgotten: what was said goes, the row stays to be counted. */
-import type { Line } from '#audit/line.ts'
+import type { AuditLine } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
 import { township } from '#forms/township.ts'
 import { noteDeletion } from '#platform/store/operations.ts'
 
 /** Destroys the sealed answers of a record, old revisions and notes of calls and requests too, and what it could be found by; the row stays to be counted. */
-export async function withdraw(db: D1Database, line: Line): Promise<void> {
+export async function withdraw(db: D1Database, line: AuditLine): Promise<void> {
   const { record: id, at } = line
   await db.batch([
     // Only freed, the sealed bytes would lie in the database's file until other rows happen to cover them.

@@ -4,16 +4,16 @@ import type { RequestContext } from '#platform/context.ts'
 import { formOf } from '#register/holder/record.ts'
 import { unseal } from '#register/submissions/contents.ts'
 import type { StaffVars } from '#staff/door.ts'
-import { leaveIn } from '../reveal.ts'
-import { look } from '../store/acts.ts'
+import { revealedUntilIn } from '../reveal.ts'
+import { readAudited } from '../store/acts.ts'
 import type { LedgerCardView } from '../view.ts'
-import { again, deedOf } from './page.ts'
+import { again, staffAct } from './page.ts'
 
 /** The page to print, noted; where the record is not revealed any more, its masked page. */
 export async function card(c: RequestContext<StaffVars>, id: string) {
-  const until = await leaveIn(c, id)
+  const until = await revealedUntilIn(c, id)
   if (!until) return again(c)
-  const found = await look(c.env.DB, await deedOf(c, 'reveal', 'card'))
+  const found = await readAudited(c.env.DB, await staffAct(c, 'reveal', 'card'))
   if (!found) return c.notFound()
   const { row } = found
   const form = formOf(row)

@@ -8,10 +8,10 @@ import type { FormVars } from '#web/body.ts'
 import { recordView, revealedUntil } from '../record.ts'
 import { reasonIn, reveal } from '../reveal.ts'
 import * as store from '../store/acts.ts'
-import type { Outcome } from '../store/found.ts'
+import type { ContactOutcome } from '../store/found.ts'
 import { hasCall, villageOf } from '../store/list.ts'
 import { card } from './card.ts'
-import { after, again, allowed, deedOf, idOf, one, sent } from './page.ts'
+import { after, again, allowed, idOf, one, sent, staffAct } from './page.ts'
 
 const LONGEST_NOTE = 200
 const outcomes = ['reached', 'no-answer', 'wrong-number', 'refused', 'visited'] as const
@@ -39,7 +39,7 @@ for (const act of ['verify', 'close'] as const) {
   const [stage, to] = steps[act]
   acts.post(`${one}/${act}`, ...allowed(act), async (c) => {
     const revision = Number(sent(c, 'seen'))
-    const done = await store.move(c.env.DB, await deedOf(c, act), { stage, revision }, to)
+    const done = await store.move(c.env.DB, await staffAct(c, act), { stage, revision }, to)
     return done ? after(c, done, act) : again(c, { told: 'changed', status: 409 })
   })
 }
@@ -56,7 +56,7 @@ acts.post(`${one}/note`, ...allowed('note'), async (c) => {
 })
 
 /** Keeps a call, a visit or a note under the id that the page gave, its words sealed. */
-async function keep(c: RequestContext<StaffVars & FormVars>, outcome: Outcome, note: string) {
+async function keep(c: RequestContext<StaffVars & FormVars>, outcome: ContactOutcome, note: string) {
   const [id, told] = [sent(c, 'call'), outcome === 'note' ? 'noted' : 'contact'] as const
   if (!/^[\w-]{22}$/.test(id)) return again(c, { told: 'outcome', status: 422, note })
   const long = outcome === 'note' ? 'long' : 'note'
@@ -64,7 +64,7 @@ async function keep(c: RequestContext<StaffVars & FormVars>, outcome: Outcome, n
   const village = await villageOf(c.env.DB, c.var.staff, idOf(c))
   if (!village) return c.notFound()
   const sealed = note ? await c.var.vault.seal(['contact', id, village], note) : null
-  const deed = outcome === 'note' ? await deedOf(c, 'note') : await deedOf(c, 'contact', outcome)
+  const deed = outcome === 'note' ? await staffAct(c, 'note') : await staffAct(c, 'contact', outcome)
   const done = await store.contact(c.env.DB, deed, { id, village, outcome, sealed })
   if (done) return after(c, done, told)
   // Pressed twice, the second finds its own call and is as good as the first; otherwise the record moved meanwhile.

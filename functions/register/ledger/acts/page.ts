@@ -1,5 +1,5 @@
 /** What every act on one record shares: who may, on which record, and the page that follows. */
-import type { Deed } from '#audit/line.ts'
+import type { StaffAct } from '#audit/line.ts'
 import { type Act, lineOf } from '#audit/line.ts'
 import type { RequestContext } from '#platform/context.ts'
 import type { Permission } from '#platform/roles.ts'
@@ -9,9 +9,9 @@ import type { FormVars } from '#web/body.ts'
 import { formBody } from '#web/body.ts'
 import { lastChange } from '../history.ts'
 import { recordView } from '../record.ts'
-import { leaveIn } from '../reveal.ts'
-import { look } from '../store/acts.ts'
-import type { Found } from '../store/found.ts'
+import { revealedUntilIn } from '../reveal.ts'
+import { readAudited } from '../store/acts.ts'
+import type { FoundRecord } from '../store/found.ts'
 import type { LedgerRecordView } from '../view.ts'
 
 /** The address of one record, or of what has an id like one. */
@@ -33,24 +33,29 @@ export function sent(c: RequestContext<FormVars>, name: string): string {
 }
 
 /** What is done now, by who is signed in, to the record of the address or another one. */
-export async function deedOf(c: RequestContext<StaffVars>, act: Act, detail = '', record = idOf(c)): Promise<Deed> {
+export async function staffAct(
+  c: RequestContext<StaffVars>,
+  act: Act,
+  detail = '',
+  record = idOf(c),
+): Promise<StaffAct> {
   return { staff: c.var.staff, line: await lineOf(c, act, record, detail) }
 }
 
 type Told = NonNullable<LedgerRecordView['told']>
 
 /** The page after an act that the audit has noted; still revealed, if it was. */
-export async function after(c: RequestContext<StaffVars & Partial<FormVars>>, found: Found, told: Told) {
-  return c.render({ ...(await recordView(c, found, await leaveIn(c, found.row.id))), told })
+export async function after(c: RequestContext<StaffVars & Partial<FormVars>>, found: FoundRecord, told: Told) {
+  return c.render({ ...(await recordView(c, found, await revealedUntilIn(c, found.row.id))), told })
 }
 
 type Aside = Pick<LedgerRecordView, 'told' | 'status' | 'note' | 'chosen'>
 
 /** The page as it stands, noted as a look; masked, unless it is still revealed. Where it changed meanwhile, it says who did what. */
 export async function again(c: RequestContext<StaffVars & Partial<FormVars>>, aside: Aside = {}, record = idOf(c)) {
-  const found = await look(c.env.DB, await deedOf(c, 'look', '', record))
+  const found = await readAudited(c.env.DB, await staffAct(c, 'look', '', record))
   if (!found) return c.notFound()
-  const view = await recordView(c, found, await leaveIn(c, found.row.id))
+  const view = await recordView(c, found, await revealedUntilIn(c, found.row.id))
   const by = aside.told === 'changed' ? lastChange(view.history) : undefined
   return c.render({ ...view, ...aside, ...(by && { by }) })
 }

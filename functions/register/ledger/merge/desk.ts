@@ -7,11 +7,11 @@ import { digits } from '#forms/typed.ts'
 import type { App, RequestContext } from '#platform/context.ts'
 import type { StaffVars } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
-import { again, allowed, deedOf, idOf, one, sent } from '../acts/page.ts'
+import { again, allowed, idOf, one, sent, staffAct } from '../acts/page.ts'
 import { historyOf, lastChange } from '../history.ts'
 import { linesOf } from '../masked.ts'
-import { look } from '../store/acts.ts'
-import type { Found } from '../store/found.ts'
+import { readAudited } from '../store/acts.ts'
+import type { FoundRecord } from '../store/found.ts'
 import * as store from '../store/merge.ts'
 import type { LedgerBesideView, LedgerSameView } from '../view.ts'
 import { beside } from './beside.ts'
@@ -55,14 +55,14 @@ merging.post(`${one}/merge`, ...allowed('merge'), async (c) => {
 
 merging.post(`${one}/split`, ...allowed('merge'), async (c) => {
   const stays = sent(c, 'from')
-  const done = await store.split(c.env.DB, await deedOf(c, 'split', stays), await lineOf(c, 'split', stays, idOf(c)))
+  const done = await store.split(c.env.DB, await staffAct(c, 'split', stays), await lineOf(c, 'split', stays, idOf(c)))
   return again(c, done ? { told: 'split' } : { told: 'changed', status: 409 })
 })
 
 /** Which one it may be: what the township knows of the same phone or the same day, and room for a number. */
 async function choose(c: RequestContext<StaffVars>, aside: Pick<LedgerSameView, 'told' | 'sought' | 'status'> = {}) {
   const { staff, vault } = c.var
-  const found = await look(c.env.DB, await deedOf(c, 'look'))
+  const found = await readAudited(c.env.DB, await staffAct(c, 'look'))
   if (!found) return c.notFound()
   const [phones, arrivals] = await store.candidates(c.env.DB, staff, idOf(c))
   await noteRead(c.env.DB, await lineOf(c, 'search', '', `${phones.length + arrivals.length} same`))
@@ -72,13 +72,13 @@ async function choose(c: RequestContext<StaffVars>, aside: Pick<LedgerSameView, 
 }
 
 /** Both records, each noted as a look; nothing where one of them is not theirs. */
-async function openBoth(c: RequestContext<StaffVars>, other: string): Promise<[Found, Found] | undefined> {
-  const here = await look(c.env.DB, await deedOf(c, 'look'))
-  const there = here && (await look(c.env.DB, await deedOf(c, 'look', '', other)))
+async function openBoth(c: RequestContext<StaffVars>, other: string): Promise<[FoundRecord, FoundRecord] | undefined> {
+  const here = await readAudited(c.env.DB, await staffAct(c, 'look'))
+  const there = here && (await readAudited(c.env.DB, await staffAct(c, 'look', '', other)))
   return there && [here, there]
 }
 
-async function besideView(c: RequestContext<StaffVars>, both: [Found, Found]): Promise<LedgerBesideView> {
+async function besideView(c: RequestContext<StaffVars>, both: [FoundRecord, FoundRecord]): Promise<LedgerBesideView> {
   const [here, there] = both
   return { page: 'ledger-beside', staff: c.var.staff, ...(await beside(c.var.vault, [here.row, there.row])) }
 }
@@ -86,7 +86,7 @@ async function besideView(c: RequestContext<StaffVars>, both: [Found, Found]): P
 /** Why nothing was done: what changed in which of the two since they were looked at. */
 async function changedView(
   c: RequestContext<FormVars & StaffVars>,
-  both: [Found, Found],
+  both: [FoundRecord, FoundRecord],
   gone: string,
 ): Promise<LedgerBesideView> {
   const view = await besideView(c, both)

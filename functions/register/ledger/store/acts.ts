@@ -1,24 +1,24 @@
 /** The SQL of what is done with one record; each line in the audit stands in the batch that reads or writes. */
-import type { Deed } from '#audit/line.ts'
+import type { StaffAct } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
 import type { Stage } from '#forms/exported.ts'
 import { countTries, type Limit } from '#platform/store/throttle.ts'
 import { type Due, raise } from './alarms.ts'
-import { actAndRead, type Found, type Outcome } from './found.ts'
-import { scope, theirs } from './list.ts'
+import { actAndRead, type ContactOutcome, type FoundRecord } from './found.ts'
+import { inScope, scope } from './list.ts'
 
 /** Opens a record for its masked page, and notes it in the same batch. */
-export async function look(db: D1Database, deed: Deed): Promise<Found | undefined> {
+export async function readAudited(db: D1Database, deed: StaffAct): Promise<FoundRecord | undefined> {
   return (await actAndRead(db, deed, [noted(db, deed)])).found
 }
 
 /** Opens a record for its full page, where both limits still allow it; what was refused is not counted. `used` says how often it was done this hour and this day. */
 export async function reveal(
   db: D1Database,
-  deed: Deed,
+  deed: StaffAct,
   limits: [hour: Limit, day: Limit],
   due: [hour: Due, day: Due],
-): Promise<(Found & { used: [hour: number, day: number] }) | undefined> {
+): Promise<(FoundRecord & { used: [hour: number, day: number] }) | undefined> {
   const [hour, day] = limits
   const within =
     'AND (SELECT tries FROM throttle WHERE key = ?8) <= ?9 AND (SELECT tries FROM throttle WHERE key = ?10) <= ?11'
@@ -38,14 +38,14 @@ export async function reveal(
 /** Moves a record from the stage and revision that were `seen`; undefined where somebody else was quicker. */
 export async function move(
   db: D1Database,
-  deed: Deed,
+  deed: StaffAct,
   seen: { stage: Stage; revision: number },
   to: Stage,
-): Promise<Found | undefined> {
+): Promise<FoundRecord | undefined> {
   const { found } = await actAndRead(db, deed, [
     db
       .prepare(
-        `UPDATE submission SET stage = ?3 WHERE id = ?1 AND ${theirs} AND duplicate_of IS NULL AND stage = ?4 AND revision = ?5`,
+        `UPDATE submission SET stage = ?3 WHERE id = ?1 AND ${inScope} AND duplicate_of IS NULL AND stage = ?4 AND revision = ?5`,
       )
       .bind(deed.line.record, scope(deed.staff), to, seen.stage, seen.revision),
     noteIfChanged(db, deed.line),
@@ -56,15 +56,15 @@ export async function move(
 /** Keeps a call, a visit or a note once; undefined where it is kept already, or the record is gone. */
 export async function contact(
   db: D1Database,
-  deed: Deed,
-  made: { id: string; village: string; outcome: Outcome; sealed: Uint8Array | null },
-): Promise<Found | undefined> {
+  deed: StaffAct,
+  made: { id: string; village: string; outcome: ContactOutcome; sealed: Uint8Array | null },
+): Promise<FoundRecord | undefined> {
   const { staff, line } = deed
   const { found } = await actAndRead(db, deed, [
     db
       .prepare(
         `INSERT INTO contact (id, submission, village, staff, role, outcome, sealed, at)
-         SELECT ?3, id, ?4, ?5, ?6, ?7, ?8, ?9 FROM submission WHERE id = ?1 AND ${theirs} AND village = ?4
+         SELECT ?3, id, ?4, ?5, ?6, ?7, ?8, ?9 FROM submission WHERE id = ?1 AND ${inScope} AND village = ?4
          ON CONFLICT (id) DO NOTHING`,
       )
       .bind(
@@ -76,12 +76,12 @@ export async function contact(
   return found
 }
 
-function noted(db: D1Database, { staff, line }: Deed, also = '', more: unknown[] = []) {
+function noted(db: D1Database, { staff, line }: StaffAct, also = '', more: unknown[] = []) {
   const { record, at, actor, act, detail, mac } = line
   return db
     .prepare(
       `INSERT INTO audit (at, actor, act, record, detail, mac)
-       SELECT ?3, ?4, ?5, id, ?6, ?7 FROM submission WHERE id = ?1 AND ${theirs} ${also}`,
+       SELECT ?3, ?4, ?5, id, ?6, ?7 FROM submission WHERE id = ?1 AND ${inScope} ${also}`,
     )
     .bind(record, scope(staff), at, actor, act, detail, mac, ...more)
 }

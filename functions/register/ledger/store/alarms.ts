@@ -1,5 +1,5 @@
 /** The SQL of alarms: who came near the quota of reveals, and who hears of it. */
-import type { Line } from '#audit/line.ts'
+import type { AuditLine } from '#audit/line.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { Role } from '#platform/roles.ts'
 
@@ -10,7 +10,7 @@ const MOST = 20
 export interface Due {
   key: string
   mark: number
-  line: Line
+  line: AuditLine
 }
 
 /** Notes each alarm whose mark was reached just now, if the statement before it changed no row: nothing was taken back. */

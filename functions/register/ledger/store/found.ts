@@ -1,9 +1,9 @@
 /** The SQL of what the page of one record reads, right after the line in the audit: what it did not note gives no row. */
-import type { Deed } from '#audit/line.ts'
+import type { StaffAct } from '#audit/line.ts'
 import type { Submission } from '#register/submissions/store/submission.ts'
 import type { RevisionRow } from '../changes.ts'
 import type { HistoryRow } from '../history.ts'
-import { scope, theirs } from './list.ts'
+import { inScope, scope } from './list.ts'
 
 const MOST = { contacts: 20, revisions: 5, history: 60, beside: 5, people: 40 }
 
@@ -11,14 +11,14 @@ const MOST = { contacts: 20, revisions: 5, history: 60, beside: 5, people: 40 }
 export const sees = "instr(' ' || staff.villages || ' ', ' ' || submission.village || ' ') > 0"
 
 /** What came of a call or visit; a note came of none. */
-export type Outcome = 'reached' | 'no-answer' | 'wrong-number' | 'refused' | 'visited' | 'note'
+export type ContactOutcome = 'reached' | 'no-answer' | 'wrong-number' | 'refused' | 'visited' | 'note'
 
 /** One call, visit or note. */
 export interface Contact {
   id: string
   village: string
   role: string
-  outcome: Outcome
+  outcome: ContactOutcome
   sealed: ArrayBuffer | number[] | null
   at: number
 }
@@ -37,7 +37,7 @@ export interface PersonRow {
 }
 
 /** A record, with what the desk did about it; latest first. */
-export interface Found {
+export interface FoundRecord {
   row: Submission
   contacts: Contact[]
   revisions: RevisionRow[]
@@ -49,17 +49,17 @@ export interface Found {
 /** Runs an act, whose last statement is its line in the audit, and reads the record in the same batch; `rest` comes after. */
 export async function actAndRead(
   db: D1Database,
-  deed: Deed,
+  deed: StaffAct,
   act: D1PreparedStatement[],
   rest: D1PreparedStatement[] = [],
-): Promise<{ found: Found | undefined; results: D1Result[] }> {
+): Promise<{ found: FoundRecord | undefined; results: D1Result[] }> {
   const results = await db.batch([...act, ...reads(db, deed), ...rest])
   return { found: foundIn(results.slice(act.length)), results }
 }
 
-function reads(db: D1Database, { staff, line: { record } }: Deed): D1PreparedStatement[] {
+function reads(db: D1Database, { staff, line: { record } }: StaffAct): D1PreparedStatement[] {
   const from = (columns: string, joined: string, rest: string) =>
-    `SELECT ${columns} FROM submission ${joined} WHERE submission.id = ?1 AND ${theirs} AND changes() = 1 ${rest}`
+    `SELECT ${columns} FROM submission ${joined} WHERE submission.id = ?1 AND ${inScope} AND changes() = 1 ${rest}`
   const of = (table: string) => `JOIN ${table} ON ${table}.submission = submission.id`
   const each = [
     from('submission.*', '', ''),
@@ -74,7 +74,7 @@ function reads(db: D1Database, { staff, line: { record } }: Deed): D1PreparedSta
       `ORDER BY earlier.revision DESC LIMIT ${MOST.revisions}`,
     ),
     `SELECT id, source, received_at FROM submission
-     WHERE (duplicate_of = ?1 OR id = (SELECT duplicate_of FROM submission WHERE id = ?1)) AND ${theirs} AND changes() = 1
+     WHERE (duplicate_of = ?1 OR id = (SELECT duplicate_of FROM submission WHERE id = ?1)) AND ${inScope} AND changes() = 1
      ORDER BY received_at LIMIT ${MOST.beside}`,
     from(
       'staff.id, staff.name',
@@ -90,7 +90,7 @@ function reads(db: D1Database, { staff, line: { record } }: Deed): D1PreparedSta
   return each.map((sql) => db.prepare(sql).bind(record, scope(staff)))
 }
 
-function foundIn(results: D1Result[]): Found | undefined {
+function foundIn(results: D1Result[]): FoundRecord | undefined {
   const [rows, contacts, revisions, beside, people, history] = results as D1Result<never>[]
   const row: Submission | undefined = rows?.results[0]
   return (

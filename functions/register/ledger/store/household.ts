@@ -1,21 +1,21 @@
 /** The SQL of who answers for a household. */
-import type { Deed } from '#audit/line.ts'
+import type { StaffAct } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
 import type { Staff } from '#platform/principal.ts'
-import { actAndRead, type Found, sees } from './found.ts'
-import { scope, theirs } from './list.ts'
+import { actAndRead, type FoundRecord, sees } from './found.ts'
+import { inScope, scope } from './list.ts'
 
 /** Puts a member of the village's staff, or nobody, in the place of whom was `seen` there; undefined where that is not so, or they may not. */
 export async function assign(
   db: D1Database,
-  deed: Deed,
+  deed: StaffAct,
   seen: string | null,
   to: string | null,
-): Promise<Found | undefined> {
+): Promise<FoundRecord | undefined> {
   const { found } = await actAndRead(db, deed, [
     db
       .prepare(
-        `UPDATE submission SET assignee = ?4 WHERE id = ?1 AND ${theirs} AND duplicate_of IS NULL
+        `UPDATE submission SET assignee = ?4 WHERE id = ?1 AND ${inScope} AND duplicate_of IS NULL
          AND assignee IS ?3 AND assignee IS NOT ?4 AND (?4 IS NULL OR EXISTS
            (SELECT 1 FROM staff WHERE id = ?4 AND role = 'village' AND revoked_at IS NULL AND ${sees}))`,
       )
@@ -27,6 +27,6 @@ export async function assign(
 
 /** Who of the staff stands on a record as the one who answers for the household. */
 export async function assigneeOf(db: D1Database, staff: Staff, id: string): Promise<string | null> {
-  const sql = `SELECT assignee FROM submission WHERE id = ?1 AND ${theirs}`
+  const sql = `SELECT assignee FROM submission WHERE id = ?1 AND ${inScope}`
   return db.prepare(sql).bind(id, scope(staff)).first<string>('assignee')
 }

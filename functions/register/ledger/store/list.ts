@@ -1,10 +1,10 @@
 import type { Staff } from '#platform/principal.ts'
-import { type Cursor, type Filter, villagesFor } from '../filter.ts'
+import { type Filter, type RecordCursor, villagesFor } from '../filter.ts'
 import type { Sought } from '../lookup.ts'
 import type { ListedRow } from '../masked.ts'
 
 /** What a member of the staff may see, for a WHERE; ?2 is their scope. */
-export const theirs =
+export const inScope =
   "submission.status = 'kept' AND (?2 IS NULL OR submission.village IN (SELECT value FROM json_each(?2)))"
 /** The columns of a line, see `ListedRow`. */
 export const listed = ['id', 'form', 'village', 'people', 'source', 'stage', 'arrival', 'received_at', 'sealed']
@@ -21,7 +21,7 @@ export async function list(
   db: D1Database,
   staff: Staff,
   filter: Filter,
-  after: Cursor | undefined,
+  after: RecordCursor | undefined,
   most: number,
 ): Promise<ListedRow[]> {
   const { sql, values } = strands(listed, staff, filter, after)
@@ -45,7 +45,12 @@ export function counted(db: D1Database, staff: Staff, filter: Filter, most: numb
  * The list as a UNION ALL of strands: one village, stage and source each, which lie in an index in the order of the
  * list. SQLite merges them row by row, so that a page of all villages reads few rows more than a page of one.
  */
-function strands(selected: string, staff: Staff, filter: Filter, after?: Cursor): { sql: string; values: unknown[] } {
+function strands(
+  selected: string,
+  staff: Staff,
+  filter: Filter,
+  after?: RecordCursor,
+): { sql: string; values: unknown[] } {
   const { from, villages, stages, sources, where, values } = wanted(staff, filter, after)
   const terms = villages.flatMap((_, i) =>
     stages.flatMap((stage) =>
@@ -59,7 +64,7 @@ function strands(selected: string, staff: Staff, filter: Filter, after?: Cursor)
 }
 
 /** What a list asks for. Stages and sources are words of ours; everything else is bound. */
-function wanted(staff: Staff, filter: Filter, after?: Cursor) {
+function wanted(staff: Staff, filter: Filter, after?: RecordCursor) {
   const { form, stage, source, from, to } = filter
   const start = after && after.arrival >= from ? after : { arrival: from, receivedAt: 0, id: '' }
   const index = filter.whose ? 'by_assignee' : filter.calls ? 'unreached' : 'by_duty'
@@ -100,7 +105,7 @@ export async function search(
   // Without its own limit outside, SQLite would sort all that is found before it takes the first.
   const { results } = await db
     .prepare(
-      `SELECT * FROM (SELECT ${listed} FROM ${found[by === 'tail' ? 'phone' : by]} AND ${theirs} LIMIT ?5)
+      `SELECT * FROM (SELECT ${listed} FROM ${found[by === 'tail' ? 'phone' : by]} AND ${inScope} LIMIT ?5)
        ORDER BY received_at DESC, id LIMIT ?5`,
     )
     .bind(from, scope(staff), JSON.stringify(villagesFor(staff)), to, most)
@@ -111,12 +116,12 @@ export async function search(
 /** Whether this call was noted on this record. */
 export async function hasCall(db: D1Database, staff: Staff, id: string, call: string): Promise<boolean> {
   const sql = `SELECT 1 FROM submission JOIN contact ON contact.submission = submission.id
-    WHERE submission.id = ?1 AND ${theirs} AND contact.id = ?3`
+    WHERE submission.id = ?1 AND ${inScope} AND contact.id = ?3`
   return (await db.prepare(sql).bind(id, scope(staff), call).first()) !== null
 }
 
 /** The village of a record, for which a note is sealed. */
 export async function villageOf(db: D1Database, staff: Staff, id: string): Promise<string | null> {
-  const sql = `SELECT village FROM submission WHERE id = ?1 AND ${theirs}`
+  const sql = `SELECT village FROM submission WHERE id = ?1 AND ${inScope}`
   return db.prepare(sql).bind(id, scope(staff)).first<string>('village')
 }

@@ -1,18 +1,18 @@
 /** The SQL of a household that registered twice: which record may be the other one, put aside, and taken apart again. */
-import type { Deed, Line } from '#audit/line.ts'
+import type { AuditLine, StaffAct } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
 import type { Stage } from '#forms/exported.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { ListedRow } from '../masked.ts'
-import { listed, scope, theirs } from './list.ts'
+import { inScope, listed, scope } from './list.ts'
 
 const MOST = 6
-const mine = theirs.replaceAll('submission.', 'mine.')
-const alike = `submission.id <> mine.id AND submission.form = mine.form AND submission.duplicate_of IS NULL AND ${theirs}`
+const mine = inScope.replaceAll('submission.', 'mine.')
+const alike = `submission.id <> mine.id AND submission.form = mine.form AND submission.duplicate_of IS NULL AND ${inScope}`
 
 /** Which of two records, as it was seen. */
 export interface Side {
-  line: Line
+  line: AuditLine
   revision: number
   stage: Stage
 }
@@ -32,7 +32,7 @@ export async function candidates(db: D1Database, staff: Staff, id: string): Prom
 
 /** The record of a number, by its index. */
 export async function numbered(db: D1Database, staff: Staff, referenceIndex: string): Promise<string | null> {
-  const sql = `SELECT id FROM submission WHERE reference_index = ?1 AND ${theirs}`
+  const sql = `SELECT id FROM submission WHERE reference_index = ?1 AND ${inScope}`
   return db.prepare(sql).bind(referenceIndex, scope(staff)).first<string>('id')
 }
 
@@ -42,9 +42,9 @@ export async function merge(db: D1Database, staff: Staff, gone: Side, stays: Sid
     db
       .prepare(
         `UPDATE submission AS gone SET duplicate_of = ?3
-         WHERE gone.id = ?1 AND gone.id <> ?3 AND gone.id IN (SELECT id FROM submission WHERE id = ?1 AND ${theirs})
+         WHERE gone.id = ?1 AND gone.id <> ?3 AND gone.id IN (SELECT id FROM submission WHERE id = ?1 AND ${inScope})
          AND gone.duplicate_of IS NULL AND gone.revision = ?4 AND gone.stage = ?5
-         AND EXISTS (SELECT 1 FROM submission WHERE id = ?3 AND ${theirs} AND duplicate_of IS NULL
+         AND EXISTS (SELECT 1 FROM submission WHERE id = ?3 AND ${inScope} AND duplicate_of IS NULL
            AND form = gone.form AND revision = ?6 AND stage = ?7)
          AND NOT EXISTS (SELECT 1 FROM submission WHERE duplicate_of = ?1)`,
       )
@@ -59,10 +59,10 @@ export async function merge(db: D1Database, staff: Staff, gone: Side, stays: Sid
 }
 
 /** Takes a record that was put aside for the one of `stays` back; whether it stands alone now. */
-export async function split(db: D1Database, { staff, line }: Deed, stays: Line): Promise<boolean> {
+export async function split(db: D1Database, { staff, line }: StaffAct, stays: AuditLine): Promise<boolean> {
   const [, , , alone] = await db.batch([
     db
-      .prepare(`UPDATE submission SET duplicate_of = NULL WHERE id = ?1 AND ${theirs} AND duplicate_of = ?3`)
+      .prepare(`UPDATE submission SET duplicate_of = NULL WHERE id = ?1 AND ${inScope} AND duplicate_of = ?3`)
       .bind(line.record, scope(staff), stays.record),
     noteIfChanged(db, line),
     noteIfChanged(db, stays),

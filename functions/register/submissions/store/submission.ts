@@ -1,6 +1,6 @@
 /** Every SQL statement about submissions. */
-import type { Line } from '#audit/line.ts'
-import { type Event, eventsOf, note, noteIfChanged, type Opened, openedBy } from '#audit/store.ts'
+import type { AuditLine } from '#audit/line.ts'
+import { type AuditEvent, eventsOf, note, noteIfChanged, type OpenCount, openedBy } from '#audit/store.ts'
 import type { Stage } from '#forms/exported.ts'
 import { countTries, type Limit } from '#platform/store/throttle.ts'
 
@@ -54,7 +54,7 @@ export interface New extends Filled {
  * Keeps each submission once: the row and its audit line, all in one batch; the database itself counts it and files its
  * names. False where the id, which is made of the token, was kept before. Throws where a number is taken; then none is kept.
  */
-export async function keep(db: D1Database, each: { row: New; line: Line }[]): Promise<boolean[]> {
+export async function keep(db: D1Database, each: { row: New; line: AuditLine }[]): Promise<boolean[]> {
   const results = await db.batch(each.flatMap(({ row, line }) => [keeping(db, row, line.at), noteIfChanged(db, line)]))
   return each.map((_, index) => results[2 * index]?.results.length === 1)
 }
@@ -105,7 +105,7 @@ export async function tryReference(
 }
 
 /** A record as its holder works on it. */
-export interface Held extends Submission {
+export interface OwnRecord extends Submission {
   /** 1 where something is kept of single people: a temperature, a decision, a paper. */
   watched: 0 | 1
 }
@@ -116,24 +116,24 @@ export const watched = ['check_in', 'observation_change', 'certificate']
   .join(' OR ')
 
 /** A record by its id, for the holder of a pass. */
-export async function find(db: D1Database, id: string): Promise<Held | null> {
+export async function find(db: D1Database, id: string): Promise<OwnRecord | null> {
   const sql = `SELECT *, ${watched} AS watched FROM submission WHERE id = ?1 AND status = 'kept'`
-  return db.prepare(sql).bind(id).first<Held>()
+  return db.prepare(sql).bind(id).first<OwnRecord>()
 }
 
 /** Notes a look at a record before its data leaves; gives its latest history, newest first, who opened it in full, and the last day of its observation where something else than the arrival decides. Tries counted under `forget` were no guesses. */
 export async function noteLook(
   db: D1Database,
-  line: Line,
+  line: AuditLine,
   forget: string[] = [],
-): Promise<{ events: Event[]; opened: Opened[]; last: string | undefined }> {
+): Promise<{ events: AuditEvent[]; opened: OpenCount[]; last: string | undefined }> {
   const [, events, opened, ends] = (await db.batch([
     note(db, line),
     eventsOf(db, line.record),
     openedBy(db, line.record),
     db.prepare('SELECT last FROM retention WHERE submission = ?1').bind(line.record),
     ...forget.map((key) => db.prepare('UPDATE throttle SET tries = tries - 1 WHERE key = ?1 AND tries > 0').bind(key)),
-  ])) as [unknown, D1Result<Event>, D1Result<Opened>, D1Result<{ last: string }>]
+  ])) as [unknown, D1Result<AuditEvent>, D1Result<OpenCount>, D1Result<{ last: string }>]
   return { events: events.results, opened: opened.results, last: ends.results[0]?.last }
 }
 

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { sealUp } from '#audit/chain/sealing.ts'
+import { closeBlocks } from '#audit/chain/closing.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
 import { openVault } from '#platform/vault.ts'
 import { post, send } from '#test/support/app.ts'
@@ -29,7 +29,7 @@ describe('GET /transparency/', () => {
     expect((await look()).view.numbers).toMatchObject({ kept: 'few', withdrawn: 'few' })
   })
   it('shows the head of the chain with its date, and when the last backup was', async () => {
-    await sealUp(env.DB, await openVault(env), 1234)
+    await closeBlocks(env.DB, await openVault(env), 1234)
     await env.DB.prepare("INSERT INTO operation (name, at, detail) VALUES ('backup', 99, '{}')").run()
     const { view } = await look()
     const seal = await env.DB.prepare('SELECT * FROM seal').first<{ head: string; last: number }>()

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { write } from '#audit/line.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
 import { openVault, randomText } from '#platform/vault.ts'
-import type { Change } from '#protection/observation/course.ts'
+import type { PeriodChange } from '#protection/observation/course.ts'
 import { change } from '#protection/observation/store/check-in.ts'
 import { post } from '#test/support/app.ts'
 import { type Family, family } from '#test/support/observed.ts'
@@ -32,7 +32,7 @@ async function valid(code: string, from = `198.51.${addresses++}.1`) {
   expect([status, view.page]).toEqual([200, 'verified'])
   return view.paper
 }
-async function decide({ id }: Family, kind: Change['kind'], day = '') {
+async function decide({ id }: Family, kind: PeriodChange['kind'], day = '') {
   const line = await write(vault, { at: Date.now(), actor: 'command', act: 'close', record: id, detail: '' })
   const key = randomText(16)
   const sealed = await vault.seal(['observation_change', key, 'liuxi'], '')
@@ -94,7 +94,7 @@ describe('a notice', () => {
     for (const each of wrong) expect(await valid(each)).toBeUndefined()
     expect(await valid(code)).toBeDefined()
   })
-  it.each<[Change['kind'], string]>([
+  it.each<[PeriodChange['kind'], string]>([
     ['extend', addDays(today, 20)],
     ['shorten', addDays(today, 5)],
     ['close', ''],

@@ -2,21 +2,21 @@
 import { expect, it } from 'vitest'
 import { township } from '#forms/township.ts'
 import { addDays, startOf } from '#platform/clock.ts'
-import { holds, type Kind, termOf } from '#protection/certificates/term.ts'
+import { type CertificateKind, holds, termOf } from '#protection/certificates/term.ts'
 import { ruleOf } from '#protection/observation/calendar.ts'
-import { type Change, standingOf } from '#protection/observation/course.ts'
+import { type PeriodChange, standingOf } from '#protection/observation/course.ts'
 
 const rule = ruleOf({ ...township.observation, days: 14 })
 const arrival = '2026-11-01'
 const last = '2026-11-15'
 const noon = (day: string) => startOf(day) + 12 * 3_600_000
-const change = (kind: Change['kind'], on: string, day = '', person: number | null = null): Change => {
+const change = (kind: PeriodChange['kind'], on: string, day = '', person: number | null = null): PeriodChange => {
   return { kind, person, day, at: noon(on) }
 }
-const at = (moment: number, changes: Change[] = [], withdrawn = false) =>
+const at = (moment: number, changes: PeriodChange[] = [], withdrawn = false) =>
   standingOf(rule, { arrival, withdrawn }, changes, 0, moment)
 
-it.each<[string, Change[], number, Kind[]]>([
+it.each<[string, PeriodChange[], number, CertificateKind[]]>([
   ['before they come', [], startOf(arrival) - 1, ['notice']],
   ['on the day of arrival', [], startOf(arrival), ['notice']],
   ['in the last millisecond of the last day', [], startOf(addDays(last, 1)) - 1, ['notice']],

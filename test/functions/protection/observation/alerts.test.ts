@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { seeded } from '#cli/sample/seeded.ts'
 import { addDays } from '#platform/clock.ts'
-import { isRising, type Kind, kindOf, limits, worthRepeating } from '#protection/observation/alert.ts'
+import { type AlertKind, isRising, kindOf, limits, worthRepeating } from '#protection/observation/alert.ts'
 import type { Sending } from '#protection/observation/entry.ts'
 import { keep } from '#protection/observation/store/check-in.ts'
 
@@ -26,7 +26,7 @@ function send(id: string, day: string, slot: number, temperatures: (number | nul
   const entries = temperatures.map((temperature, person) => ({
     person,
     temperature,
-    rings: kindOf(temperature, []) as Kind | '',
+    rings: kindOf(temperature, []) as AlertKind | '',
     sealed: new Uint8Array(1),
   }))
   const sending: Sending = {

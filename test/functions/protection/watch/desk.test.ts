@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { addDays, dayAt } from '#platform/clock.ts'
-import { placeAt } from '#protection/observation/calendar.ts'
+import { slotAt } from '#protection/observation/calendar.ts'
 import { rule } from '#protection/observation/family.ts'
 import { watchOf } from '#protection/watch/board/counts.ts'
 import { type Seated, seated } from '#test/support/seated.ts'
@@ -14,7 +14,7 @@ const clinic = await seated('clinic')
 const town = await seated('town')
 const now = Date.now()
 const today = dayAt(now)
-const here = placeAt(rule, now)
+const here = slotAt(rule, now)
 const [first = '', second = '', third = ''] = await watched(
   3,
   { name: '欧阳示例', phone: '10000006789', 'home.village': 'liuxi' },

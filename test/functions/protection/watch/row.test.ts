@@ -3,8 +3,8 @@ import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { seeded } from '#cli/sample/seeded.ts'
 import { addDays, dayAt, startOf } from '#platform/clock.ts'
-import { compared, type Place, placeAt, placesBetween } from '#protection/observation/calendar.ts'
-import { type Change, owes, standingOf } from '#protection/observation/course.ts'
+import { compared, type Slot, slotAt, slotsBetween } from '#protection/observation/calendar.ts'
+import { owes, type PeriodChange, standingOf } from '#protection/observation/course.ts'
 import { rule } from '#protection/observation/family.ts'
 import { change, keep } from '#protection/observation/store/check-in.ts'
 import { settle } from '#protection/watch/settling.ts'
@@ -43,10 +43,10 @@ const lineOf = (at: number, record: string) =>
 
 /** What the rows must say, from the records, the changes and the reports alone. */
 async function truth(now: number) {
-  const here = placeAt(rule, now)
+  const here = slotAt(rule, now)
   const records = await all<Kept>('SELECT * FROM submission ORDER BY id')
-  const changes = await all<Change & { submission: string }>('SELECT * FROM observation_change ORDER BY at, seq')
-  const reports = await all<Place & { submission: string; person: number }>('SELECT * FROM check_in')
+  const changes = await all<PeriodChange & { submission: string }>('SELECT * FROM observation_change ORDER BY at, seq')
+  const reports = await all<Slot & { submission: string; person: number }>('SELECT * FROM check_in')
   return records.map(({ id, village, arrival, people, status, duplicate_of }) => {
     const gone = status === 'withdrawn' || duplicate_of !== null
     if (gone) return { submission: id, village, state: 'over', people, asked: 0, reported: null }
@@ -64,10 +64,10 @@ async function truth(now: number) {
     )
     const silentFrom = asked.map((person) => {
       const period = standings[person]?.period
-      const said = (at: Place) =>
+      const said = (at: Slot) =>
         reports.some((each) => each.submission === id && each.person === person && compared(each, at) === 0)
       const places = period
-        ? placesBetween(rule, addDays(period.first, -40), here.day).filter((at) => compared(at, here) <= 0)
+        ? slotsBetween(rule, addDays(period.first, -40), here.day).filter((at) => compared(at, here) <= 0)
         : []
       return places.findLast((at) => said(at) || !owes(rule, period as never, at))
     })
@@ -129,7 +129,7 @@ it.each([1, 2])('the rows are what is computed, after every act of run %i', asyn
       const { people = 1 } =
         (await env.DB.prepare('SELECT people FROM submission WHERE id = ?1').bind(id).first<Kept>()) ?? {}
       const who = Array.from({ length: people }, (_, person) => person).filter(() => random() < 0.8)
-      const place = random() < 0.8 ? placeAt(rule, now) : { day: addDays(today, -1), slot: 1 }
+      const place = random() < 0.8 ? slotAt(rule, now) : { day: addDays(today, -1), slot: 1 }
       const entries = who.map((person) => ({ person, temperature: 365, rings: '' as const, sealed: new Uint8Array(1) }))
       if (entries.length > 0)
         await keep(

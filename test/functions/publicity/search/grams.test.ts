@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { askedIn, wordsOf } from '#publicity/search/asked.ts'
 import { gramsOf, phraseOf, runsOf } from '#publicity/search/grams.ts'
 import { marked, snippet } from '#publicity/search/marks.ts'
+import { queryIn, wordsOf } from '#publicity/search/query.ts'
 
 describe('a text', () => {
   it.each([
@@ -33,7 +33,7 @@ describe('a question', () => {
   })
   it('takes from an address only what is a value of ours', () => {
     const wild = new URLSearchParams('q=%ff&in=x&village=constructor&level=1&now=yes&page=-1')
-    expect(askedIn(wild)).toEqual({
+    expect(queryIn(wild)).toEqual({
       q: '\ufffd',
       in: undefined,
       village: undefined,
@@ -42,7 +42,7 @@ describe('a question', () => {
       page: 1,
     })
     const right = new URLSearchParams('in=notices&village=liuxi&level=urgent&now=1&page=3')
-    expect(askedIn(right)).toEqual({ q: '', in: 'notices', village: 'liuxi', level: 'urgent', now: true, page: 3 })
+    expect(queryIn(right)).toEqual({ q: '', in: 'notices', village: 'liuxi', level: 'urgent', now: true, page: 3 })
   })
 })
 

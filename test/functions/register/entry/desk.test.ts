@@ -50,7 +50,7 @@ describe('with somebody beside', () => {
   it.each(['returnee', 'volunteer'])('keeps a %s once, by proxy, in the name of who entered it', async (form) => {
     const said = form === 'returnee' ? proxy : flat(typed(form))
     const { view } = await at(liuxi).post(`/staff/entry/${form}/check`, said)
-    expect(view).toMatchObject({ page: 'check', way: { keep: `/staff/entry/${form}/keep` } })
+    expect(view).toMatchObject({ page: 'check', route: { keep: `/staff/entry/${form}/keep` } })
     await looked()
     const sent = { ...said, token: view.token }
     const [first, second] = [

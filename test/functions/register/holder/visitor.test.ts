@@ -111,7 +111,7 @@ describe('half an hour later', () => {
 
   it('number and tail go on with what was typed, as often as it takes', async () => {
     const { pass, reference } = await kept()
-    const raw = { ...typed(), name: ['李示例'], ...each((await post('/my/correct', { pass })).view.way.hidden) }
+    const raw = { ...typed(), name: ['李示例'], ...each((await post('/my/correct', { pass })).view.route.hidden) }
     later()
     const { status, view } = await post('/my/check', raw)
     expect([status, view]).toEqual([
@@ -126,7 +126,7 @@ describe('half an hour later', () => {
     const right = await post(view.resend.to, { ...sent, tail: ['0001'] })
     expect(right.view).toMatchObject({ page: 'check', answers: { name: '李示例' } })
     // With leave for another half hour.
-    expect((await post('/my/record', { pass: [right.view.way.hidden.pass] })).view.page).toBe('record')
+    expect((await post('/my/record', { pass: [right.view.route.hidden.pass] })).view.page).toBe('record')
   })
   it('does not with the number of another record: nothing is done to that', async () => {
     const [one, two] = [await kept(), await kept({ ...typed(), name: ['李示例'] })]
@@ -149,11 +149,11 @@ describe('the holder', () => {
     const { pass, reference, record } = await kept()
     const questions = await post('/my/correct', { pass })
     expect(questions.view).toMatchObject({ page: 'questions', raw: typed() })
-    const raw = { ...typed(), name: ['李示例'], 'home.village': ['dawan'], ...each(questions.view.way.hidden) }
+    const raw = { ...typed(), name: ['李示例'], 'home.village': ['dawan'], ...each(questions.view.route.hidden) }
     const check = await post('/my/check', raw)
     expect(check.view).toMatchObject({ page: 'check', answers: { name: '李示例' } })
     await looked()
-    const ready = { ...raw, ...each(check.view.way.hidden), token: [check.view.token] }
+    const ready = { ...raw, ...each(check.view.route.hidden), token: [check.view.token] }
     const answers = await Promise.all([post('/my/keep', ready), post('/my/keep', ready), post('/my/keep', ready)])
     for (const { view } of answers) expect(view).toMatchObject({ page: 'record', corrected: true, village: 'dawan' })
     expect((await open(reference, '0001')).view.answers.name).toBe('李示例')
@@ -175,7 +175,7 @@ describe('the holder', () => {
     expect(refused.status).toBe(422)
     expect(Object.keys(refused.view.errors)).toEqual(['family'])
     // No button takes them out.
-    expect(refused.view.way.rowsKept).toBe(1)
+    expect(refused.view.route.rowsKept).toBe(1)
     expect(refused.view.raw).toMatchObject({ name: ['李示例'] })
     expect((await post('/my/check', raw)).view.page).toBe('check')
   })
@@ -198,7 +198,7 @@ describe('the holder', () => {
             }
           : Reflect.get(db, key).bind(db),
     })
-    const answer = await post('/my/keep', { ...alone, ...each(view.way.hidden), token: [view.token] }, {}, late)
+    const answer = await post('/my/keep', { ...alone, ...each(view.route.hidden), token: [view.token] }, {}, late)
     expect([answer.status, answer.view.again]).toEqual([409, 'changed'])
   })
   it('hears that the record was changed elsewhere meanwhile, and decides', async () => {
@@ -206,7 +206,7 @@ describe('the holder', () => {
     const [mine, theirs] = await Promise.all(
       ['李示例', '王示例'].map(async (name) => {
         const { view } = await post('/my/check', { ...typed(), name: [name], pass, seen: ['1'] })
-        return { ...typed(), name: [name], ...each(view.way.hidden), token: [view.token] }
+        return { ...typed(), name: [name], ...each(view.route.hidden), token: [view.token] }
       }),
     )
     await looked()
@@ -215,7 +215,7 @@ describe('the holder', () => {
     expect(second.status).toBe(409)
     expect(second.view).toMatchObject({ page: 'check', again: 'changed', answers: { name: '李示例' } })
     await looked()
-    const decided = { ...typed(), name: ['李示例'], ...each(second.view.way.hidden), token: [second.view.token] }
+    const decided = { ...typed(), name: ['李示例'], ...each(second.view.route.hidden), token: [second.view.token] }
     expect((await post('/my/keep', decided)).view).toMatchObject({ corrected: true, answers: { name: '李示例' } })
   })
   it('withdraws after being asked: answers are destroyed, the count stays, the number opens nothing', async () => {

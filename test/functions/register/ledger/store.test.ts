@@ -1,9 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Deed } from '#audit/line.ts'
+import type { StaffAct } from '#audit/line.ts'
 import type { Staff } from '#platform/principal.ts'
 import { openVault, randomText } from '#platform/vault.ts'
-import { type Cursor, type Filter, readFilter } from '#register/ledger/filter.ts'
+import { type Filter, type RecordCursor, readFilter } from '#register/ledger/filter.ts'
 import * as acts from '#register/ledger/store/acts.ts'
 import { assign, assigneeOf } from '#register/ledger/store/household.ts'
 import * as store from '#register/ledger/store/list.ts'
@@ -26,7 +26,7 @@ const every: Partial<Filter>[] = (['registered', 'verified', 'closed', 'open'] a
   ]),
 )
 
-function deedOf(staff: Staff, record: string): Deed {
+function deedOf(staff: Staff, record: string): StaffAct {
   return { staff, line: { at: 1, actor: staff.id, act: 'look', record, detail: '', mac: '' } }
 }
 
@@ -56,7 +56,7 @@ describe('ten thousand records', () => {
     ['of all villages', town, { village: '' }, 10_000],
   ])('come page by page, each once, those that arrive first at the head: %s', async (_, staff, more, count) => {
     const seen: string[] = []
-    let after: Cursor | undefined
+    let after: RecordCursor | undefined
     for (let page = 0; page <= count / 250; page += 1) {
       const rows = await store.list(env.DB, staff, { ...filter, ...more }, after, 250)
       seen.push(
@@ -74,7 +74,7 @@ describe('ten thousand records', () => {
     let found = 0
     for (const id of ids) found += (await store.villageOf(env.DB, foreign, id)) === null ? 0 : 1
     expect(found).toBe(0)
-    for (const id of ids.slice(0, 500)) found += (await acts.look(env.DB, deedOf(foreign, id))) ? 1 : 0
+    for (const id of ids.slice(0, 500)) found += (await acts.readAudited(env.DB, deedOf(foreign, id))) ? 1 : 0
     expect(found).toBe(0)
     expect(await store.list(env.DB, foreign, filter, undefined, 51)).toEqual([])
     expect(await store.search(env.DB, foreign, { by: 'tail', from: '', to: '~' }, 51)).toEqual([])
@@ -115,7 +115,7 @@ describe('ten thousand records', () => {
     )
     await store.search(db, deed.staff, { by: 'reference', from: 'a', to: 'a' }, 51)
     await store.villageOf(db, deed.staff, deed.line.record)
-    await acts.look(db, deed)
+    await acts.readAudited(db, deed)
     const due = { key: 'key', mark: 1, line: deed.line }
     await acts.reveal(db, deed, [limit, { ...limit, key: 'other' }], [due, { ...due, key: 'other' }])
     await acts.move(db, deed, { stage: 'registered', revision: 1 }, 'verified')
@@ -127,7 +127,7 @@ describe('ten thousand records', () => {
     await merging.candidates(db, town, deed.line.record)
     await merging.numbered(db, deed.staff, 'a')
     await merging.merge(db, deed.staff, side(ids[4] ?? ''), side(ids[8] ?? ''))
-    await acts.look(db, { staff: town, line: { ...deed.line, record: ids[8] ?? '' } })
+    await acts.readAudited(db, { staff: town, line: { ...deed.line, record: ids[8] ?? '' } })
     await merging.split(db, { staff: deed.staff, line: side(ids[4] ?? '').line }, side(ids[8] ?? '').line)
     expect(planned.filter((step) => step.includes('submission')).length).toBeGreaterThan(10)
     expect(

@@ -2,8 +2,8 @@
 import type { Next } from 'hono'
 import type { RequestContext } from '#platform/context.ts'
 import type { Vault } from '#platform/vault.ts'
-import { sealOn } from './seal.ts'
-import { append, lastSeal, linesFrom } from './store.ts'
+import { blockOf } from './block.ts'
+import { append, lastBlock, linesFrom } from './store.ts'
 
 const MOST_LINES = 2000
 // What one run seals at most; the next one goes on.
@@ -11,12 +11,12 @@ const MOST_SEALS = 10
 const GAP_MS = 5 * 60_000
 
 /** Seals every line that is not sealed yet; gives how many seals were made. Two at the same moment make one chain. */
-export async function sealUp(db: D1Database, vault: Vault, now: number): Promise<number> {
-  let before = await lastSeal(db)
+export async function closeBlocks(db: D1Database, vault: Vault, now: number): Promise<number> {
+  let before = await lastBlock(db)
   for (let made = 0; made < MOST_SEALS; made += 1) {
     const lines = await linesFrom(db, (before?.last ?? 0) + 1, Number.MAX_SAFE_INTEGER, MOST_LINES)
     if (lines.length === 0) return made
-    const seal = await sealOn(vault, before, lines, now)
+    const seal = await blockOf(vault, before, lines, now)
     // Another one was quicker, and seals the rest too.
     if (!(await append(db, seal))) return made
     before = seal
@@ -28,13 +28,13 @@ export async function sealUp(db: D1Database, vault: Vault, now: number): Promise
 let askedAt = 0
 
 /** After an answer of the desk: seals where nobody has for five minutes, as when the timer stands still. */
-export async function sealed(c: RequestContext, next: Next): Promise<void> {
+export async function blocksClosed(c: RequestContext, next: Next): Promise<void> {
   await next()
   const { vault, now } = c.var
   if (now - askedAt < GAP_MS) return
   askedAt = now
-  const sealing = lastSeal(c.env.DB)
-    .then((last) => (now - (last?.at ?? 0) < GAP_MS ? 0 : sealUp(c.env.DB, vault, now)))
+  const sealing = lastBlock(c.env.DB)
+    .then((last) => (now - (last?.at ?? 0) < GAP_MS ? 0 : closeBlocks(c.env.DB, vault, now)))
     // The timer tries again, and the auditor's page says since when nothing was sealed.
     .catch(() => undefined)
   await later(c, sealing)

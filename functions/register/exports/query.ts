@@ -8,7 +8,7 @@ import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
 import { villagesFor } from '../ledger/filter.ts'
 
-export interface Asked {
+export interface ExportQuery {
   villages: string[]
   form: string
   /** Empty: every one. */
@@ -23,13 +23,13 @@ export interface Asked {
 export const stages = ['registered', 'verified', 'closed'] as const
 
 /** What the page offers before anything was chosen. */
-export function offered(staff: Staff): Asked {
+export function offered(staff: Staff): ExportQuery {
   const [form = ''] = Object.keys(forms)
   return { villages: villagesFor(staff), form, stage: '', from: '', to: '', what: 'list', format: 'xlsx' }
 }
 
 /** What was asked for, within the villages that are theirs; `wrong` where it would be guessed at. */
-export function readAsked(raw: Raw, staff: Staff, today: Day): Asked & { wrong?: 'villages' | 'days' } {
+export function readExportQuery(raw: Raw, staff: Staff, today: Day): ExportQuery & { wrong?: 'villages' | 'days' } {
   const said = (name: string) => raw[name]?.[0]?.trim() ?? ''
   const one = <T extends string>(known: readonly T[], name: string) => known.find((each) => each === said(name))
   const usual = offered(staff)
@@ -38,7 +38,7 @@ export function readAsked(raw: Raw, staff: Staff, today: Day): Asked & { wrong?:
   const form = one(Object.keys(forms), 'form') ?? usual.form
   const arrives = Boolean(forms[form] && fieldsOf(forms[form])['arrival'])
   const [from, to] = ['from', 'to'].map((name) => (arrives && said(name) ? readDay(said(name), today) : ''))
-  const asked: Asked = {
+  const asked: ExportQuery = {
     villages: chosen,
     form,
     stage: one(stages, 'stage') ?? '',

@@ -6,7 +6,7 @@ import type { Notice } from '../content/notices.ts'
 import { address } from '../feeds/address.ts'
 import { end } from '../words/moments.ts'
 
-export interface Told {
+export interface Announcement {
   title: string
   issuer: string
   docNo?: string | undefined
@@ -25,7 +25,7 @@ export interface Told {
   channels: Notice['data']['channels']
 }
 
-export function told({ data, entry, times, href }: Notice): Told {
+export function announcementOf({ data, entry, times, href }: Notice): Announcement {
   const villages = data.villages.flatMap((slug) => township.villages[slug] ?? [])
   return {
     ...data,

@@ -8,7 +8,7 @@ const levels = ['urgent', 'important', 'ordinary'] as const
 export type Section = (typeof sections)[number]
 export type Level = (typeof levels)[number]
 
-export interface Asked {
+export interface Query {
   /** As it was typed, for the box. */
   q: string
   in?: Section | undefined
@@ -28,7 +28,7 @@ const MOST_WORDS = 8
 const MOST_PAGES = 5000
 
 /** The question in an address. What is no value of ours counts as not asked. */
-export function askedIn(params: URLSearchParams): Asked {
+export function queryIn(params: URLSearchParams): Query {
   const page = Number(params.get('page'))
   return {
     // Cut before it is looked at, so that a very long question costs no more than a long one.
@@ -42,7 +42,7 @@ export function askedIn(params: URLSearchParams): Asked {
 }
 
 /** Whether only a part of the pages is asked for. */
-export function isNarrow(asked: Asked): boolean {
+export function isNarrow(asked: Query): boolean {
   return Boolean(asked.in || asked.village || asked.level || asked.now)
 }
 

@@ -1,9 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { check } from '#audit/chain/checking.ts'
-import { type Kept, type Seal, sealOn } from '#audit/chain/seal.ts'
-import { sealUp } from '#audit/chain/sealing.ts'
-import { append, checked, lastSeal } from '#audit/chain/store.ts'
+import { type Block, blockOf, type Kept } from '#audit/chain/block.ts'
+import { checkBlocks } from '#audit/chain/checking.ts'
+import { closeBlocks } from '#audit/chain/closing.ts'
+import { append, checked, lastBlock } from '#audit/chain/store.ts'
 import { verify } from '#audit/chain/verify.ts'
 import { write } from '#audit/line.ts'
 import { note } from '#audit/store.ts'
@@ -21,7 +21,7 @@ async function noted(count: number, from = 0): Promise<void> {
 const all = async <Row>(table: string, by: string) =>
   (await env.DB.prepare(`SELECT * FROM ${table} ORDER BY ${by}`).all<Row>()).results
 async function findings() {
-  const [lines, seals] = [await all<Kept>('audit', 'seq'), await all<Seal>('seal', 'n')]
+  const [lines, seals] = [await all<Kept>('audit', 'seq'), await all<Block>('seal', 'n')]
   return (await verify(vault, { lines: () => lines, seals: () => seals })).findings
 }
 
@@ -31,33 +31,35 @@ beforeEach(async () => {
 
 describe('sealing', () => {
   it('seals what is new, two thousand lines a seal at most, and nothing twice', async () => {
-    expect(await sealUp(env.DB, vault, 1)).toBe(0)
+    expect(await closeBlocks(env.DB, vault, 1)).toBe(0)
     await noted(4100)
-    expect(await sealUp(env.DB, vault, 2)).toBe(3)
-    expect(await sealUp(env.DB, vault, 3)).toBe(0)
+    expect(await closeBlocks(env.DB, vault, 2)).toBe(3)
+    expect(await closeBlocks(env.DB, vault, 3)).toBe(0)
     await noted(1)
-    expect(await sealUp(env.DB, vault, 4)).toBe(1)
-    expect((await all<Seal>('seal', 'n')).map(({ n, first, last, count, at }) => [n, first, last, count, at])).toEqual([
-      [1, 1, 2000, 2000, 2],
-      [2, 2001, 4000, 2000, 2],
-      [3, 4001, 4100, 100, 2],
-      [4, 4101, 4101, 1, 4],
-    ])
+    expect(await closeBlocks(env.DB, vault, 4)).toBe(1)
+    expect((await all<Block>('seal', 'n')).map(({ n, first, last, count, at }) => [n, first, last, count, at])).toEqual(
+      [
+        [1, 1, 2000, 2000, 2],
+        [2, 2001, 4000, 2000, 2],
+        [3, 4001, 4100, 100, 2],
+        [4, 4101, 4101, 1, 4],
+      ],
+    )
     expect(await findings()).toEqual([])
   })
   it('by many in the same moment makes one chain', async () => {
     for (let round = 0; round < 10; round += 1) {
       await noted(10)
-      await Promise.all(Array.from({ length: 16 }, () => Promise.all([noted(1), sealUp(env.DB, vault, round)])))
+      await Promise.all(Array.from({ length: 16 }, () => Promise.all([noted(1), closeBlocks(env.DB, vault, round)])))
     }
-    await sealUp(env.DB, vault, 10)
-    expect((await lastSeal(env.DB))?.last).toBe(260)
+    await closeBlocks(env.DB, vault, 10)
+    expect((await lastBlock(env.DB))?.last).toBe(260)
     expect(await findings()).toEqual([])
   })
   it('puts no seal in the place of one that stands', async () => {
     await noted(2)
-    await sealUp(env.DB, vault, 1)
-    const seal = (await lastSeal(env.DB)) as Seal
+    await closeBlocks(env.DB, vault, 1)
+    const seal = (await lastBlock(env.DB)) as Block
     for (const n of [1, 3]) expect(await append(env.DB, { ...seal, n, head: 'other' })).toBe(false)
     expect(await all('seal', 'n')).toEqual([seal])
   })
@@ -68,52 +70,52 @@ describe('a request to the desk', () => {
     await noted(3)
     const desk = await seated('auditor')
     const now = Date.now()
-    expect((await lastSeal(env.DB))?.last).toBeGreaterThanOrEqual(3)
+    expect((await lastBlock(env.DB))?.last).toBeGreaterThanOrEqual(3)
     // The next is asked only after a gap, which is of this instance of the Worker.
     await noted(3)
     await desk.get('/staff/')
-    expect((await lastSeal(env.DB))?.last).toBeLessThan((await all('audit', 'seq')).length)
-    expect(now - ((await lastSeal(env.DB))?.at ?? 0)).toBeLessThan(MINUTE)
+    expect((await lastBlock(env.DB))?.last).toBeLessThan((await all('audit', 'seq')).length)
+    expect(now - ((await lastBlock(env.DB))?.at ?? 0)).toBeLessThan(MINUTE)
   })
 })
 
 describe('the check by the timer', () => {
   it('goes round over all seals, a hundred at a time', async () => {
     await noted(105)
-    let before: Seal | undefined
+    let before: Block | undefined
     for (const line of await all<Kept>('audit', 'seq')) {
-      before = await sealOn(vault, before, [line], 1)
+      before = await blockOf(vault, before, [line], 1)
       await append(env.DB, before)
     }
-    await check(env.DB, vault, 7)
+    await checkBlocks(env.DB, vault, 7)
     expect(await checked(env.DB)).toMatchObject({ round: 0, wrong: [] })
     await env.DB.prepare("UPDATE audit SET actor = 'nobody' WHERE seq = 103").run()
-    await check(env.DB, vault, 8)
+    await checkBlocks(env.DB, vault, 8)
     expect(await checked(env.DB)).toEqual({ next: 1, round: 8, wrong: [103] })
   })
   it('says which seal is wrong until it is right again', async () => {
     for (let n = 1; n <= 3; n += 1) {
       await noted(5)
-      await sealUp(env.DB, vault, n)
+      await closeBlocks(env.DB, vault, n)
     }
     const edit = (actor: string) => env.DB.prepare('UPDATE audit SET actor = ?1 WHERE seq = 7').bind(actor).run()
     await edit('nobody')
-    for (const round of [9, 10]) await check(env.DB, vault, round)
+    for (const round of [9, 10]) await checkBlocks(env.DB, vault, round)
     expect(await checked(env.DB)).toEqual({ next: 1, round: 10, wrong: [2] })
     await edit('somebody')
-    await check(env.DB, vault, 11)
+    await checkBlocks(env.DB, vault, 11)
     expect(await checked(env.DB)).toEqual({ next: 1, round: 11, wrong: [] })
   })
   it('finds a line that is missing, and a seal', async () => {
     for (let n = 1; n <= 4; n += 1) {
       await noted(5)
-      await sealUp(env.DB, vault, n)
+      await closeBlocks(env.DB, vault, n)
     }
     await env.DB.batch([
       env.DB.prepare('DELETE FROM audit WHERE seq = 7'),
       env.DB.prepare('DELETE FROM seal WHERE n = 3'),
     ])
-    await check(env.DB, vault, 9)
+    await checkBlocks(env.DB, vault, 9)
     expect((await checked(env.DB)).wrong).toEqual([2, 4])
   })
 })

@@ -2,8 +2,8 @@
 import type { Staff } from '#platform/principal.ts'
 import type { Answers, Errors, Form } from './form.ts'
 
-/** The way through a form for the first time, or on a record that is corrected. */
-export interface Way {
+/** The route through a form for the first time, or on a record that is corrected. */
+export interface FormRoute {
   form: Form
   /** The address that checks, and the one that keeps. */
   check: string
@@ -20,8 +20,8 @@ export interface Way {
   rule?: ((answers: Answers) => Errors) | undefined
 }
 
-/** The way of a first registration. */
-export function wayOf(form: Form): Way {
+/** The route of a first registration. */
+export function formRouteOf(form: Form): FormRoute {
   const here = `/forms/${form.slug}`
   return { form, check: `${here}/check`, keep: `${here}/keep`, purpose: [form.slug], hidden: {} }
 }

@@ -1,13 +1,13 @@
 /** A seal on a piece of the audit: one hash over its lines and the hash of the seal before; pure. */
 import type { Vault } from '#platform/vault.ts'
-import type { Line } from '../line.ts'
+import type { AuditLine } from '../line.ts'
 
 /** A line as it was kept: with its number, which is one more than that of the line before. */
-export interface Kept extends Line {
+export interface Kept extends AuditLine {
   seq: number
 }
 
-export interface Seal {
+export interface Block {
   /** 1, 2, 3 … */
   n: number
   /** Numbers of the first and the last line, and how many there are. */
@@ -34,7 +34,7 @@ export async function headOf(before: string, lines: Kept[]): Promise<string> {
 }
 
 /** The seal on `lines`, at least one, that follows `before`. */
-export async function sealOn(vault: Vault, before: Seal | undefined, lines: Kept[], at: number): Promise<Seal> {
+export async function blockOf(vault: Vault, before: Block | undefined, lines: Kept[], at: number): Promise<Block> {
   const [first = 0, last = 0] = [lines.at(0)?.seq, lines.at(-1)?.seq]
   const head = await headOf(before?.head ?? '', lines)
   const seal = { n: (before?.n ?? 0) + 1, first, last, count: lines.length, at, head }
@@ -42,7 +42,7 @@ export async function sealOn(vault: Vault, before: Seal | undefined, lines: Kept
 }
 
 /** What the keyed hash of a seal is over. */
-export function saidBy({ n, first, last, count, at, head }: Omit<Seal, 'mac'>): string[] {
+export function saidBy({ n, first, last, count, at, head }: Omit<Block, 'mac'>): string[] {
   return ['seal', ...[n, first, last, count, at].map(String), head]
 }
 

@@ -2,20 +2,20 @@
 import type { RequestContext } from '#platform/context.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
 import { DAILY, deleteCookie, getCookie, setCookie } from '#web/cookies.ts'
-import type { Place } from './calendar.ts'
+import type { Slot } from './calendar.ts'
 
 /** How somebody came in: with number and tail, or with a phone that may add a check-in and see nothing. */
 export type Mode = 'pass' | 'phone'
 
 /** What a shown page may send. All of it was true when the server showed the page. */
-export interface Leave {
+export interface PageToken {
   key: string
   id: string
   issued: number
   mode: Mode
   village: string
   people: number[]
-  place: Place
+  place: Slot
   /** An earlier slot that somebody asked for, not the one of the moment. */
   chosen: boolean
   /** Of the record as it was shown, while nobody of it was reported about and people may still change places; then 0. */
@@ -28,7 +28,7 @@ const shape =
   /^([\w-]{22})\.([\w-]{22})\.([0-9a-z]{1,9})\.(pass|phone)\.([a-z]+)\.([0-9-]+)\.(\d{4}-\d\d-\d\d)\.(\d)\.([cn])\.(\d{1,9})\.([\w-]{43})$/
 
 /** The leave of a page that is shown now. */
-export async function leaveFor(vault: Vault, leave: Omit<Leave, 'key'>): Promise<string> {
+export async function pageTokenFor(vault: Vault, leave: Omit<PageToken, 'key'>): Promise<string> {
   const { id, issued, mode, village, people, place, chosen, revision } = leave
   const parts = [
     randomText(16),
@@ -46,7 +46,7 @@ export async function leaveFor(vault: Vault, leave: Omit<Leave, 'key'>): Promise
 }
 
 /** A leave that is ours and not older than a day. */
-export async function readLeave(vault: Vault, text: string, now: number): Promise<Leave | undefined> {
+export async function readPageToken(vault: Vault, text: string, now: number): Promise<PageToken | undefined> {
   const parts = shape.exec(text)?.slice(1)
   const signature = parts?.pop()
   if (!parts || !signature || !(await vault.verify(signature, 'check-in', ...parts))) return undefined
@@ -69,7 +69,7 @@ export async function readLeave(vault: Vault, text: string, now: number): Promis
 }
 
 /** The key of what was sent on that page: the same again is once, something else is a revision. */
-export async function keyOf(vault: Vault, { key }: Pick<Leave, 'key'>, sent: unknown): Promise<string> {
+export async function keyOf(vault: Vault, { key }: Pick<PageToken, 'key'>, sent: unknown): Promise<string> {
   return (await vault.sign('check-in-key', key, JSON.stringify(sent))).slice(0, 22)
 }
 
