@@ -1,11 +1,12 @@
 /** Serves the built site and Worker on workerd, with D1 in a folder of this machine. */
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, Response } from 'miniflare'
 import { unstable_splitSqlQuery as statementsIn, unstable_getMiniflareWorkerOptions as workerOptionsOf } from 'wrangler'
 import { RING } from '#platform/key-ring.ts'
 import { openVault, type Secrets } from '#platform/vault.ts'
 import { root } from './here.ts'
+import { migrations } from './migrations.ts'
 import { indexName, loadIndex } from './search.ts'
 
 export interface Serving {
@@ -84,22 +85,24 @@ export async function serve({
 export const LEDGER =
   'CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)'
 
-/** Applies the migrations that this database has not seen, each whole or not at all. */
+/**
+ * Applies the migrations that this database has not seen, each whole or not at all. Throws where it has seen one that is
+ * not among these sources: nobody knows what is in it.
+ */
 export async function migrate(db: D1Database): Promise<string[]> {
-  await db.exec(LEDGER)
-  const folder = join(root, 'functions', 'migrations')
+  await db.prepare(LEDGER).run()
   const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>()
-  const applied = new Set(results.map(({ name }) => name))
-  const due = existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith('.sql') && !applied.has(name))
-        .sort()
-    : []
-  for (const name of due) {
-    const statements = statementsIn(readFileSync(join(folder, name), 'utf8')).map((sql) => db.prepare(sql))
+  const seen = new Set(results.map(({ name }) => name))
+  const files = migrations()
+  const foreign = [...seen].find((name) => !files.some((file) => file.name === name))
+  if (foreign)
+    throw new Error(`This database was made by other sources, which had ${foreign}. Start with another folder for it.`)
+  const due = files.filter(({ name }) => !seen.has(name))
+  for (const { name, sql } of due) {
+    const statements = statementsIn(sql).map((statement) => db.prepare(statement))
     await db.batch([...statements, db.prepare('INSERT INTO d1_migrations (name) VALUES (?1)').bind(name)])
   }
-  return due
+  return due.map(({ name }) => name)
 }
 
 /** Cloudflare Access may stand before a server of one's own too, by its tunnel. */

@@ -12,6 +12,8 @@ CREATE TABLE staff (
   CHECK ((role = 'village') = (villages <> ''))
 ) STRICT;
 
+CREATE INDEX staff_by_role ON staff (role) WHERE revoked_at IS NULL;
+
 -- A code that makes one device theirs, once.
 CREATE TABLE enrolment (
   id      TEXT PRIMARY KEY,
@@ -22,6 +24,7 @@ CREATE TABLE enrolment (
   used_at INTEGER
 ) STRICT;
 
+-- A phone or computer that is somebody's, by the hash of what its cookie holds, and the PIN that opens it.
 CREATE TABLE device (
   id         TEXT PRIMARY KEY,
   token      TEXT NOT NULL UNIQUE,
@@ -39,6 +42,7 @@ CREATE TABLE device (
 
 CREATE INDEX device_by_staff ON device (staff);
 
+-- A device whose PIN was given, until it is left or nobody has used it for a while.
 CREATE TABLE session (
   token      TEXT PRIMARY KEY,
   device     TEXT NOT NULL REFERENCES device (id),

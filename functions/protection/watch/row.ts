@@ -10,7 +10,7 @@ export interface Watched {
   gone: boolean
 }
 
-/** See the table `watch` in 0013_watch.sql. */
+/** See the table `watch` in 0007_watch.sql. */
 export interface WatchRow {
   state: 'planned' | 'active' | 'over'
   first: Day

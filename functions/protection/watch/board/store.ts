@@ -1,7 +1,7 @@
 /** The SQL of the board: counts that are kept, so that a county costs as little as a village. */
 import type { Staff } from '#platform/principal.ts'
 
-/** One count of a village, see `watch_tally` in 0013_watch.sql. */
+/** One count of a village, see `watch_tally` in 0007_watch.sql. */
 export interface Tally {
   village: string
   what: string

@@ -1,6 +1,6 @@
 -- Who is asked for a report and how far they reported: an index, one row a record, of what is computed from the arrival,
--- the changes and the check-ins (functions/protection/watch/row.ts). What happens to a record marks its row in the same batch, by
--- triggers, so that no statement can forget it; a marked row is computed before anybody looks (functions/protection/watch/settling.ts).
+-- the changes and the check-ins (functions/protection/watch/row.ts). What happens to a record marks its row in the same
+-- batch, by triggers, so that no statement can forget it; a marked row is computed before anybody looks (settling.ts there).
 CREATE TABLE watch (
   submission TEXT PRIMARY KEY REFERENCES submission (id) ON DELETE CASCADE,
   village    TEXT NOT NULL,
@@ -30,17 +30,6 @@ CREATE INDEX watch_chase_mine ON watch (assignee, village, reported, submission)
 CREATE INDEX watch_closes ON watch (village, closes, submission) WHERE closes IS NOT NULL;
 CREATE INDEX watch_turns ON watch (turns) WHERE turns IS NOT NULL;
 
--- How far new records were taken up: the last one's rowid, and its id, because a database that was loaded from a dump
--- numbers its rows anew; then all are looked through again. A registration itself writes no row for the watch.
-CREATE TABLE watch_mark (
-  one    INTEGER PRIMARY KEY CHECK (one = 1),
-  number INTEGER NOT NULL,
-  id     TEXT NOT NULL,
-  -- The latest time that anything was computed for: a clock that is set back makes all of it anew.
-  at     INTEGER NOT NULL
-) STRICT;
-INSERT INTO watch_mark VALUES (1, 0, '', 0);
-
 CREATE TRIGGER watch_record AFTER UPDATE OF village, arrival, people, status, duplicate_of, assignee ON submission
 WHEN (NEW.village, NEW.arrival, NEW.people, NEW.status, NEW.duplicate_of IS NULL, coalesce(NEW.assignee, ''))
   <> (OLD.village, OLD.arrival, OLD.people, OLD.status, OLD.duplicate_of IS NULL, coalesce(OLD.assignee, ''))
@@ -64,6 +53,18 @@ BEGIN
     FROM json_each(watch.owing) AS asked
   ) WHERE submission = NEW.submission AND reported < NEW.day || '.' || NEW.slot;
 END;
+
+-- How far new records were taken up: the last one's rowid, and its id, because a database that was loaded from a dump
+-- numbers its rows anew; then all are looked through again. A registration itself writes no row for the watch.
+CREATE TABLE watch_mark (
+  one    INTEGER PRIMARY KEY CHECK (one = 1),
+  number INTEGER NOT NULL,
+  id     TEXT NOT NULL,
+  -- The latest time that anything was computed for: a clock that is set back makes all of it anew.
+  at     INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO watch_mark VALUES (1, 0, '', 0);
 
 -- Counts of a village. `what`: planned, active; asked: whoever owes a report now; a place: whoever of these reported up to
 -- it; alert: open alerts, which have no households.
@@ -129,5 +130,15 @@ BEGIN
   UPDATE watch_tally SET people = people + iif(NEW.closed_at IS NULL, 1, -1) WHERE village = NEW.village AND what = 'alert';
 END;
 
--- Alerts that were opened before this table was.
-INSERT INTO watch_tally SELECT village, 'alert', 0, count(*) FROM alert WHERE closed_at IS NULL GROUP BY village;
+CREATE TRIGGER watch_alert_moves AFTER UPDATE OF village ON alert
+WHEN NEW.village <> OLD.village AND NEW.closed_at IS NULL AND OLD.closed_at IS NULL
+BEGIN
+  UPDATE watch_tally SET people = people - 1 WHERE village = OLD.village AND what = 'alert';
+  INSERT INTO watch_tally VALUES (NEW.village, 'alert', 0, 1) ON CONFLICT DO UPDATE SET people = people + 1;
+END;
+
+-- An open alert that goes with its record is no open alert any more.
+CREATE TRIGGER watch_alert_goes AFTER DELETE ON alert WHEN OLD.closed_at IS NULL
+BEGIN
+  UPDATE watch_tally SET people = people - 1 WHERE village = OLD.village AND what = 'alert';
+END;

@@ -55,29 +55,78 @@ CREATE TABLE alert (
   village         TEXT NOT NULL,
   kind            TEXT NOT NULL CHECK (kind IN ('fever', 'symptom', 'rising')),
   opened_at       INTEGER NOT NULL,
+  -- Who did what with it, and when.
   acknowledged_at INTEGER,
   acknowledged_by TEXT,
   contacted_at    INTEGER,
+  contacted_by    TEXT,
   transferred_at  INTEGER,
+  transferred_by  TEXT,
   closed_at       INTEGER,
+  closed_by       TEXT,
+  -- How it ended; what is said about the end stands among the contacts, as a note.
+  outcome         TEXT CHECK (outcome IN ('better', 'mistake', 'transferred', 'other')),
+  -- When it had waited too long for the clinic and rose to the town.
   escalated_at    INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX alert_by_place ON alert (submission, person, day, slot);
-CREATE INDEX alert_open ON alert (village, opened_at, id) WHERE closed_at IS NULL;
+-- The clinic's queue and a village's: first what nobody has seen, then what somebody is at.
 CREATE INDEX alert_unseen ON alert (opened_at, id) WHERE closed_at IS NULL AND acknowledged_at IS NULL;
+CREATE INDEX alert_seen ON alert (opened_at, id) WHERE closed_at IS NULL AND acknowledged_at IS NOT NULL;
+CREATE INDEX alert_unseen_here ON alert (village, opened_at, id) WHERE closed_at IS NULL AND acknowledged_at IS NULL;
+CREATE INDEX alert_seen_here ON alert (village, opened_at, id) WHERE closed_at IS NULL AND acknowledged_at IS NOT NULL;
+-- What may rise to the town and has not yet.
+CREATE INDEX alert_rising ON alert (opened_at)
+  WHERE closed_at IS NULL AND acknowledged_at IS NULL AND escalated_at IS NULL;
 
--- A low mood or a wish that came with a check-in; a row stands only where something was asked for.
-CREATE TABLE care_request (
+-- A record that is corrected to another village takes its open alerts along.
+CREATE TRIGGER alert_moves AFTER UPDATE OF village ON submission WHEN NEW.village <> OLD.village
+BEGIN
+  UPDATE alert SET village = NEW.village WHERE submission = NEW.id AND closed_at IS NULL;
+END;
+
+-- A paper about one person's observation, which anybody may check by its code.
+CREATE TABLE certificate (
   id         TEXT PRIMARY KEY,
+  -- Keyed hash: the code itself stands on the paper, and sealed beside.
+  code_index TEXT NOT NULL UNIQUE,
+  kind       TEXT NOT NULL CHECK (kind IN ('notice', 'release')),
   submission TEXT NOT NULL REFERENCES submission (id),
+  -- 0 is the returnee, 1 and on the family as the record lists it.
+  person     INTEGER NOT NULL CHECK (person BETWEEN 0 AND 9),
   village    TEXT NOT NULL,
+  -- What it says; it holds only as long as the observation says the same.
+  first      TEXT NOT NULL,
+  last       TEXT NOT NULL CHECK (last >= first),
+  issued_at  INTEGER NOT NULL,
+  -- The holder of the record, or a member of the staff by id.
+  by         TEXT NOT NULL,
+  -- Another was made in its place, or the record is withdrawn.
+  revoked_at INTEGER,
+  -- Code and names; empty once the record is withdrawn.
   sealed     BLOB,
-  asked_at   INTEGER NOT NULL,
-  taken_at   INTEGER,
-  taken_by   TEXT,
-  closed_at  INTEGER
+  CHECK (sealed IS NOT NULL OR revoked_at IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX care_request_by_submission ON care_request (submission);
-CREATE INDEX care_request_open ON care_request (village, asked_at, id) WHERE closed_at IS NULL;
+-- One that holds, for each person and kind: printed again, it is the same one.
+CREATE UNIQUE INDEX certificate_standing ON certificate (submission, person, kind) WHERE revoked_at IS NULL;
+CREATE INDEX certificate_by_submission ON certificate (submission);
+
+-- A party that went through the checkpoint.
+CREATE TABLE checkpoint_pass (
+  -- Of the form that was shown, so that a second press notes nothing.
+  id          TEXT PRIMARY KEY,
+  submission  TEXT NOT NULL REFERENCES submission (id),
+  village     TEXT NOT NULL,
+  direction   TEXT NOT NULL CHECK (direction IN ('in', 'out')),
+  -- The party's highest, in tenths of a degree; empty where nobody measured, or the record is withdrawn.
+  temperature INTEGER CHECK (temperature BETWEEN 340 AND 430),
+  passed_at   INTEGER NOT NULL,
+  noted_at    INTEGER NOT NULL,
+  by          TEXT NOT NULL,
+  -- Noted while they stood there, or later from paper.
+  source      TEXT NOT NULL CHECK (source IN ('now', 'paper'))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX checkpoint_pass_by_submission ON checkpoint_pass (submission, passed_at);

@@ -8,6 +8,7 @@ CREATE TABLE search_build (
   loaded INTEGER NOT NULL DEFAULT 0 CHECK (loaded IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
+-- One page of a build, as a result of a search shows it.
 CREATE TABLE page (
   id        INTEGER PRIMARY KEY,
   -- UTC milliseconds: public from, in force from, in force until (left out: open), and the word for what comes after.
@@ -25,8 +26,8 @@ CREATE TABLE page (
   text      TEXT NOT NULL
 ) STRICT;
 
--- Every page's words in pairs of characters, see functions/publicity/search/grams.ts; the words themselves stand in `page`. The
--- categories let characters through that are younger than the tokenizer's tables, as in rare names, and our own marks.
+-- Every page's words in pairs of characters, see functions/publicity/search/grams.ts; the words themselves stand in `page`.
+-- The categories let characters through that are younger than the tokenizer's tables, as in rare names, and our own marks.
 CREATE VIRTUAL TABLE search USING fts5(
   grams,
   content = '', contentless_delete = 1,

@@ -1,6 +1,6 @@
--- When a record goes is a sum of its arrival (functions/register/submissions/kept-until.ts), which the lists' index knows already, so
--- that a registration writes no row for it. A row stands here only where something else decides: an observation was
--- changed, or two records are one household. Triggers mark it, so that no statement can forget to; what is marked is
+-- When a record goes is a sum of its arrival (functions/register/submissions/kept-until.ts), which the lists' index knows
+-- already, so that a registration writes no row for it. A row stands here only where something else decides: an observation
+-- was changed, or two records are one household. Triggers mark it, so that no statement can forget to; what is marked is
 -- computed by the timer (functions/retention/settling.ts), and never goes before it is.
 CREATE TABLE retention (
   submission TEXT PRIMARY KEY REFERENCES submission (id) ON DELETE CASCADE,
@@ -15,11 +15,6 @@ CREATE TABLE retention (
 
 CREATE INDEX retention_by_last ON retention (village, last, submission);
 CREATE INDEX retention_going ON retention (submission) WHERE going = 1;
-
-INSERT INTO retention (submission, village) SELECT id, village FROM submission
-WHERE status = 'kept' AND (duplicate_of IS NOT NULL
-  OR id IN (SELECT duplicate_of FROM submission WHERE duplicate_of IS NOT NULL)
-  OR id IN (SELECT submission FROM observation_change));
 
 -- A change is the whole household's: of the record, the one it was put aside for, and those that were put aside with it.
 CREATE TRIGGER retention_change AFTER INSERT ON observation_change

@@ -1,9 +1,8 @@
--- Lists, look-ups and counts that are as quick among a million records as among a few.
-
--- The record anew: its id is made from the token of the press that sent it (functions/register/submissions/keep.ts), so that the
--- token needs no index of its own; the row that this saves each registration pays for its place in the count. It keeps
--- its rowid: rows come at the end and are never moved, so that what is overwritten lies nowhere else in the file.
-CREATE TABLE submission_anew (
+-- What people sent: one record a filled form. Answers are sealed as one blob; a column stands only where SQL needs it. The
+-- id is made from the token of the press that sent it (functions/register/submissions/keep.ts), so that the token needs no
+-- index of its own. A record, its revisions and its contacts have a rowid: rows come at the end and are never moved, so that
+-- what is overwritten lies nowhere else in the file.
+CREATE TABLE submission (
   id              TEXT PRIMARY KEY,
   token           TEXT NOT NULL,
   form            TEXT NOT NULL,
@@ -13,11 +12,15 @@ CREATE TABLE submission_anew (
   people          INTEGER NOT NULL,
   source          TEXT NOT NULL CHECK (source IN ('self', 'proxy', 'paper')),
   status          TEXT NOT NULL DEFAULT 'kept' CHECK (status IN ('kept', 'withdrawn')),
+  -- How far the village has come with it: registered, then called and found right, then done.
   stage           TEXT NOT NULL DEFAULT 'registered' CHECK (stage IN ('registered', 'verified', 'closed')),
+  -- The day somebody arrives, by which the desk sorts; empty where the form knows none.
   arrival         TEXT NOT NULL DEFAULT '' CHECK (arrival = '' OR status = 'kept'),
-  duplicate_of    TEXT REFERENCES submission_anew (id) ON DELETE SET NULL,
+  -- A household that registered twice: the record that the village goes by, on the one that was put aside.
+  duplicate_of    TEXT REFERENCES submission (id) ON DELETE SET NULL,
+  -- Who answers for the household; one who was revoked since, or left the village, counts as nobody.
   assignee        TEXT REFERENCES staff (id),
-  -- 1 where the last call or visit met nobody; the database sets it, see below.
+  -- 1 where the last call or visit met nobody; the database sets it, see contact_reaches.
   unreached       INTEGER NOT NULL DEFAULT 0 CHECK (unreached IN (0, 1)),
   reference_index TEXT UNIQUE,
   phone_index     TEXT,
@@ -25,54 +28,15 @@ CREATE TABLE submission_anew (
   names           TEXT CHECK (names IS NULL OR status = 'kept'),
   received_at     INTEGER NOT NULL,
   changed_at      INTEGER NOT NULL,
+  -- When the answers were written down, where that was before they were entered, as on a sheet of paper; UTC milliseconds.
+  observed_at     INTEGER,
   -- Last, because what stands before it is read of many rows.
   sealed          BLOB,
   CHECK ((status = 'withdrawn') = (sealed IS NULL AND reference_index IS NULL AND phone_index IS NULL))
 ) STRICT;
 
-INSERT INTO submission_anew (id, token, form, version, revision, village, people, source, status, stage, arrival, duplicate_of, assignee, unreached, reference_index, phone_index, received_at, changed_at, sealed)
-SELECT id, token, form, version, revision, village, people, source, status, stage, arrival, duplicate_of, assignee,
-  coalesce((SELECT outcome IN ('no-answer', 'wrong-number') FROM contact
-    WHERE contact.submission = submission.id AND outcome <> 'note' ORDER BY at DESC LIMIT 1), 0),
-  reference_index, phone_index, received_at, changed_at, sealed FROM submission;
-
--- What points at a record goes first and comes back pointing at the new table: SQLite moves no such pointer by itself.
--- Both hold sealed text, and get a rowid for the same reason.
-CREATE TABLE revision_anew (
-  submission  TEXT NOT NULL REFERENCES submission_anew (id),
-  revision    INTEGER NOT NULL,
-  token       TEXT NOT NULL UNIQUE,
-  village     TEXT NOT NULL,
-  sealed      BLOB NOT NULL,
-  replaced_at INTEGER NOT NULL,
-  PRIMARY KEY (submission, revision)
-) STRICT;
-
-INSERT INTO revision_anew SELECT submission, revision, token, village, sealed, replaced_at FROM submission_revision;
-
-CREATE TABLE contact_anew (
-  id         TEXT PRIMARY KEY,
-  submission TEXT NOT NULL REFERENCES submission_anew (id),
-  -- The village for which the note was sealed; the record itself may move.
-  village    TEXT NOT NULL,
-  staff      TEXT NOT NULL,
-  role       TEXT NOT NULL,
-  outcome    TEXT NOT NULL CHECK (outcome IN ('reached', 'no-answer', 'wrong-number', 'refused', 'visited', 'note')),
-  sealed     BLOB,
-  at         INTEGER NOT NULL
-) STRICT;
-
-INSERT INTO contact_anew SELECT id, submission, village, staff, role, outcome, sealed, at FROM contact;
-
-DROP TABLE submission_revision;
-DROP TABLE contact;
-DROP TABLE submission;
-ALTER TABLE submission_anew RENAME TO submission;
-ALTER TABLE revision_anew RENAME TO submission_revision;
-ALTER TABLE contact_anew RENAME TO contact;
-CREATE INDEX contact_by_submission ON contact (submission, at);
-
--- Lists. Each value of `source` is a strand of its own; a list of several strands or villages is their merge.
+-- Lists. Each value of `source` is a strand of its own; a list of several strands or villages is their merge. What was put
+-- aside leaves the lists.
 CREATE INDEX submission_by_duty ON submission (village, form, stage, source, arrival, received_at, id)
   WHERE status = 'kept' AND duplicate_of IS NULL;
 CREATE INDEX submission_by_assignee ON submission (assignee, village, form, stage, source, arrival, received_at, id)
@@ -82,7 +46,8 @@ CREATE INDEX submission_unreached ON submission (village, form, stage, source, a
 CREATE INDEX submission_by_duplicate ON submission (duplicate_of) WHERE duplicate_of IS NOT NULL;
 CREATE INDEX submission_by_phone ON submission (phone_index, village);
 
--- As it stood on the table before, see 0006.
+-- What its holder corrects is looked at by itself again, so that no news is lost in a record that nobody lists; and what
+-- was put aside for a record that is withdrawn, or moves to another village, is what the village goes by again.
 CREATE TRIGGER submission_alone AFTER UPDATE OF revision, status ON submission
 WHEN NEW.revision <> OLD.revision OR NEW.status <> OLD.status
 BEGIN
@@ -90,6 +55,32 @@ BEGIN
   UPDATE submission SET duplicate_of = NULL
     WHERE duplicate_of = NEW.id AND (NEW.status = 'withdrawn' OR NEW.village <> OLD.village);
 END;
+
+-- What stood before a correction, sealed as it was.
+CREATE TABLE submission_revision (
+  submission  TEXT NOT NULL REFERENCES submission (id),
+  revision    INTEGER NOT NULL,
+  token       TEXT NOT NULL UNIQUE,
+  village     TEXT NOT NULL,
+  sealed      BLOB NOT NULL,
+  replaced_at INTEGER NOT NULL,
+  PRIMARY KEY (submission, revision)
+) STRICT;
+
+-- Every call or visit, with what came of it and a sealed note; or a note without one.
+CREATE TABLE contact (
+  id         TEXT PRIMARY KEY,
+  submission TEXT NOT NULL REFERENCES submission (id),
+  -- The village for which the note was sealed; the record itself may move.
+  village    TEXT NOT NULL,
+  staff      TEXT NOT NULL,
+  role       TEXT NOT NULL,
+  outcome    TEXT NOT NULL CHECK (outcome IN ('reached', 'no-answer', 'wrong-number', 'refused', 'visited', 'note')),
+  sealed     BLOB,
+  at         INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX contact_by_submission ON contact (submission, at);
 
 CREATE TRIGGER contact_reaches AFTER INSERT ON contact WHEN NEW.outcome <> 'note'
 BEGIN
@@ -132,13 +123,7 @@ CREATE TABLE tally (
   PRIMARY KEY (village, form, stage)
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO tally (village, form, stage, count)
-SELECT village, form,
-  CASE WHEN status = 'withdrawn' THEN 'withdrawn' WHEN duplicate_of IS NOT NULL THEN 'duplicate'
-    WHEN stage = 'registered' AND unreached THEN 'unreached' ELSE stage END AS place,
-  count(*) FROM submission GROUP BY village, form, place;
-
--- A trigger, so that no statement that touches a record can forget the count.
+-- By triggers, so that no statement that touches a record can forget the count.
 CREATE TRIGGER tally_comes AFTER INSERT ON submission
 BEGIN
   INSERT INTO tally (village, form, stage, count)
