@@ -7,12 +7,12 @@ import { open } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { noteOperation } from '#platform/store/operations.ts'
 import { openVault } from '#platform/vault.ts'
+import { sealed } from './backup/age-file.ts'
 import { snapshotOfExport, tablesToExport } from './backup/exported.ts'
 import { dataFolder, recoveryFile, secretsFile, typedPath } from './backup/kept.ts'
 import { packed } from './backup/package.ts'
-import { publicIn } from './backup/recovery.ts'
+import { recipientIn } from './backup/recovery.ts'
 import { ringOf } from './backup/ring-file.ts'
-import { sealed } from './backup/sealed-file.ts'
 import { databaseIn, type Snapshot, snapshotOf } from './backup/snapshot.ts'
 import { sendCommand } from './control-socket.ts'
 import { stop } from './here.ts'
@@ -27,7 +27,7 @@ const file = typedPath(to ?? `shouwang-${now.toISOString().slice(0, 19).replace(
 
 const word = process.env['SHOUWANG_RECOVERY'] ?? (existsSync(recoveryFile) ? readFileSync(recoveryFile, 'utf8') : '')
 const recovery =
-  publicIn(word) ?? stop(`No recovery key in SHOUWANG_RECOVERY or ${recoveryFile}; npm run recovery-key makes one.`)
+  recipientIn(word) ?? stop(`No recovery key in SHOUWANG_RECOVERY or ${recoveryFile}; npm run recovery-key makes one.`)
 if (!existsSync(secretsFile)) stop(`There are no secrets in ${secretsFile}; set SHOUWANG_SECRETS to the server's.`)
 if (existsSync(file)) stop(`${file} is there already.`)
 

@@ -10,9 +10,9 @@ if (existsSync(recoveryFile) && !replace)
   stop(
     `There is a recovery key in ${recoveryFile}; say --replace for another one. Earlier backups need the earlier key.`,
   )
-const { shown, secret } = newRecovery()
-writeFileSync(recoveryFile, `${shown}\n`, { mode: 0o600 })
-console.log(`Public half, in ${recoveryFile} (elsewhere: SHOUWANG_RECOVERY):\n\n  ${shown}\n`)
+const { recipient, identity } = await newRecovery()
+writeFileSync(recoveryFile, `${recipient}\n`, { mode: 0o600 })
+console.log(`Public half, in ${recoveryFile} (elsewhere: SHOUWANG_RECOVERY):\n\n  ${recipient}\n`)
 console.log(
-  `Private half. It is shown this once and kept nowhere. Print it, and put it into the town's safe:\n\n  ${secret}`,
+  `Private half. It is shown this once and kept nowhere. Print it, and put it into the town's safe:\n\n  ${identity}`,
 )

@@ -4,10 +4,11 @@ import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { isClosed, reopen } from '#platform/store/operations.ts'
 import { openVault } from '#platform/vault.ts'
+import { opened } from './backup/age-file.ts'
 import { dataFolder, secretsFile, typedPath } from './backup/kept.ts'
-import { Refused, secretIn } from './backup/recovery.ts'
+import { identityIn } from './backup/recovery.ts'
+import { Refused } from './backup/refused.ts'
 import { refuseTaken, restored } from './backup/restored.ts'
-import { opened } from './backup/sealed-file.ts'
 import { databaseIn } from './backup/snapshot.ts'
 import { sendCommand } from './control-socket.ts'
 import { stop } from './here.ts'
@@ -41,8 +42,11 @@ try {
 async function restore(backup: string): Promise<void> {
   if (!existsSync(backup)) throw new Refused(`There is no ${backup}.`)
   refuseTaken({ data, secretsFile })
-  const key = secretIn(said.key === undefined ? await typed() : readFileSync(typedPath(said.key), 'utf8'))
-  if (!key) throw new Refused('This is not a recovery key: 14 groups of four, of which one is wrong or missing.')
+  const key = identityIn(said.key === undefined ? await typed() : readFileSync(typedPath(said.key), 'utf8'))
+  if (!key)
+    throw new Refused(
+      'This is not a recovery key: AGE-SECRET-KEY-1 and 58 more signs, of which one is wrong or missing.',
+    )
   const say = progress('Restoring')
   const size = statSync(backup).size
   let passed = 0

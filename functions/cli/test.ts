@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { build } from './build.ts'
 import { root, stop } from './here.ts'
-import { browser, java, office, zbar } from './tools.ts'
+import { age, browser, java, office, zbar } from './tools.ts'
 
 const modules = join(root, 'node_modules')
 const args = process.argv.slice(2)
@@ -14,8 +14,8 @@ if (args.length === 0) {
   run('astro/bin/astro.mjs', ['check', '--minimumFailingSeverity', 'hint'])
   run('knip/bin/knip.js', [])
 }
-say('3. Looking for a browser, Java, zbarimg and LibreOffice')
-const env = { CHROMIUM: browser(), JAVA: java(), ZBAR: zbar(), OFFICE: office() }
+say('3. Looking for a browser, Java, zbarimg, LibreOffice and age')
+const env = { CHROMIUM: browser(), JAVA: java(), ZBAR: zbar(), OFFICE: office(), AGE: age() }
 say('4. Building, then running the tests')
 build()
 run('vitest/vitest.mjs', ['run', '--config', 'test/vitest.config.ts', ...args], env)

@@ -1,4 +1,4 @@
-/** Programs that the tests need and npm does not bring: a browser, Java for the HTML checker, a reader of QR codes, a spreadsheet, a font for the pictures. */
+/** Programs that the tests need and npm does not bring: a browser, Java for the HTML checker, a reader of QR codes, a spreadsheet, age, a font for the pictures. */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -40,6 +40,15 @@ export function office(): string {
     found('soffice', 'libreoffice') ??
     installed('libreoffice-calc-nogui', () => found('soffice')) ??
     stop('No LibreOffice was found and none could be installed; the tests open exported files with it.')
+  )
+}
+
+/** The path of age, which opens a backup without us: the system's, or Debian's installed now. */
+export function age(): string {
+  return (
+    found('age') ??
+    installed('age', () => found('age')) ??
+    stop('No age was found and none could be installed; the tests open a backup with it.')
   )
 }
 

@@ -4,9 +4,9 @@ import { createReadStream, rmSync, writeFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { opened } from '#cli/backup/age-file.ts'
 import { unpacked } from '#cli/backup/package.ts'
-import { secretIn as secretKeyIn } from '#cli/backup/recovery.ts'
-import { opened } from '#cli/backup/sealed-file.ts'
+import { identityIn } from '#cli/backup/recovery.ts'
 import { databaseIn } from '#cli/backup/snapshot.ts'
 import { secretsIn } from '#cli/secrets.ts'
 import { serve } from '#cli/serve.ts'
@@ -55,8 +55,8 @@ export async function drill(n: number, say: (line: string) => void): Promise<Dri
   }
   await filled(place, n)
   say(`${n} records filled in`)
-  const secret = secretIn((await done(command(place, 'recovery-key'))).said)
-  writeFileSync(join(place.folder, 'key'), secret)
+  const identity = shownIn((await done(command(place, 'recovery-key'))).said)
+  writeFileSync(join(place.folder, 'key'), identity)
 
   const server = await start(place)
   const { url } = server
@@ -80,7 +80,7 @@ export async function drill(n: number, say: (line: string) => void): Promise<Dri
   await withdrawn(url, late)
   await server.stop()
 
-  found.torn = await torn(place, secret, before)
+  found.torn = await torn(place, identity, before)
 
   const fresh = lost(place, 'fresh')
   const again = performance.now()
@@ -123,8 +123,8 @@ async function done(running: ReturnType<typeof command>) {
   return ended
 }
 
-function secretIn(said: string): string {
-  return /(?:[0-9A-Z]{4}-){13}[0-9A-Z]{4}/.exec(said)?.[0] ?? ''
+function shownIn(said: string): string {
+  return /AGE-SECRET-KEY-1\w{58}/.exec(said)?.[0] ?? ''
 }
 
 function sent(url: string, n: number): Promise<Known[]> {
@@ -208,8 +208,8 @@ function count(place: Place): number {
 }
 
 /** Of the backup that was made under traffic: what is half there, or was there before it began and is not. */
-async function torn({ folder }: Place, secret: string, before: number): Promise<number> {
-  const key = secretKeyIn(secret)
+async function torn({ folder }: Place, typed: string, before: number): Promise<number> {
+  const key = identityIn(typed)
   if (!key) throw new Error('no key')
   const { database } = await unpacked(opened(key, createReadStream(join(folder, 'busy.backup'))))
   const file = join(folder, 'busy')

@@ -5,7 +5,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { emptyAt } from '../empty.ts'
 import { LEDGER } from '../serve.ts'
-import { Refused } from './recovery.ts'
+import { Refused } from './refused.ts'
 import { newSnapshot, type Snapshot } from './snapshot.ts'
 
 // Of a build, not of a person: the pages that the search knows.

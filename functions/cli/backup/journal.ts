@@ -4,7 +4,7 @@
  */
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs'
 import { type Deletion, deletionsAfter } from '#platform/store/operations.ts'
-import { Refused } from './recovery.ts'
+import { Refused } from './refused.ts'
 
 type Line = Pick<Deletion, 'record' | 'at'>
 

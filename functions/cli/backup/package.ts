@@ -1,8 +1,7 @@
 /** What a backup holds: a first line that says what it is, with the secrets, and then the database's file as it is. */
 import { createReadStream } from 'node:fs'
 import type { Secrets } from '#platform/vault.ts'
-import { Refused } from './recovery.ts'
-import { taking } from './sealed-file.ts'
+import { Refused } from './refused.ts'
 
 export interface Label {
   format: 1
@@ -12,16 +11,13 @@ export interface Label {
 }
 
 const FORMAT = 1
-const LENGTH_BYTES = 4
 const LONGEST_LABEL = 1 << 20
 const BLOCK = 1 << 20
+const LINE_END = 0x0a
 
 /** The bytes of a backup before they are sealed; `passed` hears how many of the database went by. */
 export async function* packed(label: Label, database: string, passed: (bytes: number) => void): AsyncGenerator<Buffer> {
-  const words = Buffer.from(JSON.stringify(label))
-  const length = Buffer.alloc(LENGTH_BYTES)
-  length.writeUInt32BE(words.length)
-  yield Buffer.concat([length, words])
+  yield Buffer.from(`${JSON.stringify(label)}\n`)
   for await (const bytes of createReadStream(database, { highWaterMark: BLOCK })) {
     passed(bytes.length)
     yield bytes
@@ -31,14 +27,30 @@ export async function* packed(label: Label, database: string, passed: (bytes: nu
 /** The label, and the database that follows it. */
 export async function unpacked(
   plain: AsyncIterable<Uint8Array>,
-): Promise<{ label: Label; database: AsyncGenerator<Buffer> }> {
-  const take = taking(plain)
-  const length = (await take(LENGTH_BYTES)).readUInt32BE()
-  if (length > LONGEST_LABEL) throw new Refused('This backup was made by another version.')
-  const label = JSON.parse((await take(length)).toString()) as Label
-  if (label.format !== FORMAT) throw new Refused(`This backup has the format ${label.format}; a newer version made it.`)
+): Promise<{ label: Label; database: AsyncGenerator<Uint8Array> }> {
+  const pieces = plain[Symbol.asyncIterator]()
+  let [start, ended] = [Buffer.alloc(0), false]
+  while (!ended && !start.includes(LINE_END) && start.length <= LONGEST_LABEL) {
+    const piece = await pieces.next()
+    if (piece.done) ended = true
+    else start = Buffer.concat([start, piece.value])
+  }
+  const end = start.indexOf(LINE_END)
+  const label = labelIn(start.subarray(0, Math.max(0, end)).toString())
   async function* database() {
-    for (let bytes = await take(BLOCK); bytes.length > 0; bytes = await take(BLOCK)) yield bytes
+    yield start.subarray(end + 1)
+    for (let piece = await pieces.next(); !piece.done; piece = await pieces.next()) yield piece.value
   }
   return { label, database: database() }
+}
+
+function labelIn(line: string): Label {
+  let label: Partial<Label>
+  try {
+    label = Object(JSON.parse(line))
+  } catch {
+    throw new Refused('This is no backup of Shouwang.')
+  }
+  if (label.format !== FORMAT) throw new Refused(`This backup has the format ${label.format}; a newer version made it.`)
+  return label as Label
 }

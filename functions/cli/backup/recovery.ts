@@ -1,68 +1,44 @@
-/** The recovery key: its public half seals backups on the server, its private half lies in the town's safe and opens them. */
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+/** The recovery key, a key pair of age: its recipient seals backups on the server, its identity lies in the town's safe and opens them. */
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 
-/** The two halves as text. */
+/** The two halves as text, which `age` itself reads as well. */
 export interface Recovery {
-  /** One word, for the server. */
-  shown: string
-  /** 14 groups of four, to be printed and typed: 256 bits and a check sum. */
-  secret: string
+  /** The public half, for the server: `age1…`. */
+  recipient: string
+  /** The private half, to be printed and typed: `AGE-SECRET-KEY-1…`, of which the last signs are a check sum. */
+  identity: string
 }
 
-/** What makes a command end with one sentence. */
-export class Refused extends Error {}
+const PREFIX = 'AGE-SECRET-KEY-1'
 
-// Without I, L, O and U, which are misread on paper.
-const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const SECRET_BYTES = 32
-const SUM_BYTES = 3
-const PREFIX = 'shouwang-recovery-'
-// What stands before the 32 bytes of an X25519 key in DER (RFC 8410).
-const privateDer = Buffer.from('302e020100300506032b656e04220420', 'hex')
-const publicDer = Buffer.from('302a300506032b656e032100', 'hex')
-
-export function newRecovery(): Recovery {
-  const { privateKey, publicKey } = generateKeyPairSync('x25519')
-  const bytes = privateKey.export({ type: 'pkcs8', format: 'der' }).subarray(privateDer.length)
-  const signs = toSigns(Buffer.concat([bytes, sumOf(bytes)]))
-  return { shown: PREFIX + rawOf(publicKey).toString('base64url'), secret: signs.replace(/.{4}(?=.)/g, '$&-') }
+export async function newRecovery(): Promise<Recovery> {
+  const identity = await generateX25519Identity()
+  return { recipient: await identityToRecipient(identity), identity }
 }
 
 /** The public half, or nothing where the text is not one. */
-export function publicIn(text: string): KeyObject | undefined {
-  const [, word] = new RegExp(`^${PREFIX}([\\w-]{43})$`).exec(text.trim()) ?? []
-  return word === undefined ? undefined : publicOf(Buffer.from(word, 'base64url'))
+export function recipientIn(text: string): string | undefined {
+  const recipient = text.trim()
+  return accepted(() => new Encrypter().addRecipient(recipient)) ? recipient : undefined
 }
 
-/** The private half as it was typed, in any case and with any dashes and spaces; nothing where a sign is wrong. */
-export function secretIn(text: string): KeyObject | undefined {
-  const signs = text.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
-  if (signs.length !== ((SECRET_BYTES + SUM_BYTES) * 8) / 5 || [...signs].some((sign) => !SIGNS.includes(sign))) return
-  const bytes = fromSigns(signs)
-  const secret = bytes.subarray(0, SECRET_BYTES)
-  if (!sumOf(secret).equals(bytes.subarray(SECRET_BYTES))) return
-  return createPrivateKey({ key: Buffer.concat([privateDer, secret]), format: 'der', type: 'pkcs8' })
+/**
+ * The private half as it was typed, in any case and with any dashes and spaces, or as `age-keygen` writes it into a file;
+ * nothing where a sign is wrong.
+ */
+export function identityIn(text: string): string | undefined {
+  const typed = text.replace(/^#.*$/gm, '').replace(/[\s-]/g, '').toUpperCase()
+  const start = PREFIX.replaceAll('-', '')
+  if (!typed.startsWith(start)) return undefined
+  const identity = PREFIX + typed.slice(start.length)
+  return accepted(() => new Decrypter().addIdentity(identity)) ? identity : undefined
 }
 
-/** A public key from its 32 bytes, and back. */
-export function publicOf(raw: Uint8Array): KeyObject {
-  return createPublicKey({ key: Buffer.concat([publicDer, raw]), format: 'der', type: 'spki' })
-}
-export function rawOf(key: KeyObject): Buffer {
-  const shown = key.type === 'private' ? createPublicKey(key) : key
-  return shown.export({ type: 'spki', format: 'der' }).subarray(publicDer.length)
-}
-
-function sumOf(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update('recovery').update(bytes).digest().subarray(0, SUM_BYTES)
-}
-
-function toSigns(bytes: Buffer): string {
-  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
-  return (bits.match(/.{5}/g) ?? []).map((five) => SIGNS[Number.parseInt(five, 2)]).join('')
-}
-
-function fromSigns(signs: string): Buffer {
-  const bits = [...signs].map((sign) => SIGNS.indexOf(sign).toString(2).padStart(5, '0')).join('')
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((eight) => Number.parseInt(eight, 2)))
+function accepted(add: () => void): boolean {
+  try {
+    add()
+    return true
+  } catch {
+    return false
+  }
 }

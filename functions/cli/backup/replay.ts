@@ -4,7 +4,7 @@ import { deletionsAfter, reopen } from '#platform/store/operations.ts'
 import type { Vault } from '#platform/vault.ts'
 import { withdraw } from '#register/holder/store/withdrawal.ts'
 import { deletionsIn } from './journal.ts'
-import { Refused } from './recovery.ts'
+import { Refused } from './refused.ts'
 
 const MOST = 1000
 

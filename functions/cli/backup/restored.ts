@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { openVault, type Secrets } from '#platform/vault.ts'
 import { secretsIn } from '../secrets.ts'
 import { type Label, unpacked } from './package.ts'
-import { Refused } from './recovery.ts'
+import { Refused } from './refused.ts'
 import { databaseIn } from './snapshot.ts'
 
 /** Where a backup goes. */
