@@ -1,4 +1,5 @@
 /** Makes built files stand in a folder of another site, and lead to the phones where they led to the Worker; pure. */
+import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 
 export interface Mount {
   /** The folder's path, with a slash at both ends. */
@@ -9,36 +10,68 @@ export interface Mount {
   has(path: string): boolean
 }
 
-// A comment, a whole script or style, or a tag whose attributes may hold any sign between their quotes.
-const piece =
-  /<!--[\s\S]*?-->|<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>|<(\/?)([a-z][^\s/>]*)((?:\s+[^\s=>"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*))?)*)\s*\/?>/gi
-const attribute = /(\s)([^\s=>"']+)(\s*=\s*)("[^"]*"|'[^']*')/g
-const addressed = /^(href|src|action|formaction|poster|data|content)$/i
+type Node = DefaultTreeAdapterTypes.Node
+type Element = DefaultTreeAdapterTypes.Element
 
-/** The page with every address moved, and without what needs the Worker: forms, and words that only it would show. */
+/** What stands from one sign of the page to another, and what stands there instead. */
+interface Edit {
+  from: number
+  to: number
+  text: string
+}
+
+const addressed = new Set(['href', 'src', 'action', 'formaction', 'poster', 'data', 'content'])
+
+/**
+ * The page with every address moved, and without what needs the Worker: forms, and words that only it would show.
+ * Whatever is not moved stays as it was, sign for sign.
+ */
 export function mountHtml(html: string, mount: Mount): string {
-  let [out, at, left, depth] = ['', 0, '', 0]
-  for (const match of html.matchAll(piece)) {
-    const [whole, raw, closing, name = '', attributes = ''] = match
-    if (!left) out += html.slice(at, match.index)
-    at = match.index + whole.length
-    if (left) {
-      if (name === left) depth += closing ? -1 : 1
-      if (depth === 0) left = ''
-    } else if (!closing && needsWorker(name, attributes)) [left, depth] = [name, 1]
-    else if (raw || whole.startsWith('<!--'))
-      out += /\btype="application\/ld\+json"/.test(whole) ? mountText(whole, mount) : whole
-    else
-      out += whole.replace(attribute, (same, space, name, equals, value) =>
-        addressed.test(name) ? space + name + equals + value[0] + moved(value.slice(1, -1), mount) + value[0] : same,
-      )
+  // What stands in <noscript> is markup for who has no scripts.
+  const page = parse(html, { sourceCodeLocationInfo: true, scriptingEnabled: false })
+  let [out, at] = ['', 0]
+  for (const { from, to, text } of editsIn(page, html, mount)) {
+    out += html.slice(at, from) + text
+    at = to
   }
   return out + html.slice(at)
 }
 
-function needsWorker(name: string, attributes: string): boolean {
-  const names = attributes.replace(/"[^"]*"|'[^']*'/g, '')
-  return name === 'form' || (/\shidden\b/.test(names) && /\sdata-(when|none)\b/.test(names))
+function* editsIn(node: Node, html: string, mount: Mount): Generator<Edit> {
+  if (isElement(node)) {
+    const place = node.sourceCodeLocation
+    if (place && needsWorker(node)) return yield { from: place.startOffset, to: place.endOffset, text: '' }
+    for (const [name, { startOffset: from, endOffset: to }] of Object.entries(place?.attrs ?? {}))
+      if (addressed.has(name)) yield { from, to, text: movedAttribute(html.slice(from, to), mount) }
+    const data = isLinkedData(node) && node.childNodes[0]?.sourceCodeLocation
+    if (data) {
+      const { startOffset: from, endOffset: to } = data
+      yield { from, to, text: mountText(html.slice(from, to), mount) }
+    }
+  }
+  const within = 'content' in node ? node.content : node
+  if ('childNodes' in within) for (const child of within.childNodes) yield* editsIn(child, html, mount)
+}
+
+function isElement(node: Node): node is Element {
+  return 'tagName' in node
+}
+
+function needsWorker({ tagName, attrs }: Element): boolean {
+  const has = (wanted: string) => attrs.some(({ name }) => name === wanted)
+  return tagName === 'form' || (has('hidden') && (has('data-when') || has('data-none')))
+}
+
+function isLinkedData({ tagName, attrs }: Element): boolean {
+  return tagName === 'script' && attrs.some(({ name, value }) => name === 'type' && value === 'application/ld+json')
+}
+
+// Its value as it is written, `&amp;` and all, between the quotes that it has.
+function movedAttribute(attribute: string, mount: Mount): string {
+  return attribute.replace(
+    /^([^=]*=\s*)(["']?)([\s\S]*)\2$/,
+    (_, before, quote, value) => before + quote + moved(value, mount) + quote,
+  )
 }
 
 /** A feed, a manifest or data with every address of the site moved: whole ones, and those from the site's top. */

@@ -127,6 +127,14 @@ describe('an address', () => {
       '<script>a = "<a href=\\"/x\\">"</script><!-- <a href="/x"> -->',
     )
   })
+  it('moves in a script that is a file, without quotes, in <noscript> and in a <template>', () => {
+    expect(mountHtml('<script src="/a.js"></script><a href=/b>b</a>', mount)).toBe(
+      `<script src="${base}a.js"></script><a href=${base}b>b</a>`,
+    )
+    expect(mountHtml('<noscript><img src="/c"></noscript><template><a href="/d"></template>', mount)).toBe(
+      `<noscript><img src="${base}c"></noscript><template><a href="${base}d"></template>`,
+    )
+  })
   it('on the same server is moved where it is ours, and left where it is not', () => {
     const [ours, other] = ['https://www.example.gov.cn/notices/', 'https://www.example.gov.cn/other/']
     const text = mountText(`<link href="${ours}"/><id>${other}</id><url>/notices/</url><p>/nobody</p>`, mount)
