@@ -28,6 +28,8 @@ export default defineConfig({
         ],
         test: {
           name: 'functions',
+          // A Worker for each file would cost more than what most files ask; support/database.ts makes room between them.
+          isolate: false,
           include: ['test/functions/**/*.test.ts'],
           setupFiles: [join(import.meta.dirname, 'support/database.ts')],
           // Only what hangs is cut off; a machine may be busy.

@@ -5,7 +5,8 @@ import type { Raw } from '#forms/page.ts'
 import { returnee } from '#forms/returnee.ts'
 import { dayAt } from '#platform/clock.ts'
 import { post, send } from './app.ts'
-import { looked, typed } from './typed.ts'
+import { looked } from './clock.ts'
+import { typed } from './typed.ts'
 
 export interface Family {
   id: string
@@ -38,7 +39,7 @@ export async function corrected(one: Family, said: Raw) {
   const { pass } = await opened(one)
   const raw = { ...typed(), ...said, pass: [pass] }
   const { view } = await post('/my/check', raw)
-  await looked()
+  looked()
   return post('/my/keep', { ...raw, seen: [view.route.hidden.seen], token: [view.token] })
 }
 

@@ -1,8 +1,9 @@
 /** A desk with somebody at it, and registrations kept by the public's own door. */
 import type { Role } from '#platform/roles.ts'
 import { checked, post, type send } from './app.ts'
+import { looked } from './clock.ts'
 import { act, enrolled, look } from './desk.ts'
-import { looked, typed } from './typed.ts'
+import { typed } from './typed.ts'
 
 /** Somebody who is signed in; `id` is theirs in the audit. */
 export interface Seated {
@@ -23,7 +24,7 @@ export async function seated(role: Role, ...villages: string[]): Promise<Seated>
 /** Keeps a registration for each of these answers beside the sample's. */
 export async function registered(...each: Record<string, string>[]): Promise<{ reference: string; id: string }[]> {
   const ready = await Promise.all(each.map((said) => checked({ ...typed(), ...raw(said) })))
-  await looked()
+  looked()
   return Promise.all(
     ready.map(async (answers) => {
       const { view } = await post('/forms/returnee/keep', answers)

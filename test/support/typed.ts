@@ -24,7 +24,7 @@ export function encoded(raw: Raw): URLSearchParams {
   return new URLSearchParams(Object.entries(raw).flatMap(([name, values]) => values.map((value) => [name, value])))
 }
 
-/** The shortest that a person looks at 请核对, see functions/register/submissions/token.ts. */
+/** Waits the shortest that a person looks at 请核对, see functions/register/submissions/token.ts: a server has its own clock. */
 export function looked(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 1100))
 }

@@ -8,6 +8,7 @@ import { verify } from '#audit/chain/verify.ts'
 import { write } from '#audit/line.ts'
 import { note } from '#audit/store.ts'
 import { openVault } from '#platform/vault.ts'
+import { unseenDay } from '#test/support/clock.ts'
 import { seated } from '#test/support/seated.ts'
 
 const vault = await openVault(env)
@@ -68,6 +69,7 @@ describe('sealing', () => {
 describe('a request to the desk', () => {
   it('seals where nobody did for five minutes', async () => {
     await noted(3)
+    unseenDay()
     const desk = await seated('auditor')
     const now = Date.now()
     expect((await lastBlock(env.DB))?.last).toBeGreaterThanOrEqual(3)

@@ -6,9 +6,10 @@ import type { Raw } from '#forms/page.ts'
 import { dayAt } from '#platform/clock.ts'
 import { openVault } from '#platform/vault.ts'
 import { post, send } from '#test/support/app.ts'
+import { looked } from '#test/support/clock.ts'
 import { enrolled } from '#test/support/desk.ts'
 import { registered } from '#test/support/seated.ts'
-import { looked, typed } from '#test/support/typed.ts'
+import { typed } from '#test/support/typed.ts'
 
 const INJECTIONS = 1000
 // Each failure is logged, which a thousand times over would hide every other word of the tests.
@@ -61,7 +62,7 @@ const fields: Raw = {
 }
 const { view: check } = await post('/my/check', fields)
 fields['token'] = [check.token]
-await looked()
+looked()
 
 const doors = [...new Set(app.routes.map(({ method, path }) => `${method} ${path}`))].filter((door) =>
   /^(GET|POST) \/(staff|my)\b/.test(door),

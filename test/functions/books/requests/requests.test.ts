@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { openRequests } from '#books/requests/store.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
 import { post } from '#test/support/app.ts'
+import { looked } from '#test/support/clock.ts'
 import { registered, type Seated, seated } from '#test/support/seated.ts'
 
 const liuxi = await seated('village', 'liuxi')
@@ -176,7 +177,7 @@ describe('a record that changes', () => {
     const questions = await post('/my/correct', { pass: [pass] })
     const raw = { ...questions.view.raw, 'home.village': ['dawan'], pass: [pass], seen: ['1'] }
     const { view: again } = await post('/my/check', raw)
-    await new Promise((resolve) => setTimeout(resolve, 1100))
+    looked()
     const before = await ids(liuxi)
     expect((await post('/my/keep', { ...raw, token: [again.token] })).view.corrected).toBe(true)
     const moved = await ids(dawan)

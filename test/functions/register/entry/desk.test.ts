@@ -2,8 +2,9 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addDays, dayAt, startOf } from '#platform/clock.ts'
 import { post } from '#test/support/app.ts'
+import { looked } from '#test/support/clock.ts'
 import { type Seated, seated } from '#test/support/seated.ts'
-import { looked, typed } from '#test/support/typed.ts'
+import { typed } from '#test/support/typed.ts'
 
 const today = dayAt(Date.now())
 const written = addDays(today, -3)
@@ -51,7 +52,7 @@ describe('with somebody beside', () => {
     const said = form === 'returnee' ? proxy : flat(typed(form))
     const { view } = await at(liuxi).post(`/staff/entry/${form}/check`, said)
     expect(view).toMatchObject({ page: 'check', route: { keep: `/staff/entry/${form}/keep` } })
-    await looked()
+    looked()
     const sent = { ...said, token: view.token }
     const [first, second] = [
       await at(liuxi).post(`/staff/entry/${form}/keep`, sent),
@@ -71,7 +72,7 @@ describe('with somebody beside', () => {
     expect([status, Object.keys(view.errors)]).toEqual([422, ['home.village']])
     expect(view.errors['home.village']).toContain('柳溪村')
     const sent = await at(two).post('/staff/entry/returnee/check', { ...proxy, 'home.village': 'dawan' })
-    await looked()
+    looked()
     const stolen = await at(liuxi).post('/staff/entry/returnee/keep', {
       ...proxy,
       'home.village': 'dawan',
@@ -93,19 +94,19 @@ describe('with somebody beside', () => {
   })
   it('takes no token of the public, nor of a colleague', async () => {
     const { view } = await at(two).post('/staff/entry/returnee/check', proxy)
-    await looked()
+    looked()
     const { view: again } = await at(liuxi).post('/staff/entry/returnee/keep', { ...proxy, token: view.token })
     expect(again).toMatchObject({ page: 'check', again: 'look' })
   })
   it('stays what the desk entered when its holder corrects it', async () => {
     const { view } = await at(liuxi).post('/staff/entry/volunteer/check', flat(typed('volunteer')))
-    await looked()
+    looked()
     const done = await at(liuxi).post('/staff/entry/volunteer/keep', { ...flat(typed('volunteer')), token: view.token })
     const tail = typed('volunteer')['phone']?.[0]?.slice(-4) ?? ''
     const opened = await post('/my/open', { reference: [done.view.entered[0].reference], tail: [tail] })
     const raw = { ...typed('volunteer'), skills: ['会开车'], pass: [opened.view.pass], seen: ['1'] }
     const again = await post('/my/check', raw)
-    await looked()
+    looked()
     expect((await post('/my/keep', { ...raw, token: [again.view.token] })).view.corrected).toBe(true)
     expect(await rows()).toMatchObject([{ source: 'proxy' }])
   })
@@ -191,7 +192,7 @@ describe('a list on paper', () => {
     const opened = await post('/my/open', { reference: [view.entered[0].reference], tail: ['0001'] })
     const raw = { ...typed(), name: ['李示例'], pass: [opened.view.pass] }
     const again = await post('/my/check', raw)
-    await looked()
+    looked()
     expect((await post('/my/keep', { ...raw, token: [again.view.token] })).view.corrected).toBe(true)
     expect((await send(people(1))).view.entered).toMatchObject([{ became: 'kept' }])
     expect((await send(people(1, () => ({ temperature: '38.5' })))).view.entered).toMatchObject([{ became: 'other' }])

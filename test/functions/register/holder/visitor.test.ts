@@ -1,13 +1,14 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { checked, post } from '#test/support/app.ts'
-import { looked, typed } from '#test/support/typed.ts'
+import { looked } from '#test/support/clock.ts'
+import { typed } from '#test/support/typed.ts'
 import { reported } from '#test/support/watched.ts'
 
 /** A kept registration: its number, and the page that the number opens. */
 async function kept(raw = typed()) {
   const ready = await checked(raw)
-  await looked()
+  looked()
   const { view } = await post('/forms/returnee/keep', ready)
   const reference: string = view.reference
   const { view: record } = await post('/my/open', { reference: [reference], tail: ['0001'] })
@@ -152,7 +153,7 @@ describe('the holder', () => {
     const raw = { ...typed(), name: ['李示例'], 'home.village': ['dawan'], ...each(questions.view.route.hidden) }
     const check = await post('/my/check', raw)
     expect(check.view).toMatchObject({ page: 'check', answers: { name: '李示例' } })
-    await looked()
+    looked()
     const ready = { ...raw, ...each(check.view.route.hidden), token: [check.view.token] }
     const answers = await Promise.all([post('/my/keep', ready), post('/my/keep', ready), post('/my/keep', ready)])
     for (const { view } of answers) expect(view).toMatchObject({ page: 'record', corrected: true, village: 'dawan' })
@@ -184,7 +185,7 @@ describe('the holder', () => {
     const raw = { ...typed(), pass, seen: ['1'] }
     const alone = Object.fromEntries(Object.entries(raw).filter(([name]) => !name.startsWith('family.')))
     const { view } = await post('/my/check', alone)
-    await looked()
+    looked()
     let other = async () => {
       other = async () => {}
       await reported(record.pass.slice(0, 22), '2026-11-22', 0, 1)
@@ -209,12 +210,12 @@ describe('the holder', () => {
         return { ...typed(), name: [name], ...each(view.route.hidden), token: [view.token] }
       }),
     )
-    await looked()
+    looked()
     expect((await post('/my/keep', theirs ?? {})).view.corrected).toBe(true)
     const second = await post('/my/keep', mine ?? {})
     expect(second.status).toBe(409)
     expect(second.view).toMatchObject({ page: 'check', again: 'changed', answers: { name: '李示例' } })
-    await looked()
+    looked()
     const decided = { ...typed(), name: ['李示例'], ...each(second.view.route.hidden), token: [second.view.token] }
     expect((await post('/my/keep', decided)).view).toMatchObject({ corrected: true, answers: { name: '李示例' } })
   })

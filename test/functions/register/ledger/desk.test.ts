@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { addDays, dayAt } from '#platform/clock.ts'
 import { post } from '#test/support/app.ts'
+import { looked } from '#test/support/clock.ts'
 import { registered, type Seated, seated } from '#test/support/seated.ts'
 
 const liuxi = await seated('village', 'liuxi')
@@ -195,7 +196,7 @@ describe('what is done', () => {
     const questions = await post('/my/correct', { pass: [view.pass] })
     const raw = { ...questions.view.raw, stay: ['rented'], pass: [view.pass], seen: ['1'] }
     const { view: again } = await post('/my/check', raw)
-    await new Promise((resolve) => setTimeout(resolve, 1100))
+    looked()
     expect((await post('/my/keep', { ...raw, token: [again.token] })).view.corrected).toBe(true)
     expect((await liuxi.get(at(two))).view).toMatchObject({
       stage: 'registered',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { openVault } from '#platform/vault.ts'
 import { historyOf } from '#register/ledger/history.ts'
 import { post } from '#test/support/app.ts'
+import { looked } from '#test/support/clock.ts'
 import { registered, seated } from '#test/support/seated.ts'
 
 const liuxi = await seated('village', 'liuxi')
@@ -71,7 +72,7 @@ describe('the history', () => {
     const questions = await post('/my/correct', { pass: [view.pass] })
     const raw = { ...questions.view.raw, name: ['欧阳正例'], pass: [view.pass], seen: ['1'] }
     const { view: again } = await post('/my/check', raw)
-    await new Promise((resolve) => setTimeout(resolve, 1100))
+    looked()
     await post('/my/keep', { ...raw, token: [again.token] })
     const masked = (await liuxi.get(path)).view
     expect(masked.changes).toEqual([{ at: expect.any(Number), lines: [{ label: '返乡人姓名' }] }])

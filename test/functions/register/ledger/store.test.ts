@@ -72,7 +72,11 @@ describe('ten thousand records', () => {
   it('of another village are never there: by their id 0 rows, and 0 lines in the audit', async () => {
     const foreign = cadre('songling')
     let found = 0
-    for (const id of ids) found += (await store.villageOf(env.DB, foreign, id)) === null ? 0 : 1
+    const db = batching()
+    for (let i = 0; i < ids.length; i += 100) {
+      const villages = await Promise.all(ids.slice(i, i + 100).map((id) => store.villageOf(db, foreign, id)))
+      found += villages.filter((village) => village !== null).length
+    }
     expect(found).toBe(0)
     for (const id of ids.slice(0, 500)) found += (await acts.readAudited(env.DB, deedOf(foreign, id))) ? 1 : 0
     expect(found).toBe(0)
@@ -152,6 +156,29 @@ describe('the index of phones', () => {
     ])
   })
 })
+
+/** A database that answers what is asked of it at once in one batch: ten thousand trips would be most of the test. */
+function batching(): D1Database {
+  let asked: { statement: D1PreparedStatement; tell: (result: D1Result) => void }[] = []
+  const answer = async () => {
+    const now = asked
+    asked = []
+    const results = await env.DB.batch(now.map(({ statement }) => statement))
+    for (const [i, result] of results.entries()) now[i]?.tell(result)
+  }
+  const prepare = (sql: string) => ({
+    bind: (...values: unknown[]) => ({
+      first: async (column: string) => {
+        const statement = env.DB.prepare(sql).bind(...values)
+        const { results } = await new Promise<D1Result>((tell) => {
+          if (asked.push({ statement, tell }) === 1) setTimeout(answer)
+        })
+        return (results[0] as Record<string, unknown> | undefined)?.[column] ?? null
+      },
+    }),
+  })
+  return { prepare } as unknown as D1Database
+}
 
 /** The database, telling the plan of each statement that is run. */
 function watched(tell: (plan: string[], rows: number) => void): D1Database {

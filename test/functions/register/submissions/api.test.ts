@@ -5,7 +5,8 @@ import { forms } from '#forms/index.ts'
 import { returnee } from '#forms/returnee.ts'
 import { dayAt } from '#platform/clock.ts'
 import { post, send } from '#test/support/app.ts'
-import { looked, typed } from '#test/support/typed.ts'
+import { looked } from '#test/support/clock.ts'
+import { typed } from '#test/support/typed.ts'
 
 const right = sample(returnee, { today: dayAt(Date.now()) })
 
@@ -100,7 +101,7 @@ describe('POST /api/forms/:form', () => {
       const { view } = await post('/my/open', { reference: [first.view.reference], tail })
       const raw = { ...typed(), name: [name], 'home.village': ['dawan'], pass: [view.pass] }
       const { view: shown } = await post('/my/check', raw)
-      await looked()
+      looked()
       expect((await post('/my/keep', { ...raw, token: [shown.token] })).view).toMatchObject({ corrected: true })
     }
     expect(await tell(sent, key)).toMatchObject({ status: 201, view: first.view })

@@ -1,7 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { checked, post, send } from '#test/support/app.ts'
-import { looked, typed } from '#test/support/typed.ts'
+import { looked } from '#test/support/clock.ts'
+import { typed } from '#test/support/typed.ts'
 
 beforeEach(async () => {
   await env.DB.batch(['submission', 'audit'].map((table) => env.DB.prepare(`DELETE FROM ${table}`)))
@@ -72,7 +73,7 @@ describe('POST /forms/:form/check', () => {
 describe('POST /forms/:form/keep', () => {
   it('keeps a complete form once, sealed and noted, and thanks for it', async () => {
     const ready = await checked()
-    await looked()
+    looked()
     const { status, view } = await post('/forms/returnee/keep', ready)
     expect(status).toBe(200)
     expect(view).toMatchObject({ page: 'receipt', village: 'liuxi' })
@@ -83,7 +84,7 @@ describe('POST /forms/:form/keep', () => {
   })
   it('gives the same number for the same press, however often', async () => {
     const ready = await checked()
-    await looked()
+    looked()
     const answers = await Promise.all(Array.from({ length: 64 }, () => post('/forms/returnee/keep', ready)))
     expect(new Set(answers.map(({ view }) => view.reference)).size).toBe(1)
     expect(await rows()).toHaveLength(1)
@@ -92,14 +93,14 @@ describe('POST /forms/:form/keep', () => {
     const cookie = { cookie: '__Host-visit=abcdefghijklmnopqrstuv' }
     const first = await checked(typed(), 'returnee', cookie)
     const again = await checked(typed(), 'returnee', cookie)
-    await looked()
+    looked()
     const numbers = [
       await post('/forms/returnee/keep', first, cookie),
       await post('/forms/returnee/keep', again, cookie),
     ]
     expect(numbers[0]?.view.reference).toBe(numbers[1]?.view.reference)
     const other = await checked({ ...typed(), name: ['李示例'] }, 'returnee', cookie)
-    await looked()
+    looked()
     expect((await post('/forms/returnee/keep', other, cookie)).view.reference).not.toBe(numbers[0]?.view.reference)
     expect(await rows()).toHaveLength(2)
   })
@@ -109,7 +110,7 @@ describe('POST /forms/:form/keep', () => {
     ['of another form', async () => (await checked(typed('volunteer'), 'volunteer'))['token']?.[0] ?? ''],
   ])('shows the answers once more when the token is %s', async (_, bend) => {
     const ready = await checked()
-    await looked()
+    looked()
     const { view } = await post('/forms/returnee/keep', { ...ready, token: [await bend(ready['token']?.[0] ?? '')] })
     expect(view).toMatchObject({ page: 'check', again: 'look', answers: { name: '张示例' } })
     expect(await rows()).toEqual([])
@@ -117,7 +118,7 @@ describe('POST /forms/:form/keep', () => {
   it('shows the answers once more when they are not the ones that were shown, or nobody looked', async () => {
     const ready = await checked()
     expect((await post('/forms/returnee/keep', ready)).view.again).toBe('look')
-    await looked()
+    looked()
     expect((await post('/forms/returnee/keep', { ...ready, name: ['李示例'] })).view).toMatchObject({
       again: 'look',
       answers: { name: '李示例' },
@@ -126,7 +127,7 @@ describe('POST /forms/:form/keep', () => {
   })
   it('loses nothing when the database is away, and the same press works later', async () => {
     const ready = await checked()
-    await looked()
+    looked()
     const away = await post('/forms/returnee/keep', ready, {}, env.EMPTY)
     expect(away.status).toBe(503)
     expect(away.headers.get('retry-after')).toBe('60')
@@ -140,7 +141,7 @@ describe('POST /forms/:form/keep', () => {
   })
   it('signs a volunteer up by the same journey', async () => {
     const ready = await checked(typed('volunteer'), 'volunteer')
-    await looked()
+    looked()
     expect((await post('/forms/volunteer/keep', ready)).view).toMatchObject({ page: 'receipt' })
     expect(await rows()).toMatchObject([{ form: 'volunteer', people: 1 }])
   })
