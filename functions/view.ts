@@ -1,10 +1,15 @@
 /** What a handler may hand to a page; types only. */
-import type { RequestsView } from './books/requests/view.ts'
+import type { OwnRequestsView, RequestAnswerView, RequestQueueView } from './books/requests/view.ts'
 import type { WishesView } from './books/wishes/view.ts'
 import type { AuditPeopleView, AuditView } from './oversight/auditor/view.ts'
 import type { TransparencyView } from './oversight/transparency/view.ts'
 import type { AlertsViews } from './protection/alerts/view.ts'
-import type { CertificatesViews } from './protection/certificates/view.ts'
+import type {
+  CertificatesView,
+  CertificateView,
+  OwnCertificatesView,
+  VerifiedView,
+} from './protection/certificates/view.ts'
 import type { CheckpointViews } from './protection/checkpoint/view.ts'
 import type { ObservationView } from './protection/observation/view.ts'
 import type { WatchView } from './protection/watch/view.ts'
@@ -12,20 +17,32 @@ import type { SearchView } from './publicity/search/view.ts'
 import type { EntryView } from './register/entry/view.ts'
 import type { ExportsView } from './register/exports/view.ts'
 import type { LedgerDeskView } from './register/ledger/view.ts'
-import type { SubmissionView } from './register/submissions/view.ts'
+import type { CheckView, QuestionsView, SubmissionView } from './register/submissions/view.ts'
 import type { RetentionView } from './retention/view.ts'
 import type { StaffView } from './staff/view.ts'
 import type { TodayView } from './today/view.ts'
 import type { ErrorView, MissingView } from './web/view.ts'
 
-export type View =
+/** What anybody may be shown; printed by src/pages/view.astro. */
+export type PublicView =
   | SubmissionView
   | ObservationView
-  | RequestsView
-  | CertificatesViews
-  | CheckpointViews
+  | OwnRequestsView
+  | OwnCertificatesView
+  | VerifiedView
   | SearchView
   | TransparencyView
+  | ErrorView
+  | MissingView
+
+/** What is shown at an address of the desk; printed by src/pages/desk.astro. */
+export type DeskView =
+  | QuestionsView
+  | CheckView
+  | RequestQueueView
+  | RequestAnswerView
+  | CertificatesView
+  | CheckpointViews
   | StaffView
   | TodayView
   | LedgerDeskView
@@ -39,6 +56,11 @@ export type View =
   | RetentionView
   | ErrorView
   | MissingView
+
+/** A sheet of paper; printed by src/pages/printed.astro. */
+export type SheetView = CertificateView
+
+export type View = PublicView | DeskView | SheetView
 
 declare module 'hono' {
   interface ContextRenderer {

@@ -42,5 +42,3 @@ export interface RequestAnswerView {
   typed?: { choice: AnswerOutcome | undefined; text: string }
   status?: 200 | 409 | 422
 }
-
-export type RequestsView = OwnRequestsView | RequestQueueView | RequestAnswerView

@@ -59,5 +59,3 @@ export interface VerifiedView {
   /** What was typed instead of sixteen signs: no paper was judged. */
   incomplete?: string
 }
-
-export type CertificatesViews = CertificatesView | OwnCertificatesView | CertificateView | VerifiedView
