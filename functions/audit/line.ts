@@ -2,60 +2,7 @@
 import type { RequestContext } from '#platform/context.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { Vault } from '#platform/vault.ts'
-
-/** What can happen to a record. */
-export type RecordAct =
-  | 'keep'
-  | 'enter-for'
-  | 'open'
-  | 'correct'
-  | 'withdraw'
-  | 'purge'
-  | 'copy'
-  | 'look'
-  | 'reveal'
-  | 'verify'
-  | 'contact'
-  | 'note'
-  | 'close'
-  | 'merge'
-  | 'split'
-  | 'assign'
-  | 'check-in'
-  | 'request'
-  | 'request-look'
-  | 'answer'
-  | 'alert-look'
-  | 'acknowledge'
-  | 'transfer'
-  | 'alert-close'
-  | 'care-look'
-  | 'care-take'
-  | 'care-done'
-  | 'observe'
-  | 'certify'
-  | 'certificate-check'
-  | 'checkpoint-look'
-  | 'pass'
-
-/** What can happen to lists, to people at the desk and to their devices. */
-export type DeskAct =
-  | 'list'
-  | 'search'
-  | 'export'
-  | 'alarm'
-  | 'invite'
-  | 'enrol'
-  | 'try'
-  | 'enter'
-  | 'leave'
-  | 'leave-all'
-  | 'remove'
-  | 'revoke'
-  | 'unlock'
-  | 'audit'
-
-export type Act = RecordAct | DeskAct
+import type { Act, RecordAct } from './acts.ts'
 
 /** What is said of an act; `at` in UTC milliseconds. */
 export interface AuditEntry {

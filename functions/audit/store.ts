@@ -1,5 +1,6 @@
 /** Every SQL statement that writes to the audit, and what a record's own history says. */
-import type { AuditLine, RecordAct } from './line.ts'
+import { actsThat, type RecordAct } from './acts.ts'
+import type { AuditLine } from './line.ts'
 
 /** One line of the record's history. */
 export interface AuditEvent {
@@ -11,6 +12,9 @@ export interface AuditEvent {
   detail: string
 }
 
+const frequent = actsThat('frequent')
+  .map((act) => `'${act}'`)
+  .join(', ')
 const columns = 'INSERT INTO audit (at, actor, act, record, detail, mac)'
 
 /** A line for the batch of what it is about. */
@@ -30,12 +34,12 @@ export function noteIfChanged(db: D1Database, { at, actor, act, record, detail, 
     .bind(at, actor, act, record, detail, mac)
 }
 
-/** The latest history of `record`, newest first, as a statement for the batch of a look; without check-ins and checks of papers, which would push out who looked. */
+/** The latest history of `record`, newest first, as a statement for the batch of a look; without what is frequent and would push out who looked. */
 export function eventsOf(db: D1Database, record: string): D1PreparedStatement {
   return db
     .prepare(
       `SELECT audit.at, coalesce(staff.role, audit.actor) AS actor, audit.act, audit.detail
-       FROM audit LEFT JOIN staff ON staff.id = audit.actor WHERE audit.record = ?1 AND audit.act NOT IN ('check-in', 'certificate-check') ORDER BY audit.seq DESC LIMIT 20`,
+       FROM audit LEFT JOIN staff ON staff.id = audit.actor WHERE audit.record = ?1 AND audit.act NOT IN (${frequent}) ORDER BY audit.seq DESC LIMIT 20`,
     )
     .bind(record)
 }

@@ -1,5 +1,6 @@
 /** What the running server does for a command: note a backup, take another key ring, seal anew, write an invitation. */
-import { type Act, type AuditLine, write } from '#audit/line.ts'
+import type { Act } from '#audit/acts.ts'
+import { type AuditLine, write } from '#audit/line.ts'
 import { noteOperation } from '#platform/store/operations.ts'
 import type { Vault } from '#platform/vault.ts'
 import { type Invited, invite } from '#staff/people/store.ts'

@@ -1,11 +1,12 @@
 /** What Markdown leaves undone for Chinese public texts: bold beside Chinese punctuation, and phones that dial. */
 import { satteri } from '@astrojs/markdown-satteri'
+import { emphasised, features } from './tree.ts'
 
 export const phone = /(0\d{2,3}-\d{7,8}|(?<!\d)1(?:20|10|2315|2345|2320|2356)(?!\d))/
 
 /** Astro's own processor, taught Chinese. */
 export function markdown(): ReturnType<typeof satteri> {
-  const processor = satteri({ mdastPlugins: [dialled], features: { smartPunctuation: false } })
+  const processor = satteri({ mdastPlugins: [dialled], features })
   return {
     ...processor,
     async createRenderer(shared) {
@@ -13,11 +14,6 @@ export function markdown(): ReturnType<typeof satteri> {
       return { ...renderer, render: (text, options) => renderer.render(emphasised(text), options) }
     },
   }
-}
-
-/** CommonMark does not close `**注意：**请` after CJK punctuation (commonmark-spec issue 650); so the tags are written out. */
-function emphasised(text: string): string {
-  return text.replace(/(?<![\\*`])\*\*(?![\s*])([^*`\n]+?)(?<![\s\\])\*\*(?!\*)/g, '<strong>$1</strong>')
 }
 
 /** Landlines, and the national short numbers 120, 110, 12315, 12345, 12320 and 12356, become links that dial them. */

@@ -1,5 +1,7 @@
 /** Links inside the site: they lead to a page, a heading or a file that is there. */
-import { type ContentEntry, fieldAt, linesIn } from './entry.ts'
+import Slugger from 'github-slugger'
+import { attributesIn, childrenOf, type Node, treeOf, wordsIn } from '../content/tree.ts'
+import { type ContentEntry, fieldAt } from './entry.ts'
 import type { Found } from './mistake.ts'
 import { near } from './near.ts'
 
@@ -15,27 +17,33 @@ export interface Site {
   pages: string[]
 }
 
-const patterns = [
-  /\]\(\s*<?([^)\s>]+)>?(?:\s+["'][^)]*)?\)/g,
-  /^\s{0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:\s|$)/gm,
-  /\b(?:href|src)=["']([^"']+)["']/g,
-]
-
 /** Links of an entry's Markdown that lead nowhere. */
-export function deadLinks({ body, text }: ContentEntry, site: Site): Found[] {
-  const start = text.length - body.length
-  // What stands in code is shown and not followed.
-  const plain = body.replace(/```[\s\S]*?```|`[^`\n]*`/g, (code) => code.replace(/[^\n]/g, ' '))
-  return patterns
-    .flatMap((pattern) => [...plain.matchAll(pattern)])
-    .flatMap(({ 0: whole, 1: link = '', index }) => {
-      const what = dead(link, body, site)
-      const line = linesIn(text.slice(0, start + index + whole.length - whole.trimStart().length)) + 1
-      return what ? [{ line, field: fieldAt(text, line), what: `链接「${link}」${what}` }] : []
-    })
+export function deadLinks({ body, bodyLine, text }: ContentEntry, site: Site): Found[] {
+  const tree = treeOf(body)
+  return linksIn(tree).flatMap(({ to, line: inBody }) => {
+    const what = dead(to, tree, site)
+    const line = bodyLine + inBody - 1
+    return what ? [{ line, field: fieldAt(text, line), what: `链接「${to}」${what}` }] : []
+  })
 }
 
-function dead(link: string, body: string, site: Site): string | undefined {
+/** A link or a picture, and on which line of the Markdown, from 1. */
+interface Link {
+  to: string
+  line: number
+}
+
+function linksIn(node: Node): Link[] {
+  const line = node.position?.start.line ?? 1
+  if (node.type === 'html')
+    return attributesIn(node.value, ['href', 'src']).map(({ value, line: inside }) => ({
+      to: value,
+      line: line + inside - 1,
+    }))
+  return [...('url' in node ? [{ to: node.url, line }] : []), ...childrenOf(node).flatMap(linksIn)]
+}
+
+function dead(link: string, tree: Node, site: Site): string | undefined {
   const inside = link.startsWith(`${site.url}/`) ? link.slice(site.url.length) : link
   if (/^(?:tel|mailto|sms):/i.test(inside)) return undefined
   if (/^[a-z][a-z\d+.-]*:/i.test(inside))
@@ -48,25 +56,21 @@ function dead(link: string, body: string, site: Site): string | undefined {
     const meant = near(path, site.pages)
     return `没有这一页${meant ? `，是不是想写 ${meant}？` : ''}`
   }
-  const target = path ? site.bodyOf(path) : body
-  if (!anchor || target === undefined || anchors(target).has(decoded(anchor))) return undefined
+  if (!anchor) return undefined
+  const other = path ? site.bodyOf(path) : ''
+  if (other === undefined || new Set(anchorsIn(path ? treeOf(other) : tree)).has(decoded(anchor))) return undefined
   return '那一页上没有这个小标题'
 }
 
-/** The anchors that Astro gives to headings. */
-function anchors(body: string): Set<string> {
-  const found = new Set([...body.matchAll(/\bid=["']([^"']+)["']/g)].map(([, id = '']) => id))
-  for (const [, heading = ''] of body.matchAll(/^#{1,6}\s+(.+?)\s*#*$/gm)) {
-    const plain = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*`]/g, '')
-    const slug = plain
-      .toLowerCase()
-      .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
-      .replaceAll(' ', '-')
-    let unique = slug
-    for (let times = 1; found.has(unique); times++) unique = `${slug}-${times}`
-    found.add(unique)
+/** The anchors that a page has: those that are written out, and those that Astro gives to headings. */
+function anchorsIn(tree: Node): string[] {
+  const slugger = new Slugger()
+  const walk = (node: Node): string[] => {
+    if (node.type === 'html') return attributesIn(node.value, ['id']).map(({ value }) => value)
+    const own = node.type === 'heading' ? [slugger.slug(wordsIn(node, 'left out'))] : []
+    return [...own, ...childrenOf(node).flatMap(walk)]
   }
-  return found
+  return walk(tree)
 }
 
 function decoded(text: string): string {

@@ -1,12 +1,13 @@
 /** The audit in words: 村干部 王示例看了一份登记的全部内容（电话核实）. */
-import type { Act, DeskAct } from '#audit/line.ts'
+import type { Act } from '#audit/acts.ts'
 import { pass } from '#forms/checkpoint.ts'
 import { forms } from '#forms/index.ts'
 import { township } from '#forms/township.ts'
 import type { AuditLine, Who } from '#oversight/auditor/view.ts'
+import { actWords, wordsOf } from './acts.ts'
 import { endNames, rangNames } from './alerts.ts'
 import { paperNames } from './certificates.ts'
-import { actNames, contactNames, revealNames, stageNames } from './ledger.ts'
+import { contactNames, revealNames, stageNames } from './ledger.ts'
 import { outcomeNames as answerNames, kindNames } from './requests.ts'
 import { roleNames } from './staff.ts'
 import { decisionNames } from './watch.ts'
@@ -14,66 +15,8 @@ import { decisionNames } from './watch.ts'
 const kinds: Record<string, string> = kindNames
 const answers: Record<string, string> = answerNames
 
-const deskActs: Record<DeskAct, string> = {
-  list: '列出了登记台账',
-  search: '查找了登记',
-  export: '导出了文件',
-  invite: '给了开通码',
-  enrol: '开通了一台设备',
-  try: '试了 PIN',
-  enter: '进了工作台',
-  leave: '退出了工作台',
-  'leave-all': '在所有设备上退出',
-  remove: '停用了一台设备',
-  revoke: '停用了',
-  unlock: '解锁了',
-  audit: '看了访问记录',
-  alarm: '看全部内容的次数快到上限',
-}
-
-/** What is done to one record; what has no sentence here is said by its name alone. */
-const recordActs: Record<string, string> = {
-  keep: '填了一份登记',
-  open: '打开了自己的登记',
-  correct: '更正了自己的登记',
-  withdraw: '撤回了自己的登记',
-  purge: '删除了一份到期的登记',
-  copy: '拿走了一份自己的登记',
-  look: '看了一份登记，姓名电话遮着',
-  reveal: '看了一份登记的全部内容',
-  verify: '核实了一份登记',
-  contact: '联系了一户',
-  note: '给一户记了一笔',
-  merge: '把两份登记并成一份',
-  split: '把并起来的两份登记拆开',
-  assign: '定了谁负责一户',
-  close: '办结了一份登记',
-  request: '提了一个要求',
-  'request-look': '看了本人的一个要求',
-  answer: '答复了本人的一个要求',
-  'alert-look': '看了一个人的体温和不舒服，姓名电话遮着',
-  acknowledge: '看到了一条发热提醒',
-  transfer: '安排了一个人转运',
-  'alert-close': '办完了一条发热提醒',
-  'care-look': '看了一户要帮的忙',
-  'care-take': '接下了一户要帮的忙',
-  'care-done': '帮好了一户',
-  certify: '开了一张观察的告知书或证明',
-  'certificate-check': '验了一张告知书或证明',
-  'checkpoint-look': '在卡点查了一份登记，姓名遮着',
-  pass: '在卡点记了一次进出',
-}
-
 /** The acts that can be chosen, in words. */
-export const acts: [act: Act, words: string][] = [...Object.keys(actNames), ...Object.keys(deskActs)].map((act) => [
-  act as Act,
-  nameOf(act as Act),
-])
-
-function nameOf(act: Act): string {
-  const names: Record<string, string> = { ...actNames, ...deskActs }
-  return recordActs[act] ?? names[act] ?? act
-}
+export const acts = Object.entries(actWords).map(([act, { audit }]) => [act, audit] as const)
 
 /** 村干部 王示例; the holder and the machine have no name. */
 export function whoInWords({ id, name, role }: Who): string {
@@ -84,7 +27,7 @@ export function whoInWords({ id, name, role }: Who): string {
 /** What was done, without who did it. */
 export function actInWords({ act, detail, whom }: AuditLine): string {
   const more = detailInWords(act, detail)
-  return nameOf(act) + (whom ? ` ${whoInWords(whom)}` : '') + (more && `（${more}）`)
+  return wordsOf(act).audit + (whom ? ` ${whoInWords(whom)}` : '') + (more && `（${more}）`)
 }
 
 /** A record or a device as an auditor may know it. */
@@ -118,7 +61,7 @@ function detailInWords(act: Act, detail: string): string {
   if (act === 'audit')
     return detail
       .split(' ')
-      .map((slug) => audited[slug] ?? actNames[slug as keyof typeof actNames] ?? slug)
+      .map((slug) => audited[slug] ?? actWords[slug as Act]?.audit ?? slug)
       .join('，')
   if (act === 'alarm') return `${first === 'day' ? '一天' : '一小时'} ${rest[0]} 份`
   // The other record, or whom it was given to, by the sign under which an auditor knows them.

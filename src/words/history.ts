@@ -3,29 +3,20 @@ import { showDay } from '#forms/kinds/date.ts'
 import { township } from '#forms/township.ts'
 import { dayAt, timeAt } from '#platform/clock.ts'
 import type { Happening } from '#register/ledger/history.ts'
+import { wordsOf } from './acts.ts'
 import { contactNames, eventInWords, revealNames } from './ledger.ts'
 import { roleNames } from './staff.ts'
 
 const names: Record<string, string> = { ...roleNames, holder: '本人' }
 const details: Record<string, string> = { ...contactNames, ...revealNames }
-const seen: Record<string, string> = { look: '看了', reveal: '全部显示', open: '打开查看' }
-const changed: Record<string, string> = {
-  correct: '更正了内容',
-  verify: '把它改成了已核实',
-  close: '把它改成了已办结',
-  merge: '把它和重复的一份并在一起了',
-  split: '把它和并在一起的一份拆开了',
-  assign: '换了负责这一户的人',
-  observe: '改了观察期的安排',
-}
 
 /** 村干部 王示例看了 3 次; 本人更正. */
 export function happeningInWords(happening: Happening): string {
   const { actor, name, act, detail, times } = happening
-  const verb = seen[act]
-  if (!verb || times === 1) return eventInWords({ ...happening, actor: whoOf(actor, name) }, '本人')
+  const { often } = wordsOf(act)
+  if (!often || times === 1) return eventInWords({ ...happening, actor: whoOf(actor, name) }, '本人')
   const why = act === 'reveal' ? `（${details[detail]}）` : ''
-  return `${whoOf(actor, name)}${verb} ${times} 次${why}`
+  return `${whoOf(actor, name)}${often} ${times} 次${why}`
 }
 
 /** 石桥村 王示例 刚才把它改成了已核实。 */
@@ -33,7 +24,7 @@ export function changeInWords({ actor, name, villages, act, at }: Happening, now
   const places = villages.map((slug) => township.villages[slug]?.name ?? slug).join('、')
   const who = name ? `${places || names[actor]} ${name}` : (names[actor] ?? actor)
   const when = now - at < 3_600_000 ? '刚才' : `${showDay(dayAt(at))} ${timeAt(at)} `
-  return `${who} ${when}${changed[act] ?? '动过它'}。`
+  return `${who} ${when}${wordsOf(act).change ?? wordsOf(act).record}。`
 }
 
 function whoOf(actor: string, name: string): string {

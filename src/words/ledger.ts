@@ -1,5 +1,5 @@
 /** The ledger in words: stages, sources, what came of a call, why a record was revealed, and what happened to it. */
-import type { RecordAct } from '#audit/line.ts'
+import type { RecordAct } from '#audit/acts.ts'
 import type { AuditEvent, OpenCount } from '#audit/store.ts'
 import { sourceNames, stageNames } from '#forms/exported.ts'
 import { showDay } from '#forms/kinds/date.ts'
@@ -8,6 +8,7 @@ import type { Filter } from '#register/ledger/filter.ts'
 import type { Reason } from '#register/ledger/reveal.ts'
 import type { ContactOutcome } from '#register/ledger/store/found.ts'
 import type { What } from '#today/view.ts'
+import { wordsOf } from './acts.ts'
 import { roleNames } from './staff.ts'
 
 export { sourceNames, stageNames }
@@ -44,41 +45,6 @@ export const reasonNames: Record<Reason, string> = {
 /** Why something was revealed, with what nobody chooses: the phone of who has not reported. */
 export const revealNames: Record<string, string> = { ...reasonNames, chase: '问体温', card: '打印登记卡' }
 
-export const actNames: Record<RecordAct, string> = {
-  keep: '登记',
-  'enter-for': '代登记',
-  open: '打开查看',
-  correct: '更正',
-  withdraw: '撤回',
-  purge: '到期删除',
-  copy: '拿走一份',
-  look: '看了遮着的内容',
-  reveal: '看了全部内容',
-  verify: '核实',
-  contact: '联系',
-  note: '记了一笔',
-  close: '办结',
-  merge: '把它和重复的一份并在一起',
-  split: '把它和并在一起的一份拆开',
-  assign: '定了谁负责这一户',
-  'check-in': '报体温',
-  request: '提了一个要求',
-  'request-look': '看了要求',
-  answer: '答复了要求',
-  'alert-look': '看了体温和不舒服的情况',
-  acknowledge: '看到了发热提醒',
-  transfer: '安排了转运',
-  'alert-close': '办完了发热提醒',
-  'care-look': '看了要帮的忙',
-  'care-take': '接下了要帮的忙',
-  'care-done': '帮好了忙',
-  observe: '改了观察期的安排',
-  certify: '开了观察的告知书或证明',
-  'certificate-check': '验了一张告知书或证明',
-  'checkpoint-look': '在卡点查了登记号',
-  pass: '在卡点记了一次进出',
-}
-
 /** One line of a record's history: 村干部看了全部内容（电话核实）. `holder` is what its holder is called here. */
 export function eventInWords({ actor, act, detail }: AuditEvent, holder: string): string {
   const names: Record<string, string> = { ...roleNames, holder, public: '有人', timer: '系统' }
@@ -88,7 +54,7 @@ export function eventInWords({ actor, act, detail }: AuditEvent, holder: string)
     'enter-for': { proxy: '本人口述', paper: '照纸上抄' },
   }
   const said = details[act]?.[detail]
-  return `${names[actor] ?? actor}${actNames[act]}${said ? `（${said}）` : ''}`
+  return `${names[actor] ?? actor}${wordsOf(act).record}${said ? `（${said}）` : ''}`
 }
 
 /** 工作人员看过全部内容 3 次：村干部 2 次、卫生院 1 次。 */

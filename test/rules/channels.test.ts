@@ -57,6 +57,20 @@ describe('Markdown', () => {
       { kind: 'item', number: 3, text: '三续' },
     ])
   })
+  it('reads what only a tree can tell: underlined headings, lists in lists, code, words with marks in them', () => {
+    const text =
+      '小标题\n---\n\n1. 一\n   - 内`a*b`\n\n   又一段\n1. 二\n\n```\n# 不是标题\n```\n\n<p>带标签的</p>\n\n3\\*4 与 [柳溪][v]\n\n[v]: /villages/liuxi/'
+    expect(blocksOf(text)).toEqual([
+      { kind: 'heading', text: '小标题' },
+      { kind: 'item', number: 1, text: '一' },
+      { kind: 'item', text: '内a*b' },
+      { kind: 'text', text: '又一段' },
+      { kind: 'item', number: 2, text: '二' },
+      { kind: 'text', text: '# 不是标题' },
+      { kind: 'text', text: '带标签的' },
+      { kind: 'text', text: '3*4 与 柳溪' },
+    ])
+  })
 })
 
 describe('the loudspeaker', () => {

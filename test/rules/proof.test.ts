@@ -422,3 +422,12 @@ it('leaves figures, code and links to other sites alone', async () => {
     '打100分，每天10000步，[世卫](https://www.who.int/)，`[x](/none/)`，[上面](#先看这里)，[首页](/)，<a href="/forms/returnee/">登记</a>。'
   expect(await proofOf([notice, '急病打120。', body])).toEqual([])
 })
+
+it('follows links as the page has them: by reference, to underlined headings, in HTML on its own line', async () => {
+  const body =
+    '急病打120。\n\n下划线\n---\n\n[看][a]，[上面](#下划线)。\n\n<div>\n<a href="/none/">x</a>\n</div>\n\n[a]: /nowhere/'
+  expect(await proofOf([notice, '急病打120。', body])).toEqual([
+    'content/notices/try.md 第24行 正文：链接「/none/」没有这一页',
+    'content/notices/try.md 第27行 正文：链接「/nowhere/」没有这一页',
+  ])
+})

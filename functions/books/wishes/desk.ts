@@ -1,6 +1,7 @@
 /** /staff/care: what families ask for with a check-in; listed, opened with a look in the audit, taken, done. */
 import { Hono } from 'hono'
-import { type Act, lineOf } from '#audit/line.ts'
+import type { Act } from '#audit/acts.ts'
+import { lineOf } from '#audit/line.ts'
 import { noteRead } from '#audit/store.ts'
 import type { App, RequestContext } from '#platform/context.ts'
 import { idOf, one } from '#register/ledger/acts/page.ts'

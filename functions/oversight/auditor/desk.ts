@@ -1,5 +1,6 @@
 /** /staff/audit: for the auditor, who did what to which record, and whether the chain of seals holds. No record is opened. */
 import { Hono } from 'hono'
+import { isAct } from '#audit/acts.ts'
 import type { Kept } from '#audit/chain/block.ts'
 import { checked, lastBlock } from '#audit/chain/store.ts'
 import { lineOf } from '#audit/line.ts'
@@ -57,14 +58,10 @@ function said({ actor, act, record }: Filter): string {
 async function peopleIn(c: RequestContext, lines: Kept[], actor: string): Promise<Map<string, Who>> {
   const ids = new Set([
     actor,
-    ...lines.flatMap(({ actor, act, record }) => (isOfPerson(act) ? [actor, record] : [actor])),
+    ...lines.flatMap(({ actor, act, record }) => (isAct(act, 'person') ? [actor, record] : [actor])),
   ])
   const rows = await store.peopleAmong(c.env.DB, [...ids].filter(Boolean))
   return new Map(await Promise.all(rows.map(async (row) => [row.key, await named(c, row)] as const)))
-}
-
-function isOfPerson(act: string): boolean {
-  return act === 'invite' || act === 'revoke' || act === 'unlock' || act === 'leave-all'
 }
 
 async function named(c: RequestContext, { id, role, name }: store.FormerStaff): Promise<Who> {
@@ -77,7 +74,7 @@ function whoIs(id: string, people: Map<string, Who>): Who {
 
 function told({ at, actor, act, record, detail }: Kept, people: Map<string, Who>): AuditLine {
   const line = { at, who: whoIs(actor, people), act, detail }
-  const whom = isOfPerson(act) ? people.get(record) : undefined
+  const whom = isAct(act, 'person') ? people.get(record) : undefined
   return whom ? { ...line, record: '', whom } : { ...line, record }
 }
 

@@ -1,9 +1,10 @@
 /** Which lines of the audit are asked for: of whom, of what, about which record; an address that names nobody. */
+import { type Act, actNamed } from '#audit/acts.ts'
 
 export interface Filter {
   /** A member of the staff or a device by id, `holder`, `command` or `timer`; empty: everybody. */
   actor: string
-  act: string
+  act: Act | ''
   /** The id of a record, or its first signs as the page shows them. */
   record: string
 }
@@ -13,7 +14,7 @@ export function readFilter(query: Record<string, string>): Filter {
   const shaped = (said = '', shape: RegExp) => shape.exec(said.trim())?.[0] ?? ''
   return {
     actor: shaped(query['actor'], /^[\w-]{1,22}$/),
-    act: shaped(query['act'], /^[a-z-]{1,20}$/),
+    act: actNamed(query['act'] ?? '') ?? '',
     record: shaped(query['record'], /^[\w-]{4,22}$/),
   }
 }

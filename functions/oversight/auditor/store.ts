@@ -1,4 +1,6 @@
 /** Every SQL statement of the auditor: lines of the audit over an index, and who the people in them are. */
+
+import { actsThat } from '#audit/acts.ts'
 import type { Kept } from '#audit/chain/block.ts'
 import type { AuditLine } from '#audit/line.ts'
 import { note } from '#audit/store.ts'
@@ -32,10 +34,11 @@ export async function linesBefore(db: D1Database, line: AuditLine, filter: Filte
 }
 
 // The words of the partial indexes, without which they are not used; what they leave out is most of the lines anyway.
+const unindexed: readonly string[] = actsThat('unindexed')
 const wheres = {
   record: 'record = ?1',
   actor: "actor = ?1 AND actor <> 'holder'",
-  act: "act = ?1 AND act <> 'keep' AND act <> 'open'",
+  act: `act = ?1${unindexed.map((act) => ` AND act <> '${act}'`).join('')}`,
   nothing: '?1 IS NULL',
 }
 
@@ -43,7 +46,7 @@ const wheres = {
 function indexed({ record, actor, act }: Filter): [by: keyof typeof wheres, value: string | null] {
   if (record) return ['record', record]
   if (actor && actor !== 'holder') return ['actor', actor]
-  if (act && act !== 'keep' && act !== 'open') return ['act', act]
+  if (act && !unindexed.includes(act)) return ['act', act]
   return ['nothing', null]
 }
 

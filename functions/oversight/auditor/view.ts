@@ -1,6 +1,7 @@
 /** What the auditor's desk hands to its pages; types only. */
+
+import type { Act } from '#audit/acts.ts'
 import type { Checked } from '#audit/chain/store.ts'
-import type { Act } from '#audit/line.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { Role } from '#platform/roles.ts'
 import type { Filter } from './filter.ts'

@@ -1,7 +1,8 @@
 /** /staff/alerts: what the clinic must not miss. The queue, one alert, and each step with it. */
 import { Hono } from 'hono'
+import type { Act } from '#audit/acts.ts'
 import type { StaffAct } from '#audit/line.ts'
-import { type Act, lineOf } from '#audit/line.ts'
+import { lineOf } from '#audit/line.ts'
 import { noteRead } from '#audit/store.ts'
 import { isOdd, lengthOf } from '#forms/typed.ts'
 import type { App, RequestContext } from '#platform/context.ts'

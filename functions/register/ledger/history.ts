@@ -1,4 +1,5 @@
 /** What happened to a record, as a person reads it: the looks of one person on one day are one line. */
+import { isAct } from '#audit/acts.ts'
 import type { AuditEvent } from '#audit/store.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { Vault } from '#platform/vault.ts'
@@ -18,15 +19,12 @@ export interface Happening extends AuditEvent {
   times: number
 }
 
-const looks = ['look', 'reveal', 'open', 'checkpoint-look', 'certificate-check']
-const changes = ['correct', 'verify', 'close', 'merge', 'split', 'assign']
-
 /** The history in the order of its rows, newest first. */
 export async function historyOf(vault: Vault, rows: HistoryRow[]): Promise<Happening[]> {
   const names = new Map<string, Promise<unknown>>()
   const said = new Map<string, Happening>()
   for (const [place, { at, actor, act, detail, staff, name, villages }] of rows.entries()) {
-    const alike = looks.includes(act) ? [staff ?? actor, act, detail, dayAt(at)].join() : String(place)
+    const alike = isAct(act, 'look') ? [staff ?? actor, act, detail, dayAt(at)].join() : String(place)
     const before = said.get(alike)
     if (before) before.times += 1
     else {
@@ -41,5 +39,5 @@ export async function historyOf(vault: Vault, rows: HistoryRow[]): Promise<Happe
 
 /** What changed a record last: what somebody who looked before that has not seen. */
 export function lastChange(history: Happening[]): Happening | undefined {
-  return history.find(({ act }) => changes.includes(act))
+  return history.find(({ act }) => isAct(act, 'changes'))
 }

@@ -1,19 +1,7 @@
 /** The SQL by which records whose time is over are destroyed: what was said is overwritten, then every row goes but the audit's. */
 import type { AuditLine } from '#audit/line.ts'
+import { covering, holdings } from '#register/holdings.ts'
 import type { Bounds } from '../bounds.ts'
-
-/** Every table that points at a record, with what is overwritten before its rows go: sealed text, and degrees in the clear. */
-export const tables: Record<string, readonly string[]> = {
-  submission_revision: ['sealed'],
-  contact: ['sealed'],
-  check_in: ['sealed', 'temperature'],
-  observation_change: ['sealed'],
-  alert: [],
-  care_request: ['sealed'],
-  request: ['sealed', 'answer'],
-  certificate: ['sealed'],
-  checkpoint_pass: ['temperature'],
-}
 
 const going = '(SELECT submission FROM retention WHERE going = 1)'
 
@@ -51,20 +39,16 @@ export async function purge(db: D1Database, lines: AuditLine[], bounds: Bounds):
     ),
     // Only freed, the sealed bytes would lie in the database's file until other rows happen to cover them.
     each(`UPDATE submission SET sealed = zeroblob(length(sealed)) WHERE id IN ${going}`),
-    ...Object.entries(tables).flatMap(([table, columns]) => [
-      ...(columns.length > 0
-        ? [each(`UPDATE ${table} SET ${columns.map(overwritten)} WHERE submission IN ${going}`)]
-        : []),
-      each(`DELETE FROM ${table} WHERE submission IN ${going}`),
-    ]),
+    ...Object.entries(holdings).flatMap(([table, held]) => {
+      const cover = covering(held)
+      return [
+        ...(cover ? [each(`UPDATE ${table} SET ${cover} WHERE submission IN ${going}`)] : []),
+        each(`DELETE FROM ${table} WHERE submission IN ${going}`),
+      ]
+    }),
     // First what was put aside, which points at the others.
     each(`DELETE FROM submission WHERE id IN ${going} AND duplicate_of IS NOT NULL`),
     each(`DELETE FROM submission WHERE id IN ${going}`),
   ])
   return results[1]?.meta.changes ?? 0
-}
-
-function overwritten(column: string): string {
-  const other = column === 'temperature' ? '340' : `zeroblob(length(${column}))`
-  return `${column} = iif(${column} IS NULL, NULL, ${other})`
 }

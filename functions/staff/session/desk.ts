@@ -1,6 +1,7 @@
 /** /staff: come in with this device and its PIN, and leave. */
 import { Hono, type MiddlewareHandler } from 'hono'
-import { type DeskAct, lineOf, write } from '#audit/line.ts'
+import type { DeskAct } from '#audit/acts.ts'
+import { lineOf, write } from '#audit/line.ts'
 import { digits } from '#forms/typed.ts'
 import type { App, With } from '#platform/context.ts'
 import { randomText } from '#platform/vault.ts'

@@ -1,6 +1,8 @@
 /** An audit in memory, and every way to change it that somebody at the database's file has; seeded, so that a case can be looked at again. */
+
+import type { Act } from '#audit/acts.ts'
 import { type Block, blockOf, type Kept } from '#audit/chain/block.ts'
-import { type Act, write } from '#audit/line.ts'
+import { write } from '#audit/line.ts'
 import { seeded } from '#cli/sample/seeded.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
 

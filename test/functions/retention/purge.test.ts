@@ -3,17 +3,19 @@ import { beforeEach, expect, it } from 'vitest'
 import { write } from '#audit/line.ts'
 import { addDays, dayAt, startOf } from '#platform/clock.ts'
 import { openVault } from '#platform/vault.ts'
+import { holdings, personal } from '#register/holdings.ts'
 import { boundsAt } from '#retention/bounds.ts'
 import { purgeOver } from '#retention/purging.ts'
 import { settleMarked } from '#retention/settling.ts'
 import { countEnding, firstToEnd, goingBy, listEnding } from '#retention/store/keeping.ts'
-import { purge, tables } from '#retention/store/purge.ts'
+import { purge } from '#retention/store/purge.ts'
 
 const db = env.DB
 const vault = await openVault(env)
 const today = dayAt(Date.now())
 const now = startOf(today) + 60_000
 const over = addDays(today, -45)
+const tables = Object.fromEntries(Object.entries(holdings).map(([name, held]) => [name, personal(held)]))
 
 beforeEach(async () => {
   await db.batch([...Object.keys(tables), 'submission'].map((table) => db.prepare(`DELETE FROM ${table}`)))

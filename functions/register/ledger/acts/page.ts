@@ -1,6 +1,8 @@
 /** What every act on one record shares: who may, on which record, and the page that follows. */
+
+import type { Act } from '#audit/acts.ts'
 import type { StaffAct } from '#audit/line.ts'
-import { type Act, lineOf } from '#audit/line.ts'
+import { lineOf } from '#audit/line.ts'
 import type { RequestContext } from '#platform/context.ts'
 import type { Permission } from '#platform/roles.ts'
 import type { StaffVars } from '#staff/door.ts'
