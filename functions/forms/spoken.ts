@@ -1,4 +1,5 @@
 /** The rule's numbers as people say them. */
+import { ruleOf, slotsAfterCutOff, type WrittenRule } from '#platform/calendar.ts'
 import { township } from './township.ts'
 
 /** 16:00 → 下午4点, 11:30 → 上午11点30分. */
@@ -8,7 +9,22 @@ export function spokenTime(time: string): string {
   return `${half}${hour > 12 ? hour - 12 : hour}点${minute ? `${minute}分` : ''}`
 }
 
-const { days, slots, cutOff } = township.observation
+/** How often a day: 每天上午、下午各量一次. */
+export function oftenInWords({ slots }: WrittenRule): string {
+  return `每天${slots.map(({ name }) => name).join('、')}${slots.length > 1 ? '各' : ''}量一次`
+}
+
+/** By when: 下午4点前报, and of a slot after the day's cut-off: 晚上的当天报. */
+export function dailyDueInWords(written: WrittenRule): string {
+  const { slots, cutOff } = written
+  const after = slotsAfterCutOff(ruleOf(written)).map((slot) => slots[slot]?.name ?? '')
+  if (after.length === slots.length) return '当天报'
+  return `${spokenTime(cutOff)}前报${after.length > 0 ? `，${after.join('、')}的当天报` : ''}`
+}
 
 /** What a returnee does during the observation, in one sentence. */
-export const observationRule = `从到家那天算起，在家观察${days}天，每天${slots.map(({ name }) => name).join('、')}各量一次体温，${spokenTime(cutOff)}前报。`
+export function ruleInWords(written: WrittenRule): string {
+  return `从到家那天算起，在家观察${written.days}天，${oftenInWords(written)}体温，${dailyDueInWords(written)}。`
+}
+
+export const observationRule = ruleInWords(township.observation)

@@ -42,7 +42,7 @@ export const shape = z.strictObject({
         (slots) => slots.every(({ from }, i) => (i === 0 ? from === '00:00' : from > (slots[i - 1]?.from ?? ''))),
         '第一段从 00:00 开始，后面一段比一段晚',
       ),
-    /** By when the day's measurements are due; a slot that ends earlier is due when it ends. */
+    /** By when the day's measurements are due; a slot that ends earlier, or begins later, is due when it ends. */
     cutOff: time,
     feverCelsius: z.number().min(36).max(39),
     /** Symptoms of a check-in that the clinic must hear of, by their keys in functions/forms/check-in.ts. */

@@ -1,6 +1,7 @@
 /** When the observation of a household ends for good: the last period of its last person; pure. */
+
+import type { Rule } from '#platform/calendar.ts'
 import { type Day, dayAt } from '#platform/clock.ts'
-import type { Rule } from '#protection/observation/calendar.ts'
 import { type Period, type PeriodChange, periodsOf } from '#protection/observation/course.ts'
 import { plainLast } from '#register/submissions/kept-until.ts'
 import type { Submission } from '#register/submissions/store/submission.ts'

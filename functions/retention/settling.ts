@@ -1,6 +1,6 @@
 /** Computes what was marked: the last day of a household, from its arrivals and what was changed. */
 import { township } from '#forms/township.ts'
-import { ruleOf } from '#protection/observation/calendar.ts'
+import { ruleOf } from '#platform/calendar.ts'
 import { plainLast } from '#register/submissions/kept-until.ts'
 import { lastOfAll } from './rule.ts'
 import * as store from './store/keeping.ts'

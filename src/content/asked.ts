@@ -1,5 +1,5 @@
 /** Everyday questions of whom to call, in the order of how pressing they are. */
-import { spokenTime } from '#forms/spoken.ts'
+import { dailyDueInWords, oftenInWords } from '#forms/spoken.ts'
 import { township } from '#forms/township.ts'
 
 const { clinic, commandPost, police } = township.contacts
@@ -26,7 +26,7 @@ export const asked: { question: string; answer: string; ways: [string, string][]
   },
   {
     question: '在家观察，要报体温',
-    answer: `每天${township.observation.slots.map(({ name }) => name).join('、')}各量一次，${spokenTime(township.observation.cutOff)}前报；不会上网，打自己村。`,
+    answer: `${oftenInWords(township.observation)}，${dailyDueInWords(township.observation)}；不会上网，打自己村。`,
     ways: [['/my/check-in', '报体温'], village],
   },
   {

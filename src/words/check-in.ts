@@ -3,29 +3,30 @@ import type { Errors } from '#forms/form.ts'
 import { showDay } from '#forms/kinds/date.ts'
 import { spokenTime } from '#forms/spoken.ts'
 import { township } from '#forms/township.ts'
+import type { DueSlot, Slot } from '#platform/calendar.ts'
 import { addDays, type Day } from '#platform/clock.ts'
-import type { Slot } from '#protection/observation/calendar.ts'
 import type { AskedPerson, Called } from '#protection/observation/view.ts'
 
-const { slots, cutOff } = township.observation
+const { slots } = township.observation
 
 /** What a page from before a correction is told. */
 export const corrected = '登记刚刚改过，家里人和打开这一页时可能不一样了。看一下每个人的数对不对，对就再点一次。'
 
-export function slotName(slot: number): string {
-  return slots[slot]?.name ?? ''
+/** 上午; of other slots than the township's own, where they are given. */
+export function slotName(slot: number, of: readonly { name: string }[] = slots): string {
+  return of[slot]?.name ?? ''
 }
 
 /** 今天上午, 昨天下午, 11月20日上午. */
-export function slotInWords({ day, slot }: Slot, today: Day): string {
+export function slotInWords({ day, slot }: Slot, today: Day, of = slots): string {
   const near: Record<Day, string> = { [today]: '今天', [addDays(today, -1)]: '昨天', [addDays(today, 1)]: '明天' }
-  return `${near[day] ?? shortDay(day)}${slotName(slot)}`
+  return `${near[day] ?? shortDay(day)}${slotName(slot, of)}`
 }
 
-/** By when a slot's report is awaited: 今天下午，下午4点前. */
-export function dueInWords(place: Slot, today: Day): string {
-  const words = slotInWords(place, today)
-  return place.slot === slots.length - 1 ? `${words}，${spokenTime(cutOff)}前` : words
+/** By when a slot's report is awaited, where that is before the slot is over: 今天下午，下午4点前. */
+export function dueInWords({ due, early, ...place }: DueSlot, today: Day, of = slots): string {
+  const words = slotInWords(place, today, of)
+  return early ? `${words}，${spokenTime(due)}前` : words
 }
 
 /** 11月20日. */

@@ -1,8 +1,8 @@
 /** The fourteen days at the desk, in words: how long there is still time, how somebody stands, what was decided and why. */
 import { spokenTime } from '#forms/spoken.ts'
 import { township } from '#forms/township.ts'
+import type { DueSlot } from '#platform/calendar.ts'
 import { type Day, dayAt, timeAt } from '#platform/clock.ts'
-import type { Slot } from '#protection/observation/calendar.ts'
 import type { ObservationState } from '#protection/observation/course.ts'
 import type { Decision, DecisionKind, Observing } from '#protection/watch/view.ts'
 import { shortDay, slotName } from './check-in.ts'
@@ -67,20 +67,14 @@ export function timeLeft(minutes: number): string {
   return `还有 ${[hours > 0 && `${hours} 小时`, rest > 0 && `${rest} 分`].filter(Boolean).join(' ')}`
 }
 
-const { slots, cutOff } = township.observation
-
-/** By when a slot is due, on the clock: 12:00 or 16:00. */
-export function dueTime({ slot }: Slot): string {
-  const end = slots[slot + 1]?.from
-  return !end || cutOff < end ? cutOff : end
-}
+type Slots = Parameters<typeof slotName>[1]
 
 /** What may be said in the village's group; it names nobody. */
-export function groupText(village: string, place: Slot, missing: number, minutes: number): string {
+export function groupText(village: string, place: DueSlot, missing: number, minutes: number, of?: Slots): string {
   const { name, phone } = township.villages[village] ?? township.contacts.commandPost
-  const by = minutes > 0 ? `请在${spokenTime(dueTime(place))}前报一下` : '请现在补报，晚了也算'
+  const by = minutes > 0 ? `请在${spokenTime(place.due)}前报一下` : '请现在补报，晚了也算'
   const address = `${township.url}/tw`
-  return `${name}的各位：今天${slotName(place.slot)}的体温，还有 ${missing} 户没报。${by}，点这里就行：${address} 不会报、量不了、有难处，打村里电话 ${phone}。已经报了的，谢谢您。`
+  return `${name}的各位：今天${slotName(place.slot, of)}的体温，还有 ${missing} 户没报。${by}，点这里就行：${address} 不会报、量不了、有难处，打村里电话 ${phone}。已经报了的，谢谢您。`
 }
 
 /** What came of a call, in the words of the buttons that note it. */

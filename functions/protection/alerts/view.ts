@@ -1,9 +1,10 @@
 /** What alerts hand to their pages; types only. */
+
+import type { Slot } from '#platform/calendar.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { Role } from '#platform/roles.ts'
 import type { Call } from '#register/ledger/view.ts'
 import type { AlertKind } from '../observation/alert.ts'
-import type { Slot } from '../observation/calendar.ts'
 import type { Reached, Who } from './person.ts'
 import type { AlertOutcome, AlertState } from './state.ts'
 import type { AlertCounts } from './store/queue.ts'

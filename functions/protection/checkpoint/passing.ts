@@ -1,9 +1,9 @@
 /** From what a guard typed to what is kept of it. */
 import { lineOf } from '#audit/line.ts'
+import { slotAt } from '#platform/calendar.ts'
 import type { RequestContext } from '#platform/context.ts'
 import type { StaffVars } from '#staff/door.ts'
 import { limits } from '../observation/alert.ts'
-import { slotAt } from '../observation/calendar.ts'
 import { rule } from '../observation/family.ts'
 import type { GateEntry } from './entry.ts'
 import type { Passing } from './store.ts'

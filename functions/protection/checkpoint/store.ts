@@ -1,11 +1,11 @@
 /** Every SQL statement of the checkpoint: whose a number is, and who went through. */
 import type { AuditLine } from '#audit/line.ts'
 import { note, noteIfChanged } from '#audit/store.ts'
+import type { Slot } from '#platform/calendar.ts'
 import type { Staff } from '#platform/principal.ts'
 import { countTries, type Limit } from '#platform/store/throttle.ts'
 import { inScope, scope } from '#register/ledger/store/list.ts'
 import type { Submission } from '#register/submissions/store/submission.ts'
-import type { Slot } from '../observation/calendar.ts'
 import type { PeriodChange } from '../observation/course.ts'
 
 /** A record, and what was changed about its observation. */

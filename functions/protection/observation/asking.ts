@@ -1,10 +1,10 @@
 /** The page that asks: for whom, for which slot, and what stands beside. */
 import type { Errors } from '#forms/form.ts'
 import type { Raw } from '#forms/page.ts'
+import { compared, daysBetween, type Slot, slotAt, slotsBetween, spanOf } from '#platform/calendar.ts'
 import { addDays, dayAt, dayNamed } from '#platform/clock.ts'
 import type { RequestContext } from '#platform/context.ts'
 import { passFor } from '#register/holder/pass.ts'
-import { compared, daysBetween, type Slot, slotAt, slotsBetween, spanOf } from './calendar.ts'
 import { calledOf, familyOf, type Member, rule } from './family.ts'
 import { type Mode, type PageToken, pageTokenFor } from './page-token.ts'
 import type { Observed } from './store/check-in.ts'

@@ -1,8 +1,9 @@
 /** Two signed texts: of a page that was shown, which says whom and which slot it is for, and of a phone that may only report. */
+
+import type { Slot } from '#platform/calendar.ts'
 import type { RequestContext } from '#platform/context.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
 import { DAILY, deleteCookie, getCookie, setCookie } from '#web/cookies.ts'
-import type { Slot } from './calendar.ts'
 
 /** How somebody came in: with number and tail, or with a phone that may add a check-in and see nothing. */
 export type Mode = 'pass' | 'phone'

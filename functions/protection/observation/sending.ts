@@ -1,7 +1,7 @@
 /** From a page that was sent to what is kept of it: read, sealed, keyed. */
 import { type AuditLine, holderLine } from '#audit/line.ts'
+import { spanOf } from '#platform/calendar.ts'
 import type { RequestContext } from '#platform/context.ts'
-import { spanOf } from './calendar.ts'
 import type { Read, Report, Sending } from './entry.ts'
 import { rule } from './family.ts'
 import { keyOf, type PageToken } from './page-token.ts'

@@ -1,10 +1,11 @@
 /** The page that says 已收到: what was kept, what to measure again, what is due next, and the card. */
+
+import { compared, daysBetween, dueSlotOf, slotAt, slotsBetween } from '#platform/calendar.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { RequestContext } from '#platform/context.ts'
 import { passFor } from '#register/holder/pass.ts'
 import type { FormVars } from '#web/body.ts'
 import { type AlertKind, worthRepeating } from './alert.ts'
-import { compared, daysBetween, slotAt, slotsBetween } from './calendar.ts'
 import { cardOf } from './card.ts'
 import { owes } from './course.ts'
 import type { Read } from './entry.ts'
@@ -72,7 +73,7 @@ export async function thank(
     days: daysBetween(first, last),
     people,
     silent: silent.map(calledOf),
-    ...(next ? { next } : {}),
+    ...(next ? { next: dueSlotOf(rule, next) } : {}),
     last,
     remembered,
     cared: read.care !== undefined,

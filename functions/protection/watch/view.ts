@@ -1,11 +1,11 @@
 /** What the watch hands to its pages; types only. Names are masked on all of them. */
 import type { Errors } from '#forms/form.ts'
 import type { Raw } from '#forms/page.ts'
+import type { DueSlot, Slot } from '#platform/calendar.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { Often } from '#register/ledger/reveal.ts'
 import type { Contact } from '#register/ledger/store/found.ts'
-import type { Slot } from '../observation/calendar.ts'
 import type { CardDay } from '../observation/card.ts'
 import type { ObservationState } from '../observation/course.ts'
 import type { AskedPerson, Called } from '../observation/view.ts'
@@ -29,7 +29,7 @@ export interface WatchChaseView {
   staff: Staff
   villages: string[]
   whose: Whose
-  place: Slot
+  place: DueSlot
   minutes: number
   /** Households of each village that did not report this slot. */
   waiting: WaitingPeople

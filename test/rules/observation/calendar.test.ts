@@ -1,7 +1,7 @@
 /** The fourteen days: the table of examples, and a model that asks the time-zone database instead of counting. */
 import { describe, expect, it } from 'vitest'
 import { township } from '#forms/township.ts'
-import { ruleOf, slotAt, slotsBetween, spanOf } from '#protection/observation/calendar.ts'
+import { ruleOf, slotAt, slotsBetween, spanOf } from '#platform/calendar.ts'
 import { owes, type PeriodChange, periodsOf, standingOf } from '#protection/observation/course.ts'
 import { examples, slots } from './examples.ts'
 

@@ -1,10 +1,10 @@
 /** Every SQL statement of the fourteen days: what somebody reported, what rang, and what was changed. */
 import type { AuditLine } from '#audit/line.ts'
 import { note, noteIfChanged } from '#audit/store.ts'
+import type { Slot } from '#platform/calendar.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Submission } from '#register/submissions/store/submission.ts'
 import type { AlertKind } from '../alert.ts'
-import type { Slot } from '../calendar.ts'
 import type { PeriodChange } from '../course.ts'
 import type { Sending } from '../entry.ts'
 import { raiseAlert } from './alert.ts'

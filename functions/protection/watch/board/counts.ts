@@ -1,7 +1,8 @@
 /** The numbers of the fourteen days at this minute: who owes a report, who reported, who did not, and what rings. */
+
+import { type DueSlot, dueSlotOf, slotAt, spanOf } from '#platform/calendar.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
-import { type Slot, slotAt, spanOf } from '#protection/observation/calendar.ts'
 import { rule } from '#protection/observation/family.ts'
 import { villagesFor } from '#register/ledger/filter.ts'
 import { textOf } from '../row.ts'
@@ -26,7 +27,7 @@ interface BoardCounts {
 }
 
 export interface Minute {
-  place: Slot
+  place: DueSlot
   /** Minutes until the slot is due; below 0 once it was. */
   minutes: number
   villages: BoardCounts[]
@@ -41,7 +42,7 @@ export async function countsOf(db: D1Database, staff: Staff, now: number): Promi
   const today = rule.slots.slice(0, place.slot + 1).map((_, slot) => textOf({ day: place.day, slot }))
   const rows = await store.tally(db, staff, villages, ['active', 'planned', 'asked', 'alert', ...today])
   const minutes = Math.ceil((spanOf(rule, place).due - now) / 60_000)
-  return { place, minutes, villages: villages.map((village) => countsIn(rows, village, today)) }
+  return { place: dueSlotOf(rule, place), minutes, villages: villages.map((village) => countsIn(rows, village, today)) }
 }
 
 function countsIn(rows: store.Tally[], village: string, today: string[]): BoardCounts {

@@ -3,11 +3,11 @@ import { Hono } from 'hono'
 import { lineOf } from '#audit/line.ts'
 import { noteRead } from '#audit/store.ts'
 import { fieldsOf } from '#forms/form.ts'
+import { slotAt } from '#platform/calendar.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { App, RequestContext } from '#platform/context.ts'
 import { randomText } from '#platform/vault.ts'
 import { slotNamed } from '#protection/observation/asking.ts'
-import { slotAt } from '#protection/observation/calendar.ts'
 import { rule } from '#protection/observation/family.ts'
 import { formOf } from '#register/holder/record.ts'
 import { allowed, idOf, one, sent, staffAct } from '#register/ledger/acts/page.ts'
@@ -32,12 +32,11 @@ export const chase = new Hono<App>()
 
 chase.get('/chase', staffOnly('ledger'), async (c) => {
   const { staff, vault, now } = c.var
-  const { minutes, villages } = await countsOf(c.env.DB, staff, now)
+  const { place, minutes, villages } = await countsOf(c.env.DB, staff, now)
   const waiting = Object.fromEntries(villages.map(({ village, missing }) => [village, missing]))
   const whose = readWhose(c.req.query(), staff, waiting)
-  const here = slotAt(rule, now)
   const after = c.req.query('after') ?? ''
-  const rows = await store.silent(c.env.DB, staff, whose, textOf(here), readAfter(after), PAGE_ROWS + 1)
+  const rows = await store.silent(c.env.DB, staff, whose, textOf(place), readAfter(after), PAGE_ROWS + 1)
   const lines = await silentLines(vault, rows.slice(0, PAGE_ROWS))
   await noteRead(c.env.DB, await lineOf(c, 'list', '', `${lines.length} ${whose.village} chase`))
   const [last] = rows.slice(0, PAGE_ROWS).slice(-1)
@@ -46,7 +45,7 @@ chase.get('/chase', staffOnly('ledger'), async (c) => {
     staff,
     villages: villagesFor(staff),
     whose,
-    place: here,
+    place,
     minutes,
     waiting,
     lines,

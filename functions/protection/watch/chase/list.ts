@@ -1,8 +1,9 @@
 /** The chase list as an address says it, and its lines: masked, with the villagers' group and since when nothing came. */
+
+import type { Slot } from '#platform/calendar.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { Vault } from '#platform/vault.ts'
 import { slotNamed } from '#protection/observation/asking.ts'
-import type { Slot } from '#protection/observation/calendar.ts'
 import { villagesFor } from '#register/ledger/filter.ts'
 import { linesOf, type MaskedLine } from '#register/ledger/masked.ts'
 import type { ContactOutcome } from '#register/ledger/store/found.ts'

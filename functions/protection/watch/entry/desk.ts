@@ -1,11 +1,11 @@
 /** /staff/watch/{id}/enter and visit: values that somebody at the desk enters for a family, and the closing visit. */
 import { Hono } from 'hono'
 import { lineOf } from '#audit/line.ts'
+import { compared, type Slot, slotAt } from '#platform/calendar.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
 import type { App, RequestContext } from '#platform/context.ts'
 import { randomText } from '#platform/vault.ts'
 import { slotNamed } from '#protection/observation/asking.ts'
-import { compared, type Slot, slotAt } from '#protection/observation/calendar.ts'
 import { type Read, readPage } from '#protection/observation/entry.ts'
 import { calledOf, type Member, rule } from '#protection/observation/family.ts'
 import { keep } from '#protection/observation/sending.ts'

@@ -1,9 +1,9 @@
 /** The page of one record in observation: each person's card, what was decided, and what may be done now. */
 import { lineOf } from '#audit/line.ts'
+import { compared, daysBetween, type Slot, slotAt, slotsBetween } from '#platform/calendar.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
 import type { RequestContext } from '#platform/context.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
-import { compared, daysBetween, type Slot, slotAt, slotsBetween } from '#protection/observation/calendar.ts'
 import { cardOf } from '#protection/observation/card.ts'
 import { calledOf, familyOf, type Member, rule } from '#protection/observation/family.ts'
 import { idOf } from '#register/ledger/acts/page.ts'

@@ -1,9 +1,9 @@
 /** Which paper can be made when, and how long it stays true. */
 import { expect, it } from 'vitest'
 import { township } from '#forms/township.ts'
+import { ruleOf } from '#platform/calendar.ts'
 import { addDays, startOf } from '#platform/clock.ts'
 import { type CertificateKind, holds, termOf } from '#protection/certificates/term.ts'
-import { ruleOf } from '#protection/observation/calendar.ts'
 import { type PeriodChange, standingOf } from '#protection/observation/course.ts'
 
 const rule = ruleOf({ ...township.observation, days: 14 })

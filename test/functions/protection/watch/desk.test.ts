@@ -1,8 +1,8 @@
 /** The board, the chase list, decisions, entries and closing visits, through the desk's own routes. */
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { slotAt } from '#platform/calendar.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
-import { slotAt } from '#protection/observation/calendar.ts'
 import { rule } from '#protection/observation/family.ts'
 import { watchOf } from '#protection/watch/board/counts.ts'
 import { type Seated, seated } from '#test/support/seated.ts'

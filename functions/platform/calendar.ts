@@ -1,6 +1,5 @@
 /** Which slot of which day a moment belongs to, and when a slot is due; pure integer arithmetic in Asia/Shanghai. */
-import type { Township } from '#forms/township.ts'
-import { addDays, type Day, dayAt, startOf } from '#platform/clock.ts'
+import { addDays, type Day, dayAt, startOf } from './clock.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
@@ -28,8 +27,23 @@ export interface Span {
   end: number
 }
 
+/** A slot of which a page says by when its report is due. */
+export interface DueSlot extends Slot {
+  /** As a clock on the wall says it: `16:00`, and at the end of the day `24:00`. */
+  due: string
+  /** Before the slot ends, which is worth saying. */
+  early: boolean
+}
+
+/** The township's file, as far as the rule stands in it; times as `HH:MM`. */
+export interface WrittenRule {
+  days: number
+  slots: readonly { name: string; from: string }[]
+  cutOff: string
+}
+
 /** 「每日测量两次体温，下午16时前上报卫生院」: the rule as the township's file says it. */
-export function ruleOf({ days, slots, cutOff }: Township['observation']): Rule {
+export function ruleOf({ days, slots, cutOff }: WrittenRule): Rule {
   return { days, slots: slots.map(({ from }) => sinceMidnight(from)), cutOff: sinceMidnight(cutOff) }
 }
 
@@ -40,13 +54,30 @@ export function slotAt(rule: Rule, instant: number): Slot {
   return { day, slot: rule.slots.findLastIndex((from) => from <= time) }
 }
 
-/** When a slot begins, is due and ends; it is due when it ends, or at the day's cut-off if that comes first. */
+/** When a slot begins, is due and ends. */
 export function spanOf(rule: Rule, { day, slot }: Slot): Span {
   const midnight = startOf(day)
-  const from = midnight + (rule.slots[slot] ?? 0)
-  const end = midnight + (rule.slots[slot + 1] ?? DAY_MS)
-  const cutOff = midnight + rule.cutOff
-  // A slot that begins after the cut-off, if a township wants one, is due when it ends.
+  const { from, due, end } = timesOf(rule, slot)
+  return { from: midnight + from, due: midnight + due, end: midnight + end }
+}
+
+/** The slot, with by when it is due in figures. */
+export function dueSlotOf(rule: Rule, { day, slot }: Slot): DueSlot {
+  const { due, end } = timesOf(rule, slot)
+  const minutes = due / MINUTE_MS
+  const figures = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0'))
+  return { day, slot, due: figures.join(':'), early: due < end }
+}
+
+/** The numbers of the slots that are due after the day's cut-off, which a township may want. */
+export function slotsAfterCutOff(rule: Rule): number[] {
+  return [...rule.slots.keys()].filter((slot) => timesOf(rule, slot).due > rule.cutOff)
+}
+
+// Milliseconds from midnight. A slot is due when it ends, or at the day's cut-off if that comes first; one that begins
+// after the cut-off is due when it ends. This is the only place that says so.
+function timesOf({ slots, cutOff }: Rule, slot: number): Span {
+  const [from, end] = [slots[slot] ?? 0, slots[slot + 1] ?? DAY_MS]
   return { from, due: cutOff > from && cutOff < end ? cutOff : end, end }
 }
 
