@@ -61,9 +61,6 @@ function closeDatabase(file: string, made: number): void {
   try {
     if (db.prepare('PRAGMA quick_check').get()?.['quick_check'] !== 'ok')
       throw new Refused('The database in this backup is damaged.')
-    db.exec(
-      'CREATE TABLE IF NOT EXISTS operation (name TEXT PRIMARY KEY, at INTEGER NOT NULL, detail TEXT NOT NULL) STRICT',
-    )
     db.prepare("INSERT OR REPLACE INTO operation VALUES ('closed', ?, ?)").run(Date.now(), String(made))
   } finally {
     db.close()
