@@ -11,8 +11,11 @@ const migrations = await readD1Migrations(join(root, 'functions/migrations'))
 export default defineConfig({
   root,
   test: {
-    // The runner would leave one of two cores idle; what has a server and a database of its own can stand beside others.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // The runner would leave one of two cores idle; each worker has a server and a database of its own.
+    maxWorkers: Math.min(4, Math.max(2, availableParallelism() - 1)),
+    // Only what hangs is cut off; a machine may be busy.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     projects: [
       {
         extends: true,
@@ -32,32 +35,26 @@ export default defineConfig({
           isolate: false,
           include: ['test/functions/**/*.test.ts'],
           setupFiles: [join(import.meta.dirname, 'support/database.ts')],
-          // Only what hangs is cut off; a machine may be busy.
-          testTimeout: 30_000,
         },
       },
       { extends: true, test: { name: 'rules', include: ['test/rules/**/*.test.ts'] } },
+      // Both wait until the Workers of `functions` are gone, which would be started anew for each file that comes between.
       {
         extends: true,
         test: {
           name: 'site',
-          // All of these files ask one server, whose throttles and records they share.
-          maxWorkers: 1,
           sequence: { groupOrder: 1 },
           include: ['test/site/**/*.test.ts', 'test/browser/**/*.test.ts'],
           globalSetup: [join(import.meta.dirname, 'support/site.ts')],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       {
         extends: true,
         test: {
           name: 'faults',
+          sequence: { groupOrder: 1 },
           include: ['test/faults/**/*.test.ts'],
           globalSetup: [join(import.meta.dirname, 'support/built.ts')],
-          testTimeout: 180_000,
-          hookTimeout: 60_000,
         },
       },
     ],

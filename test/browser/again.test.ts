@@ -1,10 +1,10 @@
 /** Pressing twice, reloading, going back: one record, one number. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fill, openChromium, phone } from '../support/chromium.ts'
+import { url } from '../support/served.ts'
 import { typed } from '../support/typed.ts'
 
-const url = inject('url')
 let browser: Browser
 beforeAll(async () => {
   browser = await openChromium()

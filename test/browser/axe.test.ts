@@ -1,12 +1,12 @@
 /** axe on every kind of page as a phone shows it, in light, in dark and with big text; and what a thumb and an old eye need. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { axe, complaints, none, tooSmall, violations } from '../support/axe.ts'
 import { openChromium, phone, send } from '../support/chromium.ts'
+import { url } from '../support/served.ts'
 import { kindsOfPage } from '../support/static-pages.ts'
 import { workerPages } from '../support/worker-pages.ts'
 
-const url = inject('url')
 let browser: Browser
 beforeAll(async () => {
   browser = await openChromium()
@@ -35,7 +35,7 @@ it('no page of the edge has a violation', async () => {
     found[path] = await complaints(page)
   }
   expect(found).toEqual(none(found))
-}, 180_000)
+})
 
 it('no page of the Worker has a violation', async () => {
   const page = await open()

@@ -1,6 +1,6 @@
 /** Twice a day for fourteen days, scripts off: a family of two reports, a fever is told calmly, a phone remembers. */
 import { brotliCompressSync, constants } from 'node:zlib'
-import { afterAll, expect, inject, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { sample } from '#forms/check.ts'
 import { showDay } from '#forms/kinds/date.ts'
 import { returnee } from '#forms/returnee.ts'
@@ -8,8 +8,8 @@ import { addDays, dayAt } from '#platform/clock.ts'
 import { fill } from '../support/chromium.ts'
 import { sheetsOf } from '../support/paper.ts'
 import { openPhones, telling } from '../support/phones.ts'
+import { url } from '../support/served.ts'
 
-const url = inject('url')
 const today = dayAt(Date.now())
 const marks = { name: '欧阳示例', phone: '10000004321', tail: '4321' }
 const phones = await openPhones()

@@ -1,11 +1,11 @@
 /** What scripts add, and what works without them. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { fill, openChromium, phone, send } from '../support/chromium.ts'
+import { url } from '../support/served.ts'
 import { typed } from '../support/typed.ts'
 import { workerPages } from '../support/worker-pages.ts'
 
-const url = inject('url')
 let browser: Browser
 beforeAll(async () => {
   browser = await openChromium()

@@ -1,10 +1,10 @@
 /** A tired traveller on a train, scripts off: three people registered, opened, corrected, withdrawn. */
-import { afterAll, expect, inject, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { fill } from '../support/chromium.ts'
 import { openPhones, telling } from '../support/phones.ts'
+import { url } from '../support/served.ts'
 import { typed } from '../support/typed.ts'
 
-const url = inject('url')
 const marks = {
   name: '欧阳示例',
   phone: '10000006789',

@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { root } from '#cli/here.ts'
 import { inline } from '#src/page/inline.ts'
 import { type Line, lineTo } from '../support/between.ts'
 import { openChromium, phone, send } from '../support/chromium.ts'
+import { url } from '../support/served.ts'
 import { workerPages } from '../support/worker-pages.ts'
 
-const url = inject('url')
 const dated = (why: string) =>
   new RegExp(`^${why}，这是\\d{1,2}月\\d{1,2}日 \\d{1,2}:\\d\\d 存下的。要紧的事请打电话。$`)
 let browser: Browser

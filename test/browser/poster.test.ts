@@ -52,7 +52,7 @@ beforeAll(async () => {
   browser = await openChromium()
   page = await (await browser.newContext({ viewport: { width: 1200, height: 1400 } })).newPage()
   await page.emulateMedia({ media: 'print' })
-}, 180_000)
+})
 afterAll(async () => {
   await browser.close()
   rmSync(copy, { recursive: true, force: true })

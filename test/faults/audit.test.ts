@@ -63,7 +63,7 @@ it('says in a sentence what somebody did to the audit, and names the head', asyn
   expect(after(['DELETE FROM seal', 'DELETE FROM audit WHERE seq > 4'], '--head', head)).toMatch(
     /^The head that you gave is not in the chain: .*\n$/,
   )
-}, 120_000)
+})
 
 it('stops where there is nothing to look at, or nothing to tell by', () => {
   expect(verify(join(place.folder, 'nowhere'))).toMatchObject({ status: 1, said: '' })

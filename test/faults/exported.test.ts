@@ -20,7 +20,7 @@ beforeAll(async () => {
   const { status, complained } = await command({ ...place, folder, data }, 'sample', ['--days', '2'])
   expect(complained).toBe('')
   expect(status).toBe(0)
-}, 120_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const exported = (file: string, ...words: string[]) =>

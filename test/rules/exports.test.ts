@@ -1,4 +1,4 @@
-/** Files that are safe to open: 100,000 hostile cells, read back by a library and by a spreadsheet. */
+/** Files that are safe to open: 100,000 hostile cells read back by a library, and a tenth of them by a spreadsheet. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,14 +16,16 @@ const cells = hostileCells(100_000, 20_261_122)
 const rows = Array.from({ length: cells.length / COLUMNS }, (_, row) => cells.slice(row * COLUMNS, (row + 1) * COLUMNS))
 const table: Table = { mark: '=mark', heads: rows[0]?.map((_, column) => `第 ${column} 列`) ?? [], rows }
 const written = rows.map((row) => row.map(writable))
+// Every kind of cell comes many times in a tenth of them.
+const few = rows.length / 10
 const folder = mkdtempSync(join(tmpdir(), 'shouwang-exports-'))
 const read = (csv: Uint8Array, end = '\r\n') =>
   parse(Buffer.from(csv), { bom: true, relax_column_count: true, skip_empty_lines: false, record_delimiter: end })
 
 beforeAll(() => {
-  // Every kind of cell comes many times in a tenth of them.
-  writeFileSync(join(folder, 'listed.csv'), csvOf({ ...table, rows: rows.slice(0, rows.length / 10) }))
-  writeFileSync(join(folder, 'book.xlsx'), xlsxOf(table))
+  const part = { ...table, rows: rows.slice(0, few) }
+  writeFileSync(join(folder, 'listed.csv'), csvOf(part))
+  writeFileSync(join(folder, 'book.xlsx'), xlsxOf(part))
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -61,8 +63,8 @@ it('LibreOffice finds no formula in either file, and in the workbook every cell 
   // Comma, quotes, UTF-8, every cell of words in quotes: what is not quoted would be more than words.
   convert('csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true', 'book.xlsx')
   const found = read(readFileSync(join(folder, 'book.csv')), '\n')
-  expect(found.slice(2, -1)).toEqual(written)
-}, 120_000)
+  expect(found.slice(2, -1)).toEqual(written.slice(0, few))
+})
 
 function convert(to: string, ...names: string[]): void {
   const words = ['--headless', `-env:UserInstallation=file://${folder}/profile`, '--convert-to', to, '--outdir', folder]

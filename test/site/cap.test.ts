@@ -1,6 +1,6 @@
 /** Warnings as CAP 1.2: valid by the schema of OASIS, and read back whole by a library that is not ours. */
 import { CAP_1_2 } from '@dec112/cap-ts'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { township } from '#forms/township.ts'
 import { feedAt } from '#publicity/notices/feeds.ts'
 import type { Ending } from '#publicity/notices/standing.ts'
@@ -8,8 +8,8 @@ import { notice } from '#src/content/entries/notice.ts'
 import { alert, cancel } from '#src/feeds/cap.ts'
 import { cancellation, isWarning, type Warned } from '#src/feeds/warnings.ts'
 import { byXsd } from '../support/judges.ts'
+import { url } from '../support/served.ts'
 
-const url = inject('url')
 const sender = new URL(township.url).host
 const at = (written: string) => Date.parse(`${written}+08:00`)
 const now = at('2026-12-01T00:00:00')

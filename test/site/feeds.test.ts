@@ -1,15 +1,15 @@
 /** What other machines read: feeds, open data, sitemap, manifest, each by its own standard. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { root } from '#cli/here.ts'
 import { township } from '#forms/township.ts'
 import { type Item, newest } from '#src/feeds/feed.ts'
 import { parts, sitemap, urlset } from '#src/feeds/sitemap.ts'
 import { byAtom, bySchema, byXsd } from '../support/judges.ts'
+import { url } from '../support/served.ts'
 import { staticPages } from '../support/static-pages.ts'
 
-const url = inject('url')
 const homes = [
   ...['notices', 'knowledge', 'rumors'].map((section) => `/${section}/`),
   ...Object.keys(township.villages).map((village) => `/villages/${village}/`),

@@ -1,9 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, inject, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { root } from '#cli/here.ts'
-
-const url = inject('url')
+import { url } from '../support/served.ts'
 
 it.each([
   ['a static page', () => fetch(`${url}/`), 200],

@@ -3,9 +3,10 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, inject, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { root } from '#cli/here.ts'
 import { java } from '#cli/tools.ts'
+import { url } from '../support/served.ts'
 import { searches, staticPages } from '../support/static-pages.ts'
 import { encoded } from '../support/typed.ts'
 import { workerPages } from '../support/worker-pages.ts'
@@ -35,9 +36,9 @@ it('finds what is wrong where something is', () => {
 
 it('finds nothing wrong with any page', async () => {
   const printed: string[] = []
-  for (const [index, { name, path, raw, status, enctype }] of (await workerPages(inject('url'))).entries()) {
+  for (const [index, { name, path, raw, status, enctype }] of (await workerPages(url)).entries()) {
     const type = enctype ?? 'application/x-www-form-urlencoded'
-    const answer = await fetch(inject('url') + path, {
+    const answer = await fetch(url + path, {
       method: 'POST',
       body: encoded(raw).toString(),
       headers: { 'content-type': type },
@@ -49,7 +50,7 @@ it('finds nothing wrong with any page', async () => {
   }
   for (const [index, path] of searches.entries()) {
     const file = join(folder, `search-${index}.html`)
-    writeFileSync(file, await (await fetch(inject('url') + path)).text())
+    writeFileSync(file, await (await fetch(url + path)).text())
     printed.push(file)
   }
   const files = [...staticPages().map(({ file }) => file), ...printed]

@@ -1,9 +1,9 @@
 /** The worker for offline reading as a file: small, for old phones, never stale, and modest in what it fetches ahead. */
 import { brotliCompressSync, constants } from 'node:zlib'
-import { beforeAll, expect, inject, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
+import { url } from '../support/served.ts'
 import { staticPages } from '../support/static-pages.ts'
 
-const url = inject('url')
 let text = ''
 let headers = new Headers()
 beforeAll(async () => {

@@ -1,9 +1,10 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
-import { expect, inject, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { forms } from '#forms/index.ts'
+import { url } from '../support/served.ts'
 
 it('the API describes itself in valid OpenAPI 3.1, derived from the forms', async () => {
-  const answer = await fetch(`${inject('url')}/api/openapi.json`)
+  const answer = await fetch(`${url}/api/openapi.json`)
   // biome-ignore lint/suspicious/noExplicitAny: the validator says whether the shape is right
   const description = (await answer.json()) as any
   const { valid, errors } = await new Validator().validate(description)

@@ -1,9 +1,9 @@
 /** Every public page: light, whole by itself, and leading nowhere wrong. */
 import { brotliCompressSync, constants } from 'node:zlib'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { url } from '../support/served.ts'
 import { type StaticPage, staticPages } from '../support/static-pages.ts'
 
-const url = inject('url')
 const pages = staticPages()
 
 function all(html: string, pattern: RegExp): string[] {

@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { root } from '#cli/here.ts'
 import { seeded } from '#cli/sample/seeded.ts'
 import { plainOf, runsOf } from '#publicity/search/grams.ts'
 import type { Page } from '#publicity/search/page.ts'
+import { url } from '../support/served.ts'
 
-const url = inject('url')
 const pages: Page[] = readFileSync(join(root, 'dist/search.ndjson'), 'utf8')
   .split('\n')
   .filter(Boolean)
@@ -105,7 +105,7 @@ it('finds every page that a plain scan finds, for five hundred words', async () 
     missed.push(...lost.map(({ key }) => `${word}: ${key}`))
   }
   expect(missed).toEqual([])
-}, 120_000)
+})
 
 it('is light, is not indexed, keeps what was typed and marks it', async () => {
   const { html } = await ask({ q: '发热', in: 'knowledge' })

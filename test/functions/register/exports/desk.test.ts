@@ -123,7 +123,7 @@ describe('a list', () => {
     expect((await exportsOf(town.id)).slice(before)).toEqual([
       { record: '', detail: '2000 lines csv returnee all xinghua' },
     ])
-  }, 30_000)
+  })
 })
 
 describe('counts', () => {

@@ -113,4 +113,4 @@ it('counters and names are what a count would say, after 300 acts of every kind'
   const [names, all] = await env.DB.batch([env.DB.prepare(filed), env.DB.prepare(said)])
   expect(names?.results.length).toBeGreaterThan(20)
   expect(names?.results).toEqual(all?.results)
-}, 60_000)
+})
