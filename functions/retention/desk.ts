@@ -37,15 +37,20 @@ retention.get('/', staffOnly('ledger'), async (c) => {
     ahead: AHEAD_DAYS,
     days: [...days].map(([until, lines]) => ({ until, lines })),
     more: rows.length > PAGE_ROWS,
+    most: PAGE_ROWS,
   }
   return c.render(view)
 })
 
 /** How many of this person's villages go within the week; `more`: at least one more than `count`. */
-export async function endingSoon(db: D1Database, staff: Staff, today: Day): Promise<{ count: number; more: boolean }> {
+export async function endingSoon(
+  db: D1Database,
+  staff: Staff,
+  today: Day,
+): Promise<{ count: number; more: boolean; days: number }> {
   const counting = store.countEnding(db, villagesFor(staff), soon(today), MOST_COUNTED + 1)
   const n = (await counting.first<number>('n')) ?? 0
-  return { count: Math.min(n, MOST_COUNTED), more: n > MOST_COUNTED }
+  return { count: Math.min(n, MOST_COUNTED), more: n > MOST_COUNTED, days: AHEAD_DAYS }
 }
 
 function soon(today: Day) {

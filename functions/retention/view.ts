@@ -13,6 +13,7 @@ export interface RetentionView {
   /** How many days ahead. */
   ahead: number
   days: { until: Day; lines: MaskedLine[] }[]
-  /** There are more than are listed. */
+  /** There are more than are listed, which are `most`. */
   more: boolean
+  most: number
 }

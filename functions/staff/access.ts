@@ -5,6 +5,7 @@ import type { App } from '#platform/context.ts'
 import { errorPage } from '#web/error-page.ts'
 import { failed } from '#web/log.ts'
 import { type Fetching, keysAt } from './access-keys.ts'
+import { limits } from './limits.ts'
 
 /** The header is Cloudflare's own word; a cookie with the same token could come from anywhere. */
 const HEADER = 'cf-access-jwt-assertion'
@@ -27,7 +28,7 @@ export function gate(fetching: Fetching = (address, options) => fetch(address, o
     const known = keys.get(team) ?? keysAt(`${team}/cdn-cgi/access/certs`, fetching)
     keys.set(team, known)
     if (await isGood(c.req.header(HEADER), known, team, audience)) return next()
-    return c.render({ page: 'staff-door', status: 403, tried: false })
+    return c.render({ page: 'staff-door', status: 403, tried: false, limits })
   }
 }
 

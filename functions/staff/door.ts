@@ -1,4 +1,5 @@
 /** The desk's door: who is let in is read anew on every request, and whoever is not sees the same page. */
+
 import type { MiddlewareHandler } from 'hono'
 import type { App, RequestContext, With } from '#platform/context.ts'
 import { type Staff, villagesOf } from '#platform/principal.ts'
@@ -6,6 +7,7 @@ import { may, type Permission } from '#platform/roles.ts'
 import { getCookie } from '#web/cookies.ts'
 import { errorPage } from '#web/error-page.ts'
 import { isOpen } from './devices/store.ts'
+import { limits } from './limits.ts'
 import { type Resume, resumeFrom } from './resume.ts'
 import { type Holder, holderOf } from './session/store.ts'
 
@@ -48,7 +50,7 @@ export const fromOurPage: MiddlewareHandler<App> = async (c, next) => {
 /** The one page for everybody who is not let in, with what they were about to do; 503 until somebody has enrolled. */
 export async function shut(c: RequestContext, tried = false, resume?: Resume): Promise<Response> {
   const status = (await isOpen(c.env.DB)) ? 403 : 503
-  return c.render({ page: 'staff-door', status, tried, ...(resume && { resume }) })
+  return c.render({ page: 'staff-door', status, tried, limits, ...(resume && { resume }) })
 }
 
 /** A token of ours as the browser sent it; what has not its shape need not be looked up. */

@@ -1,6 +1,7 @@
 /** What the desk's handlers hand to a page; types only. */
 import type { Staff } from '#platform/principal.ts'
 import type { Device } from './devices/store.ts'
+import type { DoorLimits } from './limits.ts'
 import type { Resume } from './resume.ts'
 
 /** The desk's door, the same whatever is wrong; 503 until somebody has enrolled. */
@@ -11,6 +12,7 @@ interface StaffDoorView {
   tried: boolean
   /** What goes on as soon as it opens. */
   resume?: Resume
+  limits: DoorLimits
 }
 
 /** Makes this device one of the desk's: a code, and the PIN to be. */
@@ -19,6 +21,7 @@ export interface StaffEnrolView {
   /** What was typed, where only the PIN must be another one. */
   code: string
   wrong?: 'code' | 'not-six' | 'easy' | 'differs' | undefined
+  limits: DoorLimits
   status?: 200 | 403 | 422
 }
 
@@ -43,6 +46,8 @@ export interface StaffPeopleView {
   staff: Staff
   people: StaffMember[]
   key: string
+  /** Of a name, in characters. */
+  longest: number
   /** What was typed into an invitation that lacks something. */
   wrong?: { name: string; role: string; villages: readonly string[] }
   status?: 200 | 422
@@ -54,6 +59,8 @@ export interface StaffInvitedView {
   staff: Staff
   name: string
   code: string | undefined
+  /** For how long it can be used. */
+  minutes: number
   /** Where it is typed in. */
   address: string
 }

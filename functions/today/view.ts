@@ -40,7 +40,7 @@ export interface TodayView {
   requests?: { due: number; overdue: number }
   /** Households that owe a report of this slot, and that wait for the closing visit. */
   watch?: { missing: number; closing: number }
-  /** Records that go within the week. */
-  ending?: { count: number; more: boolean }
+  /** Records that go within so many days. */
+  ending?: { count: number; more: boolean; days: number }
   forms: { form: string; waits: WaitingList[]; villages: { village: string; waits: WaitingList[] }[] }[]
 }

@@ -72,11 +72,13 @@ export const done: Partial<Record<NonNullable<AlertView['told']>, string>> = {
 }
 
 /** Or why it was not: a heading and a sentence. */
-export const undone: Partial<Record<NonNullable<AlertView['told']>, [string, string]>> = {
+export const undone = ({
+  note,
+}: AlertView['limits']): Partial<Record<NonNullable<AlertView['told']>, [string, string]>> => ({
   late: ['已经有人办了', '别人先办了这一步。下面是现在的样子。'],
   outcome: ['请选结果', '结果还没选。'],
-  note: ['说明太长了', '说明最多 200 个字，不能有特殊符号，请改一下。'],
+  note: ['说明太长了', `说明最多 ${note} 个字，不能有特殊符号，请改一下。`],
   words: ['请写说明', '选了“其他”，请在说明里写一句。'],
   untransferred: ['还没记转运', '要按“转运了”办完，请先点“安排了转运”。'],
   quota: ['先歇一歇', '这一小时看得太多了。急的请打镇指挥部电话。'],
-}
+})

@@ -2,7 +2,7 @@
 import { showDay } from '#forms/kinds/date.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { CertificateKind, Term } from '#protection/certificates/term.ts'
-import type { CertificatesView, CertifiedPerson } from '#protection/certificates/view.ts'
+import type { CertificatesView } from '#protection/certificates/view.ts'
 
 export const paperNames: Record<CertificateKind, string> = { notice: '居家观察告知书', release: '解除观察证明' }
 
@@ -10,21 +10,6 @@ export const certificateOutcomes: Record<NonNullable<CertificatesView['told']>, 
   early: '现在不能开。可能是观察还没结束，或者刚刚有人改了日子，请看看下面。',
   alarmed: '卫生院还在处理发热的事，请先打卫生院电话，由卫生院开。',
   quota: '这一小时开得太多了，请过一会儿再来。',
-}
-
-const states: Record<CertifiedPerson['state'], string> = {
-  planned: '还没到家',
-  observing: '正在观察',
-  paused: '暂停观察',
-  extended: '正在观察，日子延长了',
-  shortened: '正在观察，日子提前了',
-  ended: '观察结束了',
-  withdrawn: '已撤回',
-  transferred: '转到别处观察了',
-}
-
-export function stateInWords(state: CertifiedPerson['state']): string {
-  return states[state]
 }
 
 /** How many days come after day 0. */

@@ -43,10 +43,10 @@ export function standingOf({ role, villages }: Pick<Staff, 'role' | 'villages'>)
 }
 
 /** What an invitation that was not taken lacks. */
-export function lacking({ name, role, villages }: NonNullable<StaffPeopleView['wrong']>): string[] {
-  const named = name.trim() !== '' && [...name].length <= 25
+export function lacking({ name, role, villages }: NonNullable<StaffPeopleView['wrong']>, longest: number): string[] {
+  const named = name.trim() !== '' && [...name].length <= longest
   const placed = role !== 'village' || villages.length > 0
-  const said = [!named && '请填姓名，最多 25 个字', !role && '请选做什么', !placed && '村干部请至少勾一个村']
+  const said = [!named && `请填姓名，最多 ${longest} 个字`, !role && '请选做什么', !placed && '村干部请至少勾一个村']
   const sentences = said.filter((sentence) => sentence !== false)
   return sentences.length > 0 ? sentences : ['姓名里有认不出来的符号，请改一下']
 }

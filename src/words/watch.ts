@@ -3,21 +3,10 @@ import { spokenTime } from '#forms/spoken.ts'
 import { township } from '#forms/township.ts'
 import type { DueSlot } from '#platform/calendar.ts'
 import { type Day, dayAt, timeAt } from '#platform/clock.ts'
-import type { ObservationState } from '#protection/observation/course.ts'
 import type { Decision, DecisionKind, Observing } from '#protection/watch/view.ts'
+import { counted } from '../channels/numerals.ts'
 import { shortDay, slotName } from './check-in.ts'
 import { contactNames } from './ledger.ts'
-
-export const stateNames: Record<ObservationState, string> = {
-  planned: '还没到家',
-  observing: '观察中',
-  paused: '暂停了',
-  extended: '观察中，延长过',
-  shortened: '观察中，提前结束',
-  ended: '结束了',
-  withdrawn: '撤回了',
-  transferred: '转走了',
-}
 
 export const decisionNames: Record<Decision['kind'], string> = {
   extend: '延长',
@@ -40,11 +29,12 @@ export const decisionHints: Record<DecisionKind, string> = {
   close: '现在就结束观察',
 }
 
-/** Which days may be chosen. */
-export const decisionDays: Partial<Record<DecisionKind, string>> = {
-  extend: '延长要选现在最后一天以后的日子，最多三十天。',
-  shorten: '提前结束要选今天或以后、最后一天以前的日子。',
-  restart: `重新观察要选前 ${township.observation.days} 天到后三十天里的一天。`,
+/** Which days may be chosen, where one is; no further than `most` days. */
+export function daysToChoose(kind: DecisionKind, most: number): string {
+  const days = `${counted(String(most))}天`
+  if (kind === 'extend') return `延长要选现在最后一天以后的日子，最多${days}。`
+  if (kind === 'shorten') return '提前结束要选今天或以后、最后一天以前的日子。'
+  return kind === 'restart' ? `重新观察要选前 ${township.observation.days} 天到后${days}里的一天。` : ''
 }
 
 export const reasonWords: Record<Exclude<Decision['reason'], ''>, string> = {

@@ -107,7 +107,7 @@ it('at the gate a number is typed, a party goes through, and a fever is told cal
   await scanning.goto(`${desk.url}/staff/checkpoint#${number.replaceAll(' ', '')}`)
   expect(await scanning.inputValue('#code')).toBe(number.replaceAll(' ', ''))
   const text = await main(town)
-  expect(text).toMatch(/登记有效[\s\S]*2 人[\s\S]*欧\*\*\*[\s\S]*在观察，今天到家/)
+  expect(text).toMatch(/登记有效[\s\S]*2 人[\s\S]*欧\*\*\*[\s\S]*观察中，今天到家/)
   for (const secret of Object.values(marks)) expect(await town.content()).not.toContain(secret)
   await town.getByLabel('进村').check()
   await press(town, '记下来')

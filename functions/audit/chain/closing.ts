@@ -8,7 +8,7 @@ import { append, lastBlock, linesFrom } from './store.ts'
 const MOST_LINES = 2000
 // What one run seals at most; the next one goes on.
 const MOST_SEALS = 10
-const GAP_MS = 5 * 60_000
+export const GAP_MS = 5 * 60_000
 
 /** Seals every line that is not sealed yet; gives how many seals were made. Two at the same moment make one chain. */
 export async function closeBlocks(db: D1Database, vault: Vault, now: number): Promise<number> {

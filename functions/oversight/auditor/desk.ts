@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { isAct } from '#audit/acts.ts'
 import type { Kept } from '#audit/chain/block.ts'
+import { GAP_MS } from '#audit/chain/closing.ts'
 import { checked, lastBlock } from '#audit/chain/store.ts'
 import { lineOf } from '#audit/line.ts'
 import type { App, RequestContext } from '#platform/context.ts'
@@ -11,6 +12,8 @@ import * as store from './store.ts'
 import type { AuditLine, AuditView, Chain, Who } from './view.ts'
 
 const ID_SIGNS = 22
+// So long without a seal is no delay any more.
+const STOP_MINUTES = 30
 
 export const auditor = new Hono<App>()
 auditor.use(fromOurPage)
@@ -27,7 +30,7 @@ auditor.get('/', staffOnly('audit'), async (c) => {
     now: c.var.now,
     filter,
     lines: page.lines.map((kept) => told(kept, people)),
-    chain: await chainOf(c.env.DB),
+    chain: await chainOf(c.env.DB, c.var.now),
   }
   if (filter.actor) view.by = whoIs(filter.actor, people)
   if (page.next) view.next = addressOf(filter, page.next)
@@ -78,8 +81,10 @@ function told({ at, actor, act, record, detail }: Kept, people: Map<string, Who>
   return whom ? { ...line, record: '', whom } : { ...line, record }
 }
 
-async function chainOf(db: D1Database): Promise<Chain> {
+async function chainOf(db: D1Database, now: number): Promise<Chain> {
   const [last, lines, state] = await Promise.all([lastBlock(db), store.newest(db), checked(db)])
-  const chain: Chain = { open: lines - (last?.last ?? 0), checked: state }
+  const open = lines - (last?.last ?? 0)
+  const stopped = open > 0 && now - (last?.at ?? now) > STOP_MINUTES * 60_000
+  const chain = { open, checked: state, stopped, stopMinutes: STOP_MINUTES, everyMinutes: GAP_MS / 60_000 }
   return last ? { ...chain, last: { n: last.n, lines: last.last, at: last.at, head: last.head } } : chain
 }

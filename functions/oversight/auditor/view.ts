@@ -33,6 +33,10 @@ export interface Chain {
   /** Lines that are not sealed yet. */
   open: number
   checked: Checked
+  /** Nothing was sealed for `stopMinutes`, though there are lines to seal; it is done every `everyMinutes`. */
+  stopped: boolean
+  stopMinutes: number
+  everyMinutes: number
 }
 
 /** 访问记录: who did what to which record. */

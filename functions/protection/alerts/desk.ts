@@ -7,6 +7,7 @@ import { noteRead } from '#audit/store.ts'
 import { isOdd, lengthOf } from '#forms/typed.ts'
 import type { App, RequestContext } from '#platform/context.ts'
 import { idOf } from '#register/ledger/acts/page.ts'
+import { limits } from '#register/ledger/limits.ts'
 import { revealedUntil } from '#register/ledger/record.ts'
 import { forAlerts, reveal } from '#register/ledger/reveal.ts'
 import type { StaffVars } from '#staff/door.ts'
@@ -23,7 +24,6 @@ import type { AlertsView, AlertView } from './view.ts'
 const PAGE_ROWS = 20
 const STAMPED_ON_LOOK = 20
 const REFRESH_SECONDS = 60
-const LONGEST_NOTE = 200
 const contacted = ['reached', 'no-answer', 'wrong-number', 'refused', 'visited'] as const
 // A check-in's key, and which of the family.
 const one = '/:id{[\\w-]{24}}'
@@ -132,7 +132,7 @@ function typedIn(c: RequestContext<FormVars>, step: 'contact' | 'close'): NonNul
 function wordsIn(c: RequestContext<FormVars>): { note: string | undefined; call: string } {
   const note = (c.var.raw['note']?.[0] ?? '').trim()
   const call = /^[\w-]{22}$/.exec(c.var.raw['call']?.[0] ?? '')?.[0] ?? ''
-  return { note: lengthOf(note) > LONGEST_NOTE || isOdd(note) ? undefined : note, call }
+  return { note: lengthOf(note) > limits.note || isOdd(note) ? undefined : note, call }
 }
 
 async function sealed(c: RequestContext, call: string, village: string, note: string) {

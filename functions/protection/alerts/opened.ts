@@ -3,6 +3,7 @@ import { lineOf } from '#audit/line.ts'
 import type { RequestContext } from '#platform/context.ts'
 import { may, type Role } from '#platform/roles.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
+import { limits } from '#register/ledger/limits.ts'
 import { callOf } from '#register/ledger/record.ts'
 import { revealedUntilIn, revealTokenFor } from '#register/ledger/reveal.ts'
 import { readAudited } from '#register/ledger/store/acts.ts'
@@ -68,6 +69,7 @@ export async function shown(
     calls: await Promise.all(found.contacts.map((contact) => callOf(vault, contact, until !== undefined))),
     others: course.others,
     call: randomText(16),
+    limits,
   }
   if (!until) return page
   c.header('refresh', `${Math.ceil((until - now) / 1000)}; url=/staff/alerts/${id}`)

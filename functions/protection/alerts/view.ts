@@ -3,6 +3,7 @@
 import type { Slot } from '#platform/calendar.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { Role } from '#platform/roles.ts'
+import type { RecordLimits } from '#register/ledger/limits.ts'
 import type { Call } from '#register/ledger/view.ts'
 import type { AlertKind } from '../observation/alert.ts'
 import type { Reached, Who } from './person.ts'
@@ -80,6 +81,7 @@ export interface AlertView {
   others: string[]
   /** The id of what may be said next, so that a second press says it once. */
   call: string
+  limits: Pick<RecordLimits, 'minutes' | 'note'>
   revealed?: Reached & { until: number; leave: string }
   told?:
     | 'acknowledge'

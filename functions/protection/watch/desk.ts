@@ -21,7 +21,7 @@ watch.get('/', staffOnly('ledger'), async (c) => {
   const minute = await countsOf(c.env.DB, staff, now)
   const waiting = await store.closing(c.env.DB, staff, villagesFor(staff), dayAt(now))
   await noteRead(c.env.DB, await lineOf(c, 'list', '', '0 watch'))
-  return c.render({ page: 'watch-board', staff, ...minute, closing: waiting })
+  return c.render({ page: 'watch-board', staff, ...minute, closing: waiting, most: store.MOST_CLOSING })
 })
 watch.route('/', chase)
 watch.route('/', closing)

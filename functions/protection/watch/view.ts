@@ -19,8 +19,9 @@ import type { Decision, DecisionError, DecisionKind } from './one/decision.ts'
 export interface WatchBoardView extends Minute {
   page: 'watch-board'
   staff: Staff
-  /** Who waits for the closing visit; 100 stands for more. */
+  /** Who waits for the closing visit; `most` stands for as many or more. */
   closing: number
+  most: number
 }
 
 /** 还没报的. */
@@ -49,6 +50,8 @@ export interface WatchCallView {
   back: string
   whose: Whose
   after: string
+  /** How many phones may be seen. */
+  most: { hour: number; day: number }
   /** Left out where the quota is used up. */
   name?: string
   phone?: string
@@ -103,6 +106,8 @@ export interface WatchOneView {
   here: Slot
   /** Who waits for the closing visit; nobody, where it is not time yet. */
   closing: Called[]
+  /** How many days ahead may be decided, and how many characters may be said about it. */
+  limits: { days: number; words: number }
   /** Of the next form, and what it saw. */
   key: string
   seen: string

@@ -14,7 +14,7 @@ import * as store from '../submissions/store/submission.ts'
 import type { Blank, DoorView } from '../submissions/view.ts'
 
 const HOUR_MS = 3_600_000
-const PASS_MS = 30 * 60_000
+const PASS_MINUTES = 30
 // Five wrong guesses at one number an hour; sixty from one neighbourhood of addresses, because carriers put a whole village behind one.
 const most = { record: 5, address: 60 }
 
@@ -61,7 +61,7 @@ async function openedAgain(
 async function doorAgain(c: RequestContext<FormVars>, pass: string): Promise<DoorView> {
   const { reference: typed, tail: _, ...raw } = c.var.raw
   const resend = (await idIn(c, pass)) ? { resend: { to: c.req.path, raw } } : {}
-  if (!typed) return { page: 'door', status: 403, reference: '', told: 'expired', ...resend }
+  if (!typed) return { page: 'door', status: 403, reference: '', told: 'expired', minutes: PASS_MINUTES, ...resend }
   const blank = blankIn(c.var.raw)
   return { page: 'door', reference: typed[0] ?? '', ...(blank ? { blank, status: 422 } : { status: 403 }), ...resend }
 }
@@ -75,7 +75,7 @@ async function idIn(c: RequestContext, pass: string, now = 0): Promise<string | 
 
 /** Signed leave to work on record `id` for half an hour. */
 export async function passFor(c: RequestContext, id: string): Promise<string> {
-  const until = (c.var.now + PASS_MS).toString(36)
+  const until = (c.var.now + PASS_MINUTES * 60_000).toString(36)
   return `${id}.${until}.${await c.var.vault.sign('pass', id, until)}`
 }
 

@@ -36,6 +36,7 @@ ledger.get('/', staffOnly('ledger'), async (c) => {
     filter,
     lines,
     today: dayAt(c.var.now),
+    most: PAGE_ROWS,
   }
   return c.render(last ? { ...view, next: addressOf(filter, last) } : view)
 })
@@ -53,6 +54,7 @@ ledger.post('/find', staffOnly('ledger'), formBody, async (c) => {
     filter: readFilter({}, staff),
     lines: [],
     today: dayAt(c.var.now),
+    most: PAGE_ROWS,
   }
   if (!sought) return c.render({ ...view, found: { by: 'nothing', more: false, typed }, status: 422 })
   const rows = await store.search(c.env.DB, staff, sought, PAGE_ROWS + 1)

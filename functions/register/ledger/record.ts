@@ -7,6 +7,7 @@ import { formOf } from '../holder/record.ts'
 import { unseal } from '../submissions/contents.ts'
 import { changesOf } from './changes.ts'
 import { historyOf } from './history.ts'
+import { limits } from './limits.ts'
 import { saidIn } from './masked.ts'
 import { type Often, REVEALED_MS, revealTokenFor } from './reveal.ts'
 import type { Contact, FoundRecord, PersonRow } from './store/found.ts'
@@ -47,6 +48,7 @@ export async function recordView(
     assigned: row.assignee ?? '',
     keepers: await keepersOf(vault, people, may(staff.role, 'assign') ? undefined : (row.assignee ?? '')),
     call: randomText(16),
+    limits,
   }
   if (!until) return page
   // What was revealed does not stay on the screen: the browser itself goes back to the masked page.

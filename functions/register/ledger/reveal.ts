@@ -4,11 +4,12 @@ import type { RequestContext } from '#platform/context.ts'
 import type { Limit } from '#platform/store/throttle.ts'
 import type { StaffVars } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
+import { limits } from './limits.ts'
 import * as store from './store/acts.ts'
 import type { Due } from './store/alarms.ts'
 import type { FoundRecord } from './store/found.ts'
 
-export const REVEALED_MS = 5 * 60_000
+export const REVEALED_MS = limits.minutes * 60_000
 const HOUR_MS = 3_600_000
 
 /** How much may be revealed; from `many` on the person is told, and the town hears of it: 80 in a hundred. */
@@ -18,7 +19,7 @@ interface Quota {
   most: { hour: number; day: number }
   many: { hour: number; day: number }
 }
-const plain: Quota = { name: 'reveals', most: { hour: 30, day: 100 }, many: { hour: 24, day: 80 } }
+const plain: Quota = { name: 'reveals', most: limits, many: { hour: 24, day: 80 } }
 /** Beside the other, so that no day of work keeps anybody from a fever. */
 export const forAlerts: Quota = {
   name: 'alert-reveals',

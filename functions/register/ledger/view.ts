@@ -6,6 +6,7 @@ import type { Staff } from '#platform/principal.ts'
 import type { Correction } from './changes.ts'
 import type { Filter } from './filter.ts'
 import type { Happening } from './history.ts'
+import type { RecordLimits } from './limits.ts'
 import type { Sought } from './lookup.ts'
 import type { MaskedLine, SaidSection } from './masked.ts'
 import type { Pair, SideView } from './merge/beside.ts'
@@ -34,6 +35,8 @@ export interface LedgerView {
   next?: string
   /** Of a look-up: by what, whether there is more than fits, and where nobody was found, what was typed. */
   found?: { by: Sought['by'] | 'nothing'; more: boolean; typed?: string }
+  /** How many lines a page has. */
+  most: number
   status?: 200 | 422
 }
 
@@ -69,6 +72,7 @@ export interface LedgerRecordView {
   keepers: Keeper[]
   /** The id of the call or note that may be kept next, so that a second press keeps it once. */
   call: string
+  limits: RecordLimits
   revealed?: { until: number; reference: string; phone: string; leave: string; often?: Often }
   /** What was just done, or why not. */
   told?: RecordOutcome

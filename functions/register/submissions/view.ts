@@ -53,6 +53,8 @@ export interface DoorView {
   blank?: Blank
   /** The page came from a pass that had ended, or whose record is gone. */
   told?: 'expired'
+  /** For how long a pass is good; said where it had ended. */
+  minutes?: number
   /** What was sent on that page, which goes on where the record is opened again. */
   resend?: { to: string; raw: Raw }
 }

@@ -1,4 +1,5 @@
 /** /staff/enrol makes this device one of the desk's; /staff/devices lists one's own. */
+
 import { Hono } from 'hono'
 import { lineOf, write } from '#audit/line.ts'
 import { digits, withoutOdd } from '#forms/typed.ts'
@@ -9,18 +10,19 @@ import { formBody } from '#web/body.ts'
 import { setCookie } from '#web/cookies.ts'
 import { readCode } from '../code.ts'
 import { cookie, DEVICE, SESSION, staffOnly } from '../door.ts'
+import { limits } from '../limits.ts'
 import { hashOf, isEasy } from '../pin.ts'
 import type { StaffEnrolView } from '../view.ts'
 import * as store from './store.ts'
 
 const HOUR_MS = 3_600_000
-const DEVICE_S = 90 * 24 * 3600
+const DEVICE_S = limits.deviceDays * 24 * 3600
 // Of one neighbourhood, because carriers put a whole village behind one address; 80 bits need no more.
 const MOST_CODES = 60
 
 export const devices = new Hono<App>()
 
-devices.get('/enrol', (c) => c.render({ page: 'staff-enrol', code: '' }))
+devices.get('/enrol', (c) => c.render({ page: 'staff-enrol', code: '', limits }))
 
 devices.post('/enrol', formBody, async (c) => {
   const { vault, now, raw } = c.var
@@ -28,10 +30,10 @@ devices.post('/enrol', formBody, async (c) => {
   const pin = digits(raw['pin']?.[0] ?? '')
   // Judged first and without the code, so that what is said about a PIN says nothing about the code.
   const wrong = wrongIn(pin, digits(raw['again']?.[0] ?? ''))
-  if (wrong) return c.render({ page: 'staff-enrol', code: said, wrong, status: 422 })
+  if (wrong) return c.render({ page: 'staff-enrol', code: said, wrong, limits, status: 422 })
   const code = await vault.index('enrolment', readCode(said))
   const key = await vault.index('enrolment', `from ${neighbourhood(c)}`)
-  const refused = { page: 'staff-enrol', code: '', wrong: 'code', status: 403 } as const
+  const refused = { page: 'staff-enrol', code: '', wrong: 'code', limits, status: 403 } as const
   if (!(await store.tryCode(c.env.DB, code, [{ key, most: MOST_CODES, windowMs: HOUR_MS }], now)))
     return c.render(refused)
 
@@ -64,7 +66,7 @@ devices.post('/devices/remove', staffOnly(), formBody, async (c) => {
 })
 
 function wrongIn(pin: string, again: string): StaffEnrolView['wrong'] {
-  if (!/^\d{6}$/.test(pin)) return 'not-six'
+  if (!/^\d+$/.test(pin) || pin.length !== limits.digits) return 'not-six'
   if (isEasy(pin)) return 'easy'
   return pin === again ? undefined : 'differs'
 }

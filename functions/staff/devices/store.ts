@@ -1,12 +1,14 @@
 /** Every SQL statement about devices: how one comes to be, and goes. */
+
 import type { AuditLine } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
 import { countTries, type Limit } from '#platform/store/throttle.ts'
+import { limits } from '../limits.ts'
 
-const DEVICE_MS = 90 * 24 * 3_600_000
+const DEVICE_MS = limits.deviceDays * 24 * 3_600_000
 
 /** Wrong PINs in a row that lock a device until the town unlocks it. */
-export const MOST_TRIES = 5
+export const MOST_TRIES = limits.tries
 
 /** A device that stands; `?2` is now. Its person was not revoked since it was enrolled. */
 export const standing = `device.removed_at IS NULL AND device.until > ?2 AND EXISTS

@@ -1,4 +1,5 @@
 /** /staff/people: for the town, who may look: invite, another code, unlock, revoke. */
+
 import { Hono } from 'hono'
 import { lineOf } from '#audit/line.ts'
 import { township } from '#forms/township.ts'
@@ -10,6 +11,7 @@ import type { StaffVars } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
 import { formBody } from '#web/body.ts'
 import { staffOnly } from '../door.ts'
+import { limits } from '../limits.ts'
 import type { StaffInvitedView, StaffMember, StaffPeopleView } from '../view.ts'
 import { makeCode, makePerson, readInvitation } from './invitation.ts'
 import * as store from './store.ts'
@@ -56,7 +58,13 @@ async function everybody(c: RequestContext<StaffVars>): Promise<StaffPeopleView>
     const name = await nameOf(c, { id, name: row.name })
     return { id, name, role, villages: villagesOf(role, villages), devices, locked, revoked: revoked_at !== null }
   })
-  return { page: 'staff-people', staff: c.var.staff, people: await Promise.all(named), key: randomText(16) }
+  return {
+    page: 'staff-people',
+    staff: c.var.staff,
+    people: await Promise.all(named),
+    key: randomText(16),
+    longest: limits.name,
+  }
 }
 
 async function nameOf(c: RequestContext, { id, name }: Pick<store.PersonRow, 'id' | 'name'>): Promise<string> {
@@ -66,7 +74,14 @@ async function nameOf(c: RequestContext, { id, name }: Pick<store.PersonRow, 'id
 function invited(c: RequestContext<StaffVars>, name: string, code: string | undefined): StaffInvitedView {
   // Behind a front server the request does not know the address that people type.
   const site = new URL(township.url).hostname === 'localhost' ? c.req.url : township.url
-  return { page: 'staff-invited', staff: c.var.staff, name, code, address: new URL('/staff/enrol', site).href }
+  return {
+    page: 'staff-invited',
+    staff: c.var.staff,
+    name,
+    code,
+    minutes: limits.codeMinutes,
+    address: new URL('/staff/enrol', site).href,
+  }
 }
 
 function idIn(c: RequestContext<FormVars>): string {

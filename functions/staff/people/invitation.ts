@@ -1,12 +1,12 @@
 /** What an invitation must say, and what is written of one. */
+
 import { township } from '#forms/township.ts'
 import { isOdd, lengthOf } from '#forms/typed.ts'
 import { isRole, type Role } from '#platform/roles.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
 import { newCode, readCode } from '../code.ts'
+import { limits } from '../limits.ts'
 import type { Invited } from './store.ts'
-
-const LONGEST_NAME = 25
 
 export interface Invitation {
   name: string
@@ -18,8 +18,7 @@ export interface Invitation {
 /** The invitation that was typed, or nothing where something is missing or made up. */
 export function readInvitation(name: string, role: string, villages: readonly string[]): Invitation | undefined {
   const named = name.trim()
-  if (!named || lengthOf(named) > LONGEST_NAME || isOdd(named) || named.includes('\n') || !isRole(role))
-    return undefined
+  if (!named || lengthOf(named) > limits.name || isOdd(named) || named.includes('\n') || !isRole(role)) return undefined
   if (role !== 'village') return { name: named, role, villages: [] }
   const asked = [...new Set(villages)]
   const known = asked.every((village) => Object.hasOwn(township.villages, village))

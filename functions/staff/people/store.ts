@@ -1,11 +1,13 @@
 /** Every SQL statement about people at the desk: invite, list, revoke, unlock. */
+
 import type { AuditLine } from '#audit/line.ts'
 import { note, noteIfChanged } from '#audit/store.ts'
 import type { Role } from '#platform/roles.ts'
 import { MOST_TRIES } from '../devices/store.ts'
+import { limits } from '../limits.ts'
 
 // A code that lies about is worth nothing soon.
-const CODE_MS = 10 * 60_000
+const CODE_MS = limits.codeMinutes * 60_000
 
 /** A person to be and the hash of their code; `key` makes pressing twice one invitation. */
 export interface Invited {

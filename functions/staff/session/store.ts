@@ -1,11 +1,13 @@
 /** Every SQL statement about sessions. One counts only while its device, its person and their epoch stand. */
+
 import type { AuditLine } from '#audit/line.ts'
 import { note, noteIfChanged } from '#audit/store.ts'
 import type { Role } from '#platform/roles.ts'
 import { MOST_TRIES, standing } from '../devices/store.ts'
+import { limits } from '../limits.ts'
 
-const IDLE_MS = 30 * 60_000
-const LONGEST_MS = 12 * 3_600_000
+const IDLE_MS = limits.idleMinutes * 60_000
+const LONGEST_MS = limits.sessionHours * 3_600_000
 
 // `?2` is now.
 const live = `session.token = ?1 AND session.seen_at > ?2 - ${IDLE_MS} AND session.started_at > ?2 - ${LONGEST_MS}`

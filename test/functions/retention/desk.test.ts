@@ -33,8 +33,8 @@ async function mine(reference = '', tail = '0010') {
 }
 
 it('a week ahead the desk is told how many of its villages go, masked and by the day', async () => {
-  expect((await liuxi.get('/staff/')).view.ending).toEqual({ count: 2, more: false })
-  expect((await town.get('/staff/')).view.ending).toEqual({ count: 3, more: false })
+  expect((await liuxi.get('/staff/')).view.ending).toEqual({ count: 2, more: false, days: 7 })
+  expect((await town.get('/staff/')).view.ending).toEqual({ count: 3, more: false, days: 7 })
   const { view } = await liuxi.get('/staff/retention')
   expect(ids(view)).toEqual([
     [today, [records[2]?.id]],

@@ -1,9 +1,11 @@
 /** A code makes one device, once, in its ten minutes. */
+
 import { env } from 'cloudflare:workers'
 import { afterEach, expect, it, vi } from 'vitest'
 import { write } from '#audit/line.ts'
 import { inlined } from '#cli/statements.ts'
 import { openVault } from '#platform/vault.ts'
+import { limits } from '#staff/limits.ts'
 import { makePerson } from '#staff/people/invitation.ts'
 import { invite } from '#staff/people/store.ts'
 import { isEasy } from '#staff/pin.ts'
@@ -65,7 +67,7 @@ it('a code that is expired, used, replaced, of somebody revoked or guessed gets 
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10 * 60_000 })
   answers.push(await enrol(late.code, PIN, PIN, from(1)))
   expect(new Set(answers.map(({ status, view }) => JSON.stringify([status, view])))).toEqual(
-    new Set([JSON.stringify([403, { page: 'staff-enrol', code: '', wrong: 'code', status: 403 }])]),
+    new Set([JSON.stringify([403, { page: 'staff-enrol', code: '', wrong: 'code', limits, status: 403 }])]),
   )
   vi.useRealTimers()
   expect((await enrol(fresh)).status).toBe(303)

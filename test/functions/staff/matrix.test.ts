@@ -1,9 +1,11 @@
 /** Every route, as the router itself names them, × every method × everybody who may stand before it × whose record it is. */
+
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { app } from '#app.ts'
 import type { Raw } from '#forms/page.ts'
 import { type Permission, type Role, roles } from '#platform/roles.ts'
+import { limits } from '#staff/limits.ts'
 import { post, send } from '#test/support/app.ts'
 import { enrolled } from '#test/support/desk.ts'
 import { registered } from '#test/support/seated.ts'
@@ -226,7 +228,7 @@ describe.each(guarded.filter(({ path }) => path !== '/staff/leave'))('$name', (r
     expect(status).toBeLessThan(500)
     if (!mayPass(route, who)) {
       expect(status).toBe(403)
-      expect(view).toEqual({ page: 'staff-door', status: 403, tried: false })
+      expect(view).toEqual({ page: 'staff-door', status: 403, tried: false, limits })
     } else if (who === 'neighbour' && path.includes(':id')) expect(status).toBe(404)
     else expect([status, view?.page]).not.toContain(403)
   })
@@ -244,7 +246,11 @@ it.each(passed)('%s opens for who holds the number, and for nobody else', async 
   const [method = '', path = ''] = name.split(' ')
   for (const who of [...session.keys()]) {
     const { status, view } = await ask(method, path, who, { pass: [`${pass.slice(0, -1)}?`] })
-    expect([who, status, view]).toEqual([who, 403, { page: 'door', status: 403, reference: '', told: 'expired' }])
+    expect([who, status, view]).toEqual([
+      who,
+      403,
+      { page: 'door', status: 403, reference: '', told: 'expired', minutes: 30 },
+    ])
   }
   expect((await ask(method, path, 'holder', { pass: [pass] })).status).not.toBe(403)
 })

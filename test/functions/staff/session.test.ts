@@ -1,7 +1,9 @@
 /** Device and PIN begin a session, which ends by rest, by age, by leaving and by revoking, and cannot be made up. */
+
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { randomText } from '#platform/vault.ts'
+import { limits } from '#staff/limits.ts'
 import { act, anotherCode, cookiesOf, type Enrolled, enrol, enrolled, look, open, PIN } from '#test/support/desk.ts'
 
 const MINUTE = 60_000
@@ -14,7 +16,7 @@ afterEach(() => {
 })
 const pass = (ms: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms })
 const isIn = async (session: string) => (await look('/staff/', session)).status === 200
-const door = { page: 'staff-door', status: 403, tried: true }
+const door = { page: 'staff-door', status: 403, tried: true, limits }
 const acts = async (record: string) =>
   (
     await env.DB.prepare('SELECT act FROM audit WHERE record = ?1 ORDER BY seq').bind(record).all<{ act: string }>()

@@ -10,7 +10,7 @@ export interface Tally {
 }
 
 // More closing visits than this are "more".
-const MOST_CLOSING = 100
+export const MOST_CLOSING = 100
 
 /** The counts of these villages under these names, where they are the staff's to see. */
 export async function tally(db: D1Database, staff: Staff, villages: string[], what: string[]): Promise<Tally[]> {

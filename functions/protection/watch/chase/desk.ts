@@ -85,6 +85,7 @@ async function call(c: RequestContext<StaffVars & FormVars>) {
     back: back(c),
     whose: readWhose(place(c), staff),
     after: sent(c, 'after'),
+    most: forChase.most,
   }
   if (!found) return c.render({ page: 'watch-call', staff, ...from, told: 'quota', status: 429 })
   const { row, contacts, often } = found

@@ -46,9 +46,8 @@ export interface DecisionInput extends Why {
   day: Day
 }
 
-const LONGEST_WORDS = 100
-// A mistyped year is no decision.
-const LONGEST_DAYS = 30
+/** How many characters are said about a decision, and how many days ahead it may reach: a mistyped year is none. */
+export const limits = { words: 100, days: 30 } as const
 
 /** What somebody of this role may decide about this family now. */
 export function kindsFor(role: Role, family: readonly Member[]): DecisionKind[] {
@@ -73,7 +72,7 @@ export function readDecision(
   const dated = isDated(kind)
   if (dated && !fitting.every((member) => isDay(kind, day, member, today))) return 'day'
   if (!reason) return 'reason'
-  if (lengthOf(words) > LONGEST_WORDS || isOdd(words)) return 'words'
+  if (lengthOf(words) > limits.words || isOdd(words)) return 'words'
   return { kind, person: who === '' ? null : Number(who), day: dated ? day : '', reason, words: words.trim() }
 }
 
@@ -91,7 +90,7 @@ function fits(kind: DecisionKind, { standing: { state, open } }: Member): boolea
 function isDay(kind: DecisionKind, day: Day, { standing: { period } }: Member, today: Day): boolean {
   if (!dayNamed(day)) return false
   if (kind === 'restart')
-    return day >= period.first && day >= addDays(today, -rule.days) && day <= addDays(today, LONGEST_DAYS)
+    return day >= period.first && day >= addDays(today, -rule.days) && day <= addDays(today, limits.days)
   if (day < today) return false
-  return kind === 'extend' ? day > period.last && day <= addDays(period.last, LONGEST_DAYS) : day < period.last
+  return kind === 'extend' ? day > period.last && day <= addDays(period.last, limits.days) : day < period.last
 }

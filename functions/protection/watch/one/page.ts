@@ -11,7 +11,7 @@ import { unseal } from '#register/submissions/contents.ts'
 import type { StaffVars } from '#staff/door.ts'
 import { isSettled } from '../row.ts'
 import type { Observing, WatchOneView } from '../view.ts'
-import { type Decision, kindsFor, type Why } from './decision.ts'
+import { type Decision, kindsFor, limits, type Why } from './decision.ts'
 import { type ChangeRow, type FoundObservation, readAudited } from './store.ts'
 
 // A card that nobody entered for longer than this is asked about by phone.
@@ -52,6 +52,7 @@ async function viewOf(
     places: slotsOf(family, now),
     here: slotAt(rule, now),
     closing: closingOf(found, now).map(calledOf),
+    limits,
     key: randomText(16),
     seen: seenIn(found),
     raw: {},

@@ -5,6 +5,7 @@ import type { App, RequestContext } from '#platform/context.ts'
 import type { StaffVars } from '#staff/door.ts'
 import { staffOnly } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
+import { limits } from '../limits.ts'
 import { recordView, revealedUntil } from '../record.ts'
 import { reasonIn, reveal } from '../reveal.ts'
 import * as store from '../store/acts.ts'
@@ -13,7 +14,6 @@ import { hasCall, villageOf } from '../store/list.ts'
 import { card } from './card.ts'
 import { after, again, allowed, idOf, one, sent, staffAct } from './page.ts'
 
-const LONGEST_NOTE = 200
 const outcomes = ['reached', 'no-answer', 'wrong-number', 'refused', 'visited'] as const
 const steps = { verify: ['registered', 'verified'], close: ['verified', 'closed'] } as const
 
@@ -60,7 +60,7 @@ async function keep(c: RequestContext<StaffVars & FormVars>, outcome: ContactOut
   const [id, told] = [sent(c, 'call'), outcome === 'note' ? 'noted' : 'contact'] as const
   if (!/^[\w-]{22}$/.test(id)) return again(c, { told: 'outcome', status: 422, note })
   const long = outcome === 'note' ? 'long' : 'note'
-  if (lengthOf(note) > LONGEST_NOTE || isOdd(note)) return again(c, { told: long, status: 422, note, chosen: outcome })
+  if (lengthOf(note) > limits.note || isOdd(note)) return again(c, { told: long, status: 422, note, chosen: outcome })
   const village = await villageOf(c.env.DB, c.var.staff, idOf(c))
   if (!village) return c.notFound()
   const sealed = note ? await c.var.vault.seal(['contact', id, village], note) : null

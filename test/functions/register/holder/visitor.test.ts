@@ -90,7 +90,10 @@ describe('a pass', () => {
     async (pass) => {
       for (const path of ['record', 'copy', 'correct', 'check', 'keep', 'withdraw']) {
         const { status, view } = await post(`/my/${path}`, { pass: [pass], sure: ['yes'] })
-        expect([status, view]).toEqual([403, { page: 'door', status: 403, reference: '', told: 'expired' }])
+        expect([status, view]).toEqual([
+          403,
+          { page: 'door', status: 403, reference: '', told: 'expired', minutes: 30 },
+        ])
       }
     },
   )
@@ -117,7 +120,7 @@ describe('half an hour later', () => {
     const { status, view } = await post('/my/check', raw)
     expect([status, view]).toEqual([
       403,
-      { page: 'door', status: 403, reference: '', told: 'expired', resend: { to: '/my/check', raw } },
+      { page: 'door', status: 403, reference: '', told: 'expired', minutes: 30, resend: { to: '/my/check', raw } },
     ])
     const sent = { ...view.resend.raw, reference: [reference] }
     const wrong = await post(view.resend.to, { ...sent, tail: ['9999'] })
