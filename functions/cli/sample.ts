@@ -1,8 +1,11 @@
 /** `npm run sample`: fills the empty database of this machine with invented people of all villages, who register and report over fourteen days through the same doors as real ones. */
 import { DatabaseSync } from 'node:sqlite'
 import { parseArgs } from 'node:util'
+import { oneOf } from '#forms/field.ts'
 import type { Raw } from '#forms/page.ts'
+import { returnee } from '#forms/returnee.ts'
 import { township } from '#forms/township.ts'
+import { volunteer } from '#forms/volunteer.ts'
 import { addDays, type Day, dayAt, startOf } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
 import { openVault } from '#platform/vault.ts'
@@ -14,7 +17,7 @@ import { openDatabase } from './database.ts'
 import { stop } from './here.ts'
 import { inProcessClient, type Post, pageOf } from './in-process-client.ts'
 import { enrolled, gone, type Seat, signedIn, work } from './sample/desk.ts'
-import { one, returning, volunteering } from './sample/family.ts'
+import { returning, volunteering } from './sample/family.ts'
 import { type Home, look, report } from './sample/reporting.ts'
 import { seeded } from './sample/seeded.ts'
 import { secretsIn } from './secrets.ts'
@@ -75,7 +78,7 @@ async function day(date: Day): Promise<void> {
       at(date, minute)
       if (clock > now) continue
       const arrival = addDays(date, Math.floor(random() * 3))
-      const raw = returning(random, ++people, village, arrival)
+      const raw = returning(returnee, random, ++people, village, arrival)
       const reference = await register(post, 'returnee', raw)
       homes.push({ reference, tail: raw['phone']?.[0]?.slice(-4) ?? '', arrival })
       clock += 20 * MINUTE
@@ -84,7 +87,8 @@ async function day(date: Day): Promise<void> {
       session ||= await signedIn(post, cadre)
       await work(post, random, session, reference, random() < 0.2)
     }
-    if (random() < 0.2 && clock <= now) await register(post, 'volunteer', volunteering(random, ++people, village))
+    if (random() < 0.2 && clock <= now)
+      await register(post, 'volunteer', volunteering(volunteer, random, ++people, village))
   }
   await slot(date, 14 * 60)
   console.log(`${date}  ${people} registrations, ${reports} reports`)
@@ -113,7 +117,7 @@ async function slot(date: Day, minute: number): Promise<void> {
 /** Fills in a form, looks at it, keeps it: gives the number. */
 async function register(post: Post, form: string, raw: Raw): Promise<string> {
   const looked = pageOf((await post(`/forms/${form}/check`, raw)).view, 'check')
-  clock += one(random, [1, 2, 3]) * MINUTE
+  clock += oneOf(random, [1, 2, 3]) * MINUTE
   return pageOf((await post(`/forms/${form}/keep`, { ...raw, token: [looked.token] })).view, 'receipt').reference
 }
 

@@ -1,4 +1,4 @@
-/** Answers checked against their form, and a right set of answers made from the form; both pure. */
+/** Answers checked against their form; pure. */
 import { z } from 'zod'
 import type { Context } from './field.ts'
 import { type Answers, asked, type Errors, type Form, fieldsOf, questions } from './form.ts'
@@ -27,11 +27,6 @@ export function schemaOf(form: Form, context: Context): z.ZodType<Answers> {
   const schema = z.strictObject(Object.fromEntries(rules))
   built.set(form, { ...context, schema })
   return schema
-}
-
-/** A complete, right set of answers as JSON would send it. */
-export function sample(form: Form, context: Context): Record<string, unknown> {
-  return Object.fromEntries(asked(fieldsOf(form)).map(([name, field]) => [name, field.example(context)]))
 }
 
 // A blank field of a page, and a null or empty text in JSON, all mean "not answered".

@@ -10,6 +10,9 @@ export interface Context {
   paper?: boolean
 }
 
+/** Numbers from 0 to 1, the same again for the same seed. */
+export type Chance = () => number
+
 /** What every kind of question takes. */
 export interface Options {
   label: string
@@ -20,6 +23,8 @@ export interface Options {
   optional?: boolean
   /** Needed on a handwritten list too; what is not may be missing there, and is asked in the village's call. */
   always?: boolean
+  /** It has a column on a handwritten list of many people. */
+  list?: boolean
   /** No longer asked; still shown where it was answered. Questions are retired, never deleted. */
   retired?: boolean
   /** Health and the like: a masked page says only that it was answered. */
@@ -38,6 +43,8 @@ export interface Field<Value = unknown> {
   always: boolean
   retired: boolean
   hidden: boolean
+  /** Its columns on a handwritten list: itself, which is '', or some of its parts; none where it is not on the list. */
+  columns: readonly string[]
   /** The name of a person, by which the desk may find them. */
   name?: boolean
   /** HTML attributes of the control, from the same options as the rule. */
@@ -60,8 +67,8 @@ export interface Field<Value = unknown> {
   show(value: Value): string
   /** The answer as a bystander may see it. */
   mask(value: Value): string
-  /** A right answer, as JSON would send it. */
-  example(context: Context): unknown
+  /** A right answer, as JSON would send it: always the same one, or with `chance` another one each time. */
+  example(context: Context, chance?: Chance): unknown
 }
 
 /** The answer that a field gives. */
@@ -70,6 +77,13 @@ export type Answer<F> = F extends Field<infer Value> ? Value : never
 /** The sentence for a question left blank. */
 export function blank({ label, missing }: Options, verb: '填写' | '选择'): string {
   return missing ?? `请${verb}${label}`
+}
+
+/** One of several, by chance. */
+export function oneOf<T>(chance: Chance, of: readonly T[]): T {
+  const found = of[Math.floor(chance() * of.length)]
+  if (found === undefined) throw new Error('nothing to choose from')
+  return found
 }
 
 /** A kind's own part of a field; the rest follows from the options. */
@@ -96,6 +110,7 @@ export function field<Value, const O extends Options>(options: O, kind: Kind<Val
     always: options.always ?? false,
     retired: options.retired ?? false,
     hidden: options.hidden ?? false,
+    columns: options.list ? (kind.columns ?? ['']) : [],
     attributes: kind.attributes ?? {},
     schema: (context) => {
       const meta = { title: options.label, ...(options.hint ? { description: options.hint } : {}) }

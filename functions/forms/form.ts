@@ -48,8 +48,6 @@ export interface Form {
   next: string[]
   /** What else a person should know before they withdraw. */
   beforeWithdrawing?: string
-  /** The columns of a handwritten list, by path, in their printed order; a form without them is not collected in lists. */
-  list?: readonly string[]
   /** What the desk need not ask, because it is the desk that fills this in for somebody. */
   atDesk?: Record<string, string>
   sections: readonly Section[]

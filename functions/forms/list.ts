@@ -1,6 +1,6 @@
 /** A handwritten list of many people: its columns, and a row's words read as the answers of the form; pure. */
 import type { Field } from './field.ts'
-import { type Answers, type Form, fieldsOf, numbersOf } from './form.ts'
+import { type Answers, asked, type Form, fieldsOf, numbersOf } from './form.ts'
 import { digits, halfWidth } from './typed.ts'
 
 /** One column; `path` is where its answer stands, `home.group`. */
@@ -12,14 +12,23 @@ export interface Column {
   field: Field
 }
 
-/** The columns of a form's list, in their printed order. */
+/** The columns of a form's list in their printed order, which is the form's; who comes along stands last. None: it has no list. */
 export function columnsOf(form: Form): Column[] {
-  const [fields, numbers] = [fieldsOf(form), numbersOf(form)]
-  return (form.list ?? []).flatMap((path) => {
-    const [name = '', part] = path.split('.')
-    const field = part ? fields[name]?.fields?.[part] : fields[name]
-    return field ? [{ path, number: numbers.get(name) ?? 0, label: field.label, field }] : []
-  })
+  const numbers = numbersOf(form)
+  const columns = asked(fieldsOf(form)).flatMap(([name, whole]) =>
+    whole.columns.flatMap((part) => {
+      const field = part ? whole.fields?.[part] : whole
+      const path = part ? `${name}.${part}` : name
+      return field ? [{ path, number: numbers.get(name) ?? 0, label: field.label, field }] : []
+    }),
+  )
+  const isPeople = ({ field }: Column) => field.control === 'people'
+  return [...columns.filter((column) => !isPeople(column)), ...columns.filter(isPeople)]
+}
+
+/** Whether a form is collected in lists as well. */
+export function isListed(form: Form): boolean {
+  return columnsOf(form).length > 0
 }
 
 /** The nested input of one row for `check`, of words as they stand on paper; empty cells are no answers. */

@@ -14,12 +14,17 @@ export function orderKept(form: Form, before: Answers): (after: Answers) => Erro
       (name, place) => name !== old[place] && old.some((each, own) => each === name && names[own] !== name),
     )
     if (names.length >= old.length && !moved) return {}
-    return { family: '已经报过体温，这里不能删人，也不能换前后次序。有人不一起住了，请打电话给村里' }
+    return { [listsIn(form)[0] ?? '']: '已经报过体温，这里不能删人，也不能换前后次序。有人不一起住了，请打电话给村里' }
   }
 }
 
 /** How many rows of people there are in these answers. */
 export function rowsIn(form: Form, answers: Answers): number {
+  return Math.max(0, ...listsIn(form).map((name) => answers[name]?.length ?? 0))
+}
+
+// The questions that are asked about each of several people.
+function listsIn(form: Form): string[] {
   const lists = Object.entries(fieldsOf(form)).filter(([, { control }]) => control === 'people')
-  return Math.max(0, ...lists.map(([name]) => answers[name]?.length ?? 0))
+  return lists.map(([name]) => name)
 }

@@ -20,7 +20,6 @@ export const returnee = defineForm({
   minutes: 3,
   send: '提交登记',
   next: ['村里会打一次电话，和您核对情况。', observationRule, '发热、咳嗽、气促、胸闷，马上打卫生院电话，不要自己坐车去看病。'],
-  list: ['name', 'phone', 'home.group', 'from.province', 'from.city', 'arrival', 'transport', 'symptoms', 'temperature', 'family'],
   atDesk: { filledBy: 'cadre' },
   beforeWithdrawing: '人已经到家的，撤回后村里还可能上门问一声，这是为了大家平安。',
   sections: [
@@ -28,9 +27,9 @@ export const returnee = defineForm({
       title: '谁返乡',
       fields: {
         filledBy: choice({ label: '谁在填', missing: '请选一下是谁在填', choices: { self: '本人', family: '家人代填', cadre: '村干部代填' } }),
-        name: text({ label: '返乡人姓名', always: true, max: 25, name: true, autocomplete: 'name' }),
-        phone: mobile({ label: '手机号', always: true, hint: '村里和卫生院只用它联系您' }),
-        home: village({ label: '回哪个村', always: true }),
+        name: text({ label: '返乡人姓名', list: true, always: true, max: 25, name: true, autocomplete: 'name' }),
+        phone: mobile({ label: '手机号', list: true, always: true, hint: '村里和卫生院只用它联系您' }),
+        home: village({ label: '回哪个村', list: true, always: true }),
         stay: choice({ label: '回来住哪里', missing: '请选一下回来住哪里', choices: { own: '自己家', relatives: '亲戚家', rented: '租的房子', arranged: '村里安排的地方' } }),
       },
     },
@@ -40,6 +39,7 @@ export const returnee = defineForm({
       fields: {
         family: people({
           label: '同行家人',
+          list: true,
           one: '家人',
           max: 9,
           fields: {
@@ -54,17 +54,17 @@ export const returnee = defineForm({
     {
       title: '路上',
       fields: {
-        from: region({ label: '从哪里回来', hidden: true }),
-        arrival: date({ label: '到家日期', always: true, hint: '还没到家，就填打算到的那天', back: 14, ahead: 30 }),
-        transport: choice({ label: '怎么回来', missing: '请选一下怎么回来', choices: { train: '火车', coach: '客车', plane: '飞机', car: '自己开车', shared: '拼车', other: '其他' } }),
+        from: region({ label: '从哪里回来', list: true, hidden: true }),
+        arrival: date({ label: '到家日期', list: true, always: true, hint: '还没到家，就填打算到的那天', back: 14, ahead: 30 }),
+        transport: choice({ label: '怎么回来', list: true, missing: '请选一下怎么回来', choices: { train: '火车', coach: '客车', plane: '飞机', car: '自己开车', shared: '拼车', other: '其他' } }),
         trip: text({ label: '车次、航班或车牌', hint: '不记得就空着', max: 40, optional: true, hidden: true, example: 'G0000' }),
       },
     },
     {
       title: '身体和难处',
       fields: {
-        symptoms: choices({ label: '这几天有没有不舒服', missing: '请选一下这几天有没有不舒服', hidden: true, none: 'none', choices: { fever: '发热', cough: '咳嗽', breathless: '气促', chest: '胸闷', none: '都没有' } }),
-        temperature: temperature({ label: '体温', hint: '量过就填，例如 36.5', optional: true, hidden: true }),
+        symptoms: choices({ label: '这几天有没有不舒服', list: true, missing: '请选一下这几天有没有不舒服', hidden: true, none: 'none', choices: { fever: '发热', cough: '咳嗽', breathless: '气促', chest: '胸闷', none: '都没有' } }),
+        temperature: temperature({ label: '体温', list: true, hint: '量过就填，例如 36.5', optional: true, hidden: true }),
         vaccination: choice({ label: '疫苗打过吗', missing: '请选一下疫苗打过没有', hidden: true, choices: { none: '没打过', some: '打过，没打加强针', booster: '打过加强针', unsure: '记不清' } }),
         help: choices({ label: '需要帮忙吗', missing: '请选一下需要什么帮忙', hidden: true, none: 'none', choices: { supplies: '生活物资', medicine: '看病买药', comfort: '心理疏导', care: '照看老人孩子', none: '不需要' } }),
       },

@@ -5,8 +5,8 @@
  */
 import { createHash } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
-import { sample } from '#forms/check.ts'
 import { returnee } from '#forms/returnee.ts'
+import { sample } from '#forms/sample.ts'
 import { township } from '#forms/township.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Vault } from '#platform/vault.ts'

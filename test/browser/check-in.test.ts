@@ -1,9 +1,9 @@
 /** Twice a day for fourteen days, scripts off: a family of two reports, a fever is told calmly, a phone remembers. */
 import { brotliCompressSync, constants } from 'node:zlib'
 import { afterAll, expect, it } from 'vitest'
-import { sample } from '#forms/check.ts'
 import { showDay } from '#forms/kinds/date.ts'
 import { returnee } from '#forms/returnee.ts'
+import { sample } from '#forms/sample.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
 import { fill } from '../support/chromium.ts'
 import { sheetsOf } from '../support/paper.ts'

@@ -1,7 +1,8 @@
 /** Marked people, sent through every door that takes or shows personal data. */
-import { sample } from '#forms/check.ts'
+
 import type { Form } from '#forms/form.ts'
 import { returnee } from '#forms/returnee.ts'
+import { sample } from '#forms/sample.ts'
 import { volunteer } from '#forms/volunteer.ts'
 import { dayAt } from '#platform/clock.ts'
 import { type Browser, numberOn } from '../support/load-pages.ts'

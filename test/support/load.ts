@@ -1,7 +1,7 @@
 /** Many people at once: invented returnees, their keys, and how they send. */
 import { randomBytes, randomInt } from 'node:crypto'
-import { sample } from '#forms/check.ts'
 import { returnee } from '#forms/returnee.ts'
+import { sample } from '#forms/sample.ts'
 import { dayAt } from '#platform/clock.ts'
 
 /** What one program sends once: a key of its own and the answers of one invented person. */

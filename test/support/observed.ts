@@ -1,8 +1,8 @@
 /** Families in observation, registered through the public's own door, and what they send twice a day. */
 import { env } from 'cloudflare:workers'
-import { sample } from '#forms/check.ts'
 import type { Raw } from '#forms/page.ts'
 import { returnee } from '#forms/returnee.ts'
+import { sample } from '#forms/sample.ts'
 import { dayAt } from '#platform/clock.ts'
 import { post, send } from './app.ts'
 import { looked } from './clock.ts'

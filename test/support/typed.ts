@@ -1,8 +1,9 @@
 /** What people type and send, on any runtime. */
-import { check, sample } from '#forms/check.ts'
+import { check } from '#forms/check.ts'
 import type { Form } from '#forms/form.ts'
 import { forms } from '#forms/index.ts'
 import { flatten, type Raw } from '#forms/page.ts'
+import { sample } from '#forms/sample.ts'
 import { dayAt } from '#platform/clock.ts'
 
 /** A complete form as a page would send it. */

@@ -1,5 +1,6 @@
 /** Invented people at the desk, enrolled by a code like everybody, and what they do with a record in a day. */
 import words from '#content/sample.json' with { type: 'json' }
+import { type Chance, oneOf } from '#forms/field.ts'
 import type { Role } from '#platform/roles.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
 import { remove } from '#staff/devices/store.ts'
@@ -9,7 +10,6 @@ import { invite } from '#staff/people/store.ts'
 import { deviceOf } from '#staff/session/store.ts'
 import { commandLine } from '../commands.ts'
 import { type Post, pageOf } from '../in-process-client.ts'
-import { one, type Random } from './family.ts'
 
 const PIN = '749318'
 
@@ -38,7 +38,7 @@ export async function signedIn(post: Post, { device }: Seat): Promise<string> {
 }
 
 /** A cadre finds a record by its number, sees it for a reason, calls, and goes as far as the call allows. */
-export async function work(post: Post, random: Random, cookie: string, reference: string, done: boolean) {
+export async function work(post: Post, random: Chance, cookie: string, reference: string, done: boolean) {
   const found = pageOf((await post('/staff/records/find', { sought: [reference] }, cookie)).view, 'ledger')
   const id = found.lines[0]?.id
   if (!id) throw new Error('the desk does not find what was registered')
@@ -49,8 +49,8 @@ export async function work(post: Post, random: Random, cookie: string, reference
   const { revealed, revision } = await act('reveal', { reason: 'verify' })
   const leave = revealed?.leave ?? ''
   const reached = random() < 0.85
-  const outcome = reached ? 'reached' : one(random, ['no-answer', 'wrong-number'])
-  const note = reached && random() < 0.3 ? one(random, words.notes) : ''
+  const outcome = reached ? 'reached' : oneOf(random, ['no-answer', 'wrong-number'])
+  const note = reached && random() < 0.3 ? oneOf(random, words.notes) : ''
   await act('contact', { outcome, note, call: randomText(16), leave })
   if (!reached) return
   await act('verify', { seen: String(revision), leave })

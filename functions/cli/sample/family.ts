@@ -1,77 +1,63 @@
-/** Invented families, as they would fill in the form: names and numbers that nobody has, the same for the same seed. */
+/** Invented families, as they would fill in the forms: names and numbers that nobody has; whatever else is asked, the form answers. */
 import words from '#content/sample.json' with { type: 'json' }
-import type { Raw } from '#forms/page.ts'
+import { check } from '#forms/check.ts'
+import { type Chance, oneOf } from '#forms/field.ts'
+import { type Form, fieldsOf } from '#forms/form.ts'
+import { flatten, type Raw } from '#forms/page.ts'
+import { sample, sampleOf } from '#forms/sample.ts'
 import { township } from '#forms/township.ts'
-import { type Day, weekdayOf } from '#platform/clock.ts'
-
-/** Numbers from 0 to 1. */
-export type Random = () => number
-
-export function one<T>(random: Random, of: readonly T[]): T {
-  const found = of[Math.floor(random() * of.length)]
-  if (found === undefined) throw new Error('nothing to choose from')
-  return found
-}
+import { type Day, dayAt } from '#platform/clock.ts'
 
 /** The n-th of the ten thousand mobile numbers that nobody has. */
 function mobile(n: number): string {
   return `1000000${String(n % 10_000).padStart(4, '0')}`
 }
 
-/** Fields of 返乡登记 for a family that comes to `village` on `arrival`; `n` gives it a number of its own. */
-export function returning(random: Random, n: number, village: string, arrival: Day): Raw {
-  const surname = one(random, words.surnames)
-  const [province = '', city = ''] = one(random, words.places)
+/** Fields of `form`, 返乡登记, for a family that comes to `village` on `arrival`; `n` gives it a number of its own. */
+export function returning(form: Form, random: Chance, n: number, village: string, arrival: Day): Raw {
+  const surname = oneOf(random, words.surnames)
+  const [province = '', city = ''] = oneOf(random, words.places)
   const sick = random() < 0.06
-  const raw: Record<string, string> = {
+  return filled(form, random, {
     filledBy: random() < 0.7 ? 'self' : 'family',
-    name: surname + one(random, words.names),
+    name: nameOf(random, surname),
     phone: mobile(n),
-    'home.village': village,
-    'home.group': String(1 + Math.floor(random() * (township.villages[village]?.groups ?? 1))),
-    stay: one(random, ['own', 'own', 'own', 'relatives', 'rented']),
-    'from.province': province,
-    'from.city': city,
+    home: { village, group: 1 + Math.floor(random() * (township.villages[village]?.groups ?? 1)) },
+    from: { province, city },
     arrival,
-    // Trains are full at the end of a week.
-    transport: weekdayOf(arrival) % 6 === 0 ? 'train' : one(random, ['train', 'coach', 'car', 'shared']),
-    symptoms: sick ? one(random, ['fever', 'cough']) : 'none',
+    symptoms: [sick ? oneOf(random, ['fever', 'cough']) : 'none'],
     temperature: sick ? '37.6' : (36.1 + Math.floor(random() * 9) / 10).toFixed(1),
-    vaccination: one(random, ['booster', 'booster', 'some', 'unsure']),
-    help: one(random, ['none', 'none', 'none', 'supplies', 'medicine', 'care']),
-    consent: 'yes',
-    consentSensitive: 'yes',
-    ...relatives(random, surname),
-  }
-  return Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, [value]]))
+    family: relatives(form, random, surname),
+  })
 }
 
-function relatives(random: Random, surname: string): Record<string, string> {
-  const count = Math.floor(random() * 4)
+function relatives(form: Form, random: Chance, surname: string): object[] {
+  const fields = fieldsOf(form)['family']?.fields ?? {}
   const kinds = [
-    { relation: 'spouse', age: 'adult', surname: one(random, words.surnames) },
+    { relation: 'spouse', age: 'adult', surname: oneOf(random, words.surnames) },
     { relation: 'child', age: 'under14', surname },
     { relation: 'parent', age: 'elder', surname },
   ]
-  const rows = kinds.slice(0, count).flatMap(({ relation, age, surname: name }, row) => [
-    [`family.${row}.name`, name + one(random, words.names)],
-    [`family.${row}.relation`, relation],
-    [`family.${row}.age`, age],
-  ])
-  return { ...Object.fromEntries(rows), ...(count > 1 ? { guardian: 'yes' } : {}) }
+  return kinds.slice(0, Math.floor(random() * 4)).map(({ relation, age, surname: own }) => ({
+    ...sampleOf(fields, { today: dayAt(Date.now()) }, random),
+    ...{ name: nameOf(random, own), relation, age },
+  }))
 }
 
-/** Fields of 志愿者报名. */
-export function volunteering(random: Random, n: number, village: string): Raw {
-  return {
-    name: [one(random, words.surnames) + one(random, words.names)],
-    phone: [mobile(n)],
-    'home.village': [village],
-    adult: ['yes'],
-    identity: [one(random, ['villager', 'member', 'retired', 'student'])],
-    work: [one(random, ['duty', 'gate', 'delivery', 'comfort'])],
-    team: [one(random, ['service', 'patrol', 'none'])],
-    times: [one(random, ['weekdayMorning', 'weekendAfternoon'])],
-    consent: ['yes'],
-  }
+/** Fields of `form`, 志愿者报名. */
+export function volunteering(form: Form, random: Chance, n: number, village: string): Raw {
+  const name = nameOf(random, oneOf(random, words.surnames))
+  return filled(form, random, { name, phone: mobile(n), home: { village } })
+}
+
+// What nobody says here, the form itself knows, so that a new question is answered as well.
+function filled(form: Form, random: Chance, said: Record<string, unknown>): Raw {
+  const context = { today: dayAt(Date.now()) }
+  const { answers, errors } = check(form, { ...sample(form, context, random), ...said }, context)
+  if (!answers) throw new Error(`not a right ${form.slug}: ${JSON.stringify(errors)}`)
+  return flatten(form, answers)
+}
+
+function nameOf(random: Chance, surname: string): string {
+  return surname + oneOf(random, words.names)
 }

@@ -1,6 +1,6 @@
 /** One of several, some of several, and a consent. */
 import { z } from 'zod'
-import { blank, field, type Options } from '../field.ts'
+import { blank, field, type Options, oneOf } from '../field.ts'
 
 type Choices = Record<string, string>
 
@@ -19,7 +19,7 @@ export function choice<const C extends Choices, const O extends ChoiceOptions<C>
     choices: options.choices,
     schema: () => z.enum(keys, { error: blank(options, '选择') }) as z.ZodType<keyof C & string>,
     show: (key) => options.choices[key] ?? key,
-    example: () => options.example ?? keys[0],
+    example: (_, chance) => (chance ? oneOf(chance, keys) : (options.example ?? keys[0])),
   })
 }
 
@@ -46,7 +46,8 @@ export function choices<const C extends Choices, const O extends ChoicesOptions<
         }) as unknown as z.ZodType<(keyof C & string)[]>,
     typed: (chosen) => chosen,
     show: (chosen) => chosen.map((key) => options.choices[key] ?? key).join('、'),
-    example: () => [none ?? keys[0]],
+    // Most people have none of these.
+    example: (_, chance) => [chance && (!none || chance() > 0.7) ? oneOf(chance, keys) : (none ?? keys[0])],
   })
 }
 

@@ -27,7 +27,11 @@ export function date<const O extends DateOptions>(options: O) {
       })
     },
     show: (day) => `${showDay(day)}（星期${'日一二三四五六'[weekdayOf(day)]}）`,
-    example: ({ today }) => today,
+    // A day or two from today, as far as both ways are open.
+    example: ({ today }, chance) => {
+      const [back, ahead] = [Math.min(options.back, 2), Math.min(options.ahead, 2)]
+      return chance ? addDays(today, Math.floor(chance() * (back + ahead + 1)) - back) : today
+    },
   })
 }
 

@@ -19,7 +19,10 @@ export function mobile<const O extends Options>(options: O) {
         .refine((number) => isMobile(number), '手机号是 11 位数字，请看看有没有少写或写错'),
     show: (number) => `${number.slice(0, 3)} ${number.slice(3, 7)} ${number.slice(7)}`,
     mask: (number) => `${number.slice(0, 3)}****${number.slice(7)}`,
-    example: () => (township.sample ? '10000000001' : `13${'0'.repeat(9)}`),
+    example: (_, chance) => {
+      const tail = String(chance ? Math.floor(chance() * 10_000) : 1).padStart(4, '0')
+      return township.sample ? `1000000${tail}` : `13${'0'.repeat(9)}`
+    },
   })
 }
 

@@ -25,7 +25,7 @@ export function temperature<const O extends Options>(options: O) {
       }),
     typed: (tenths) => [(tenths / 10).toFixed(1)],
     show: (tenths) => `${(tenths / 10).toFixed(1)} ℃`,
-    example: () => '36.5',
+    example: (_, chance) => (chance ? (36.1 + Math.floor(chance() * 9) / 10).toFixed(1) : '36.5'),
   })
 }
 
@@ -72,6 +72,6 @@ export function count<const O extends CountOptions>(options: O) {
         return z.NEVER
       }),
     show: (number) => (unit ? `${number} ${unit}` : String(number)),
-    example: () => min,
+    example: (_, chance) => (chance ? min + Math.floor(chance() * (max - min + 1)) : min),
   })
 }

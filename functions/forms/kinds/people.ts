@@ -1,6 +1,7 @@
 /** A repeating group: the same few questions about each of several people, added by a button that needs no script. */
 import { z } from 'zod'
 import { type Answer, type Field, type Fields, field, type Options } from '../field.ts'
+import { sampleOf } from '../sample.ts'
 
 interface PeopleOptions<F extends Fields> extends Options {
   fields: F
@@ -32,8 +33,9 @@ export function people<const F extends Fields>(options: PeopleOptions<F>): Field
     },
     show: (rows) => rows.map((row) => each(row, 'show')).join('；') || '没有',
     mask: (rows) => rows.map((row) => each(row, 'mask')).join('；') || '没有',
-    example: (context) => [
-      Object.fromEntries(Object.entries(fields).map(([key, part]) => [key, part.example(context)])),
-    ],
+    example: (context, chance) => {
+      const rows = chance ? Math.floor(chance() * (Math.min(max, 3) + 1)) : 1
+      return Array.from({ length: rows }, () => sampleOf(fields, context, chance))
+    },
   }) as Field<Person<F>[]>
 }

@@ -1,6 +1,6 @@
 /** Places: one of our villages with its group, and where in the country somebody comes from. */
 import { z } from 'zod'
-import { blank, field, type Options } from '../field.ts'
+import { blank, field, type Options, oneOf } from '../field.ts'
 import { township } from '../township.ts'
 import { choice } from './choice.ts'
 import { count } from './number.ts'
@@ -36,7 +36,13 @@ export function village<const O extends Options>(options: O) {
           ctx.addIssue({ code: 'custom', path: ['group'], message: `${home.name}有 ${home.groups} 个组，请看看组号` })
         }),
     show: (place) => names[place.village] + (place.group ? ` ${place.group} 组` : ''),
-    example: () => ({ village: Object.keys(names)[0], group: 1 }),
+    // Of a list all are of one village, which stands at its head.
+    columns: ['group'],
+    example: (_, chance) => {
+      const slug = chance ? oneOf(chance, Object.keys(names)) : Object.keys(names)[0]
+      const groups = township.villages[slug ?? '']?.groups ?? 1
+      return { village: slug, group: chance ? 1 + Math.floor(chance() * groups) : 1 }
+    },
   })
 }
 
@@ -67,6 +73,7 @@ export function region<const O extends Options>(options: O) {
       ),
     show: ({ province, city, county }) =>
       [(provinces as Record<string, string>)[province], city, county].filter(Boolean).join(' '),
-    example: () => ({ province: 'hubei', city: '示例市' }),
+    columns: ['province', 'city'],
+    example: (_, chance) => ({ province: chance ? oneOf(chance, Object.keys(provinces)) : 'hubei', city: '示例市' }),
   })
 }

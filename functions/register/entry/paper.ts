@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { Form } from '#forms/form.ts'
 import { forms } from '#forms/index.ts'
+import { isListed } from '#forms/list.ts'
 import type { App, RequestContext } from '#platform/context.ts'
 import type { StaffVars } from '#staff/door.ts'
 import { staffOnly } from '#staff/door.ts'
@@ -73,7 +74,7 @@ function pageOf(c: RequestContext<StaffVars>, form: Form, sheet: Sheet): EntryLi
 
 function listOf(c: RequestContext): Form | undefined {
   const form = forms[c.req.param('form') ?? '']
-  return form?.list && form
+  return form && isListed(form) ? form : undefined
 }
 
 function onlyOf(villages: string[]): string {

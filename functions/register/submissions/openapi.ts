@@ -1,9 +1,10 @@
 /** /api/openapi.json, OpenAPI 3.1, derived from the forms. */
 import { z } from 'zod'
-import { sample, schemaOf } from '#forms/check.ts'
+import { schemaOf } from '#forms/check.ts'
 import type { Context } from '#forms/field.ts'
 import type { Form } from '#forms/form.ts'
 import { forms } from '#forms/index.ts'
+import { sample } from '#forms/sample.ts'
 import { township } from '#forms/township.ts'
 
 /** The description of the API on the day of `context`. */

@@ -1,7 +1,7 @@
 /** Who lives in a world: ten people in families, registered on its first morning, of whom some are decided about later. */
 import { write } from '#audit/line.ts'
-import { sample } from '#forms/check.ts'
 import { returnee } from '#forms/returnee.ts'
+import { sample } from '#forms/sample.ts'
 import { randomText } from '#platform/vault.ts'
 import { change } from '#protection/observation/store/check-in.ts'
 import type { Decision } from './course.ts'

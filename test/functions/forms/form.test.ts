@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { check, sample } from '#forms/check.ts'
+import { check } from '#forms/check.ts'
 import { defineForm, type Form, questions } from '#forms/form.ts'
 import { forms } from '#forms/index.ts'
 import { text } from '#forms/kinds/text.ts'
 import { compact, flatten, rowsOf, untangle, withoutRow, withRow } from '#forms/page.ts'
 import { returnee } from '#forms/returnee.ts'
+import { sample } from '#forms/sample.ts'
 import { readTownship, township } from '#forms/township.ts'
 
 const context = { today: '2026-11-22' }

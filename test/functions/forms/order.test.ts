@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { sample } from '#forms/check.ts'
 import { orderKept } from '#forms/order.ts'
 import { returnee } from '#forms/returnee.ts'
+import { sample } from '#forms/sample.ts'
 
 const people = (...[name, ...others]: string[]) => ({
   ...sample(returnee, { today: '2026-11-22' }),
