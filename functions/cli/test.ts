@@ -13,9 +13,9 @@ const modules = join(root, 'node_modules')
 const cache = { NODE_COMPILE_CACHE: join(modules, '.cache/compiled') }
 const found: string[] = []
 
-console.log('2. Looking for a browser, Java, zbarimg, LibreOffice, age and a Chinese font')
+console.log(`2. Looking for ${fast ? '' : 'a browser, Java, zbarimg, age, a Chinese font and '}LibreOffice`)
 const tools = fast ? { OFFICE: office() } : everything()
-console.log('3. Checking style, types and dead code, building, and running the tests')
+console.log('3. Checking style, types and dead code, and running the tests')
 // The first stands beside the build; the second would write where the build does, and comes after it.
 const checks = args.length === 0 ? checked() : undefined
 if (!fast) build()
