@@ -1,13 +1,12 @@
 /** The entries of the sections as a list shows them. */
-import { type CollectionEntry, getCollection } from 'astro:content'
 import { addDays, dayAt, startOf } from '#platform/clock.ts'
 import type { Times } from '#publicity/notices/standing.ts'
 import { builtAt } from '../page/built.ts'
-import { topics } from './entries/knowledge.ts'
+import { type Article, articlesIn } from './articles.ts'
 import { levels } from './entries/notice.ts'
-import { verdicts } from './entries/rumor.ts'
+import type { Tone } from './entries/sort.ts'
 import { type Notice, notices } from './notices.ts'
-import type { Section } from './sections.ts'
+import { isArticle, type Section } from './sections.ts'
 
 /** One line of a list. */
 export interface Listed {
@@ -16,19 +15,15 @@ export interface Listed {
   date: Date
   /** Few words that stand beside the title: a verdict, a level, a topic. */
   badge: string
-  tone: keyof typeof verdicts | keyof typeof levels | 'topic'
+  tone: Tone
   /** Of a notice: from when until when it is in force. */
   times?: Times
 }
 
 /** The entries of a section, newest first. */
 export async function listed(section: Section): Promise<Listed[]> {
-  if (section === 'notices') return (await notices()).map(lineOfNotice)
-  const lines =
-    section === 'knowledge'
-      ? (await getCollection('knowledge')).map(lineOfKnowledge)
-      : (await getCollection('rumors')).map(lineOfRumor)
-  return lines.sort((a, b) => b.date.getTime() - a.date.getTime())
+  if (!isArticle(section)) return (await notices()).map(lineOfNotice)
+  return (await articlesIn(section)).map(lineOfArticle).sort((a, b) => b.date.getTime() - a.date.getTime())
 }
 
 /** The rebuttals of the seven days up to the minute at which a page is read. */
@@ -48,12 +43,6 @@ export function lineOfNotice({ href, data, times }: Notice): Listed {
   return { href, title: data.title, date, badge: levels[data.level], tone: data.level, times }
 }
 
-export function lineOfKnowledge({ id, data }: CollectionEntry<'knowledge'>): Listed {
-  const [href, badge] = [`/knowledge/${id}/`, topics[data.topic]]
-  return { href, title: data.title, date: data.reviewedOn, badge, tone: 'topic' }
-}
-
-export function lineOfRumor({ id, data }: CollectionEntry<'rumors'>): Listed {
-  const [href, badge] = [`/rumors/${id}/`, verdicts[data.verdict]]
-  return { href, title: data.title, date: data.checkedOn, badge, tone: data.verdict }
+export function lineOfArticle({ href, entry, on, badge, tone }: Article): Listed {
+  return { href, title: entry.data.title, date: on, badge, tone }
 }

@@ -1,15 +1,14 @@
 /** Every public text for the search. What stands later is newer to the search: what has no date holds now. */
-import { getCollection } from 'astro:content'
 import { asked, type Form } from '#forms/form.ts'
 import { forms } from '#forms/index.ts'
 import { type Contact, township } from '#forms/township.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { Page } from '#publicity/search/page.ts'
+import { articlesIn } from './articles.ts'
 import { wordsOf } from './body.ts'
 import { duties, dutyTexts } from './duties.ts'
-import { audiences } from './entries/knowledge.ts'
-import { themes } from './entries/rumor.ts'
-import { lineOfKnowledge, lineOfNotice, lineOfRumor } from './lines.ts'
+import type { Said } from './entries/sort.ts'
+import { lineOfArticle, lineOfNotice } from './lines.ts'
 import { notices } from './notices.ts'
 
 interface Source {
@@ -19,7 +18,7 @@ interface Source {
 
 /** What can be found. A new kind of public page gets a line here. */
 export async function texts(): Promise<Page[]> {
-  const dated = [...(await noticePages()), ...(await knowledgePages()), ...(await rumorPages())]
+  const dated = [...(await noticePages()), ...(await articlePages())]
   const byDay = dated.sort((a, b) => a.at - b.at).map(({ page }) => page)
   return [...byDay, ...dutyPages(), ...placePages(), ...fixedPages(), ...Object.values(forms).map(formPage)]
 }
@@ -45,30 +44,12 @@ async function noticePages(): Promise<Dated[]> {
   })
 }
 
-async function knowledgePages(): Promise<Dated[]> {
-  return (await getCollection('knowledge')).map((entry) => {
-    const { data } = entry
-    const { href: path, title, badge, tone, date } = lineOfKnowledge(entry)
-    const answers = data.questions.flatMap(({ q, a, law }) => [q, a, law])
-    const readers = data.audiences.map((audience) => audiences[audience])
-    const text = lines(data.plain, data.steps, answers, wordsOf(entry), readers, sourceLines(data.sources))
-    return { at: date.getTime(), page: { path, section: 'knowledge', title, text, badge, tone, day: dayOf(date) } }
-  })
-}
-
-async function rumorPages(): Promise<Dated[]> {
-  return (await getCollection('rumors')).map((entry) => {
-    const { data } = entry
-    const { href: path, title, badge, tone, date } = lineOfRumor(entry)
-    const text = lines(
-      data.fact,
-      data.tell,
-      data.variants,
-      wordsOf(entry),
-      themes[data.topic],
-      sourceLines(data.sources),
-    )
-    return { at: date.getTime(), page: { path, section: 'rumors', title, text, badge, tone, day: dayOf(date) } }
+async function articlePages(): Promise<Dated[]> {
+  return (await articlesIn()).map((article) => {
+    const { section, entry, before, after } = article
+    const { href: path, title, badge, tone, date } = lineOfArticle(article)
+    const text = lines(before, wordsOf(entry), after, sourceLines(entry.data.sources))
+    return { at: date.getTime(), page: { path, section, title, text, badge, tone, day: dayOf(date) } }
   })
 }
 
@@ -120,8 +101,6 @@ function fixedPages(): Page[] {
 function bareOf(section: Page['section'], path: string, title: string, said: Said[]): Page {
   return { path, section, title, text: lines(...said), badge: '', tone: 'ordinary' }
 }
-
-type Said = string | undefined | Said[]
 
 // One thought a line, so that a search does not read over the end of one into the next.
 function lines(...said: Said[]): string {

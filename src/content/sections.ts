@@ -1,16 +1,18 @@
-/** The three sections of the site in words; the Worker prints them too, so nothing of the content stands here. */
-export const sections = {
-  notices: { title: '通知公告', blurb: '镇里、村里的通知，新的在前。', empty: '现在没有通知。有了会先放在这里。' },
-  knowledge: {
-    title: '防护知识',
-    blurb: '发热怎么办，在家观察怎么过，都写成短句子。',
-    empty: '还没有文章。要问什么，可以打卫生院电话。',
-  },
-  rumors: {
-    title: '辟谣',
-    blurb: '群里传的话，先看看是不是真的。',
-    empty: '现在没有要澄清的。听到拿不准的话，可以打电话问。',
-  },
-} as const
+/** The one table of what the township publishes: a section for each sort of content, by the name of its folder and its address. */
+import { sort as knowledge } from './entries/knowledge.ts'
+import { sort as notices } from './entries/notice.ts'
+import { sort as rumors } from './entries/rumor.ts'
 
+/** Those whose entries hold until somebody looks at them again; a notice has its own times (notices.ts). */
+export const articles = { knowledge, rumors }
+export const sections = { notices, ...articles }
+
+export type ArticleSection = keyof typeof articles
 export type Section = keyof typeof sections
+
+export const sectionNames = Object.keys(sections) as Section[]
+export const articleSections = Object.keys(articles) as ArticleSection[]
+
+export function isArticle(section: Section): section is ArticleSection {
+  return section in articles
+}

@@ -1,15 +1,14 @@
-/** Where entries stand together: notices by month, knowledge by topic and reader, rebuttals by topic and verdict. */
-import { getCollection } from 'astro:content'
+/** Where entries stand together: notices by month, the others by what their sort says, a topic, a reader, a verdict. */
 import { dayAt } from '#platform/clock.ts'
-import { audiences, topics } from './entries/knowledge.ts'
-import { themes, verdicts } from './entries/rumor.ts'
-import { type Listed, lineOfKnowledge, lineOfNotice, lineOfRumor } from './lines.ts'
+import { type Article, articlesIn, keysOn } from './articles.ts'
+import type { ArticleSort, Shelving } from './entries/sort.ts'
+import { type Listed, lineOfArticle, lineOfNotice } from './lines.ts'
 import { notices } from './notices.ts'
-import type { Section } from './sections.ts'
+import { articleSections, articles, type Section } from './sections.ts'
 
 export interface Shelf {
   section: Section
-  by: 'month' | 'topic' | 'for' | 'verdict'
+  by: 'month' | Shelving['by']
   key: string
   title: string
   lines: Listed[]
@@ -24,41 +23,33 @@ export async function shelvesOf(section: Section): Promise<Shelf[]> {
 
 /** Every shelf on which something stands. */
 export async function shelves(): Promise<Shelf[]> {
-  const knowledge = (await getCollection('knowledge')).sort((a, b) => +b.data.reviewedOn - +a.data.reviewedOn)
-  const rumors = (await getCollection('rumors')).sort((a, b) => +b.data.checkedOn - +a.data.checkedOn)
+  const all = (await articlesIn()).sort((a, b) => +b.on - +a.on)
+  const standing = articleSections.flatMap((section) => {
+    const { shelves }: ArticleSort = articles[section]
+    const those = all.filter((article) => article.section === section)
+    return shelves.flatMap((shelving) => shelvesBy(shelving, section, those))
+  })
+  return [...(await months()), ...standing].filter(({ lines }) => lines.length > 0)
+}
+
+function shelvesBy(shelving: Shelving, section: Section, those: Article[]): Shelf[] {
+  const { by, labels, titled, bare } = shelving
+  return Object.entries(labels).map(([key, label]) => {
+    const lines = those.filter((article) => keysOn(shelving, article).includes(key)).map(lineOfArticle)
+    const shown = bare ? lines.map((line) => ({ ...line, badge: '' })) : lines
+    return { section, by, key, title: titled?.(label) ?? label, lines: shown }
+  })
+}
+
+async function months(): Promise<Shelf[]> {
   const months = Map.groupBy(await notices(), ({ times }) => dayAt(times.published).slice(0, 7))
-  const labelled = <T extends object>(labels: T) => Object.entries(labels) as [keyof T & string, string][]
-  const all: Shelf[] = [
-    ...[...months].map(
-      ([month, those]) =>
-        ({
-          section: 'notices',
-          by: 'month',
-          key: month,
-          title: titleOfMonth(month),
-          lines: those.map(lineOfNotice),
-        }) as const,
-    ),
-    ...labelled(topics).map(([key, title]) => {
-      const those = knowledge.filter(({ data }) => data.topic === key)
-      // The shelf's own title says the topic already.
-      const lines = those.map((entry) => ({ ...lineOfKnowledge(entry), badge: '' }))
-      return { section: 'knowledge', by: 'topic', key, title, lines } as const
-    }),
-    ...labelled(audiences).map(([key, title]) => {
-      const lines = knowledge.filter(({ data }) => data.audiences.includes(key)).map(lineOfKnowledge)
-      return { section: 'knowledge', by: 'for', key, title: `写给${title}`, lines } as const
-    }),
-    ...labelled(themes).map(([key, title]) => {
-      const lines = rumors.filter(({ data }) => data.topic === key).map(lineOfRumor)
-      return { section: 'rumors', by: 'topic', key, title, lines } as const
-    }),
-    ...labelled(verdicts).map(([key, title]) => {
-      const lines = rumors.filter(({ data }) => data.verdict === key).map(lineOfRumor)
-      return { section: 'rumors', by: 'verdict', key, title: `${title}的说法`, lines } as const
-    }),
-  ]
-  return all.filter(({ lines }) => lines.length > 0)
+  return [...months].map(([month, those]) => ({
+    section: 'notices',
+    by: 'month',
+    key: month,
+    title: titleOfMonth(month),
+    lines: those.map(lineOfNotice),
+  }))
 }
 
 function titleOfMonth(month: string): string {

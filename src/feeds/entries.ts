@@ -1,12 +1,10 @@
 /** The entries of the site as items of feeds: what a section says, and what concerns a village. */
-import { getCollection } from 'astro:content'
 import { township } from '#forms/township.ts'
 import { startOf } from '#platform/clock.ts'
-import { topics } from '../content/entries/knowledge.ts'
+import { articlesIn } from '../content/articles.ts'
 import { levels } from '../content/entries/notice.ts'
-import { themes, verdicts } from '../content/entries/rumor.ts'
 import { type Notice, notices } from '../content/notices.ts'
-import { type Section, sections } from '../content/sections.ts'
+import { isArticle, type Section, sections } from '../content/sections.ts'
 import { builtAt } from '../page/built.ts'
 import { beginning, end } from '../words/moments.ts'
 import { type Feed, type Item, newest } from './feed.ts'
@@ -33,21 +31,10 @@ function feed(title: string, subtitle: string, page: string, format: string, ite
 }
 
 async function itemsOf(section: Section): Promise<Item[]> {
-  if (section === 'notices') return newestOf(await notices())
-  if (section === 'knowledge') {
-    const all = (await getCollection('knowledge')).map(({ id, data }) => ({
-      ...common(`/knowledge/${id}/`, data.reviewedOn),
-      title: data.title,
-      summary: data.plain.join(''),
-      tags: [topics[data.topic]],
-    }))
-    return newest(all, builtAt)
-  }
-  const all = (await getCollection('rumors')).map(({ id, data }) => ({
-    ...common(`/rumors/${id}/`, data.checkedOn),
-    title: `${verdicts[data.verdict]}：${data.title}`,
-    summary: data.fact,
-    tags: [verdicts[data.verdict], themes[data.topic]],
+  if (!isArticle(section)) return newestOf(await notices())
+  const all = (await articlesIn(section)).map(({ href, on, feed }) => ({
+    ...{ href, updated: midnight(on), author: township.owner },
+    ...feed,
   }))
   return newest(all, builtAt)
 }
@@ -56,10 +43,6 @@ async function itemsOf(section: Section): Promise<Item[]> {
 function newestOf(all: Notice[]): Item[] {
   const dated = all.map((notice) => ({ notice, published: notice.times.published, updated: notice.times.published }))
   return newest(dated, builtAt).map(({ notice }) => itemOfNotice(notice))
-}
-
-function common(href: string, on: Date) {
-  return { href, updated: midnight(on), author: township.owner }
 }
 
 function itemOfNotice({ href, data, times }: Notice): Item {

@@ -1,8 +1,8 @@
 /** Every page that a search engine may know, with the day of its last change. */
-import { getCollection } from 'astro:content'
 import { forms } from '#forms/index.ts'
 import { township } from '#forms/township.ts'
 import { dayAt } from '#platform/clock.ts'
+import { articlesIn } from '../content/articles.ts'
 import { notices } from '../content/notices.ts'
 import { hrefOf, shelves } from '../content/shelves.ts'
 import { builtAt } from '../page/built.ts'
@@ -16,8 +16,6 @@ const written = import.meta.glob('../pages/**/*.astro', { query: '?raw', import:
 
 /** The pages of this build; a notice comes with the first build after its publication. */
 export async function places(): Promise<Place[]> {
-  const dated = <T extends { id: string }>(section: string, entries: T[], on: (entry: T) => Date) =>
-    entries.map((entry) => ({ path: `/${section}/${entry.id}/`, changed: on(entry).toISOString().slice(0, 10) }))
   return [
     ...standing(),
     // Printed by the Worker, so there is no file of it.
@@ -27,8 +25,7 @@ export async function places(): Promise<Place[]> {
     ...(await notices())
       .filter(({ times }) => times.published <= builtAt)
       .map(({ href, times }) => ({ path: href, changed: dayAt(times.published) })),
-    ...dated('knowledge', await getCollection('knowledge'), ({ data }) => data.reviewedOn),
-    ...dated('rumors', await getCollection('rumors'), ({ data }) => data.checkedOn),
+    ...(await articlesIn()).map(({ href, on }) => ({ path: href, changed: on.toISOString().slice(0, 10) })),
     ...(await shelves())
       .filter(({ lines }) => lines.some(({ times }) => !times || times.published <= builtAt))
       .map((shelf) => ({ path: hrefOf(shelf) })),

@@ -1,5 +1,6 @@
 /** One text by itself, before it is written into `content/`. */
-import { locate, readEntry, type Section } from './entry.ts'
+import type { Section } from '../content/sections.ts'
+import { locate, readEntry } from './entry.ts'
 import type { Mistake } from './mistake.ts'
 import { wrongNames } from './names.ts'
 import { readFields } from './sections.ts'

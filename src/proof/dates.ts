@@ -2,9 +2,8 @@
 import type { z } from 'astro/zod'
 import { dayAt, startOf, timeAt } from '#platform/clock.ts'
 import { dayForm, momentForm } from '../content/entries/fields.ts'
-import type { knowledge } from '../content/entries/knowledge.ts'
 import type { notice } from '../content/entries/notice.ts'
-import type { rumor } from '../content/entries/rumor.ts'
+import type { Reviewed } from '../content/entries/sort.ts'
 import type { Found, Path } from './mistake.ts'
 import { WrittenDate } from './yaml.ts'
 
@@ -59,10 +58,9 @@ export function noticeOrder({
   ]
 }
 
-/** A text is looked at again later than it was looked at. */
-export function reviewOrder(data: z.infer<typeof knowledge> | z.infer<typeof rumor>): Found[] {
-  const [field, last] = 'checkedOn' in data ? ['checkedOn', data.checkedOn] : ['reviewedOn', data.reviewedOn]
-  return found(data.reviewBy <= last, ['reviewBy'], `写的是 ${day(data.reviewBy)}，要晚于 ${field} 的 ${day(last)}`)
+/** A text is looked at again later than it was looked at, on the day of `field`. */
+export function reviewOrder({ reviewBy }: Reviewed, last: Date, field: string): Found[] {
+  return found(reviewBy <= last, ['reviewBy'], `写的是 ${day(reviewBy)}，要晚于 ${field} 的 ${day(last)}`)
 }
 
 // As it was written: a bare day where midnight is meant, which for an end is the day before.

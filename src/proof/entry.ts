@@ -1,8 +1,7 @@
 /** One Markdown file of a section: its front matter as data, its body, and on which line each begins. */
+import type { Section } from '../content/sections.ts'
 import { type Found, type Mistake, sayPath } from './mistake.ts'
 import { lineOf, readYaml } from './yaml.ts'
-
-export type Section = 'notices' | 'knowledge' | 'rumors'
 
 export interface ContentEntry {
   /** From the project's top, `content/notices/x.md`. */

@@ -1,6 +1,5 @@
 /** All that is wrong in `content/`, found before Astro reads it. */
 import { wrongReferences } from './chains.ts'
-import { readContent } from './content.ts'
 import { type ContentEntry, locate } from './entry.ts'
 import { readJson } from './json.ts'
 import { deadLinks } from './links.ts'
@@ -12,6 +11,7 @@ export async function proofread(root: string): Promise<Mistake[]> {
   const json = readJson(root)
   if (json.mistakes.length > 0) return sorted(json.mistakes)
   // Only now: these read the township when they are loaded.
+  const { readContent } = await import('./content.ts')
   const { readFields } = await import('./sections.ts')
   const { siteOf } = await import('./site.ts')
   const { entries, slugs, mistakes } = readContent(root)

@@ -1,7 +1,7 @@
 /** An entry's front matter under the schema of its section, and what the schema cannot see. */
-import { knowledge } from '../content/entries/knowledge.ts'
 import { notice } from '../content/entries/notice.ts'
-import { rumor } from '../content/entries/rumor.ts'
+import type { ArticleSort } from '../content/entries/sort.ts'
+import { articles, isArticle } from '../content/sections.ts'
 import { miswritten, noticeOrder, reviewOrder } from './dates.ts'
 import type { ContentEntry } from './entry.ts'
 import { underSchema } from './fields.ts'
@@ -20,7 +20,7 @@ export interface Read {
 export function readFields(entry: ContentEntry, isFile: (path: string) => boolean): Read {
   const none = { supersedes: [], related: [], published: 0 }
   const dates = miswritten(entry.data)
-  if (entry.section === 'notices') {
+  if (!isArticle(entry.section)) {
     const read = underSchema(notice, entry.data)
     if ('found' in read) return { ...none, found: [...dates, ...read.found] }
     const { supersedes, published, attachments, channels } = read.data
@@ -35,7 +35,12 @@ export function readFields(entry: ContentEntry, isFile: (path: string) => boolea
       found: [...(dates.length > 0 ? dates : noticeOrder(read.data)), ...missing],
     }
   }
-  const read = underSchema(entry.section === 'knowledge' ? knowledge : rumor, entry.data)
+  const { schema, looked, lookedOn }: ArticleSort = articles[entry.section]
+  const read = underSchema(schema, entry.data)
   if ('found' in read) return { ...none, found: [...dates, ...read.found] }
-  return { ...none, related: read.data.related, found: dates.length > 0 ? dates : reviewOrder(read.data) }
+  return {
+    ...none,
+    related: read.data.related,
+    found: dates.length > 0 ? dates : reviewOrder(read.data, lookedOn(read.data as never), looked),
+  }
 }

@@ -3,8 +3,9 @@ import { globSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { forms } from '#forms/index.ts'
 import { township } from '#forms/township.ts'
+import type { Section } from '../content/sections.ts'
 import type { Slugs } from './content.ts'
-import type { ContentEntry, Section } from './entry.ts'
+import type { ContentEntry } from './entry.ts'
 import type { Site } from './links.ts'
 
 /** Addresses that only the Worker answers. */

@@ -1,9 +1,7 @@
 /** `npm run new`: a first version of a text that passes the check as it stands, each field explained where it is filled in. */
 import { dayAt } from '#platform/clock.ts'
-import type { Section } from '../proof/entry.ts'
-import { bodies, fronts, quoted, unwritten } from './templates.ts'
-
-const sections: Record<string, Section> = { notice: 'notices', knowledge: 'knowledge', rumor: 'rumors' }
+import { type Section, sectionNames, sections } from '../content/sections.ts'
+import { quoted, unwritten } from './blank.ts'
 
 export interface Draft {
   section: Section
@@ -18,17 +16,18 @@ export function draft(
   taken: (section: Section, slug: string) => boolean,
 ): Draft | string {
   const [kind = '', title = '', wanted] = words
-  const section = sections[kind]
+  const section = sectionNames.find((name) => sections[name].one === kind)
   if (!section || !title.trim()) return usage
   const today = dayAt(now)
   const slug = wanted ? named(section, today, wanted) : numbered(section, today, taken)
-  const front = fronts[section](quoted(title.trim()), today)
-  return { section, slug, text: `---\n${front}---\n\n${bodies[section]}` }
+  const { front, body } = sections[section]
+  return { section, slug, text: `---\n${front(quoted(title.trim()), today)}---\n\n${body}` }
 }
 
+const kinds = Object.values(sections).map(({ one, name }) => `${one}（${name}）`)
 const usage = [
   '这样写：npm run new -- notice "标题" 文件名',
-  '第一个词是 notice（通知）、knowledge（知识）或 rumor（辟谣）。文件名用小写字母、数字和短横线，可以不写。',
+  `第一个词是 ${kinds.slice(0, -1).join('、')}或 ${kinds.at(-1)}。文件名用小写字母、数字和短横线，可以不写。`,
 ].join('\n')
 
 /** What is said once the file is there. */

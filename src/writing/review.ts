@@ -2,11 +2,10 @@
 import type { z } from 'astro/zod'
 import { addDays, type Day, dayAt, startOf } from '#platform/clock.ts'
 import { lintNotice } from '../channels/lint.ts'
-import { knowledge } from '../content/entries/knowledge.ts'
 import { notice } from '../content/entries/notice.ts'
-import { rumor } from '../content/entries/rumor.ts'
+import { articles, isArticle } from '../content/sections.ts'
 import type { ContentEntry } from '../proof/entry.ts'
-import { unwritten } from './templates.ts'
+import { unwritten } from './blank.ts'
 
 /** One group of lines under a headline. */
 export interface Group {
@@ -52,8 +51,8 @@ export function sayReview(groups: Group[]): string {
 }
 
 function reviewBy({ section, data }: ContentEntry): Day | undefined {
-  const read = section === 'knowledge' ? knowledge.safeParse(data) : rumor.safeParse(data)
-  return section !== 'notices' && read.success ? read.data.reviewBy.toISOString().slice(0, 10) : undefined
+  const read = isArticle(section) ? articles[section].schema.safeParse(data) : undefined
+  return read?.success ? read.data.reviewBy.toISOString().slice(0, 10) : undefined
 }
 
 interface ReadNotice {

@@ -32,9 +32,7 @@ export const source = z.strictObject({
 })
 
 /** Another entry by its section and slug, `rumors/garlic`. */
-export const reference = z
-  .string()
-  .regex(/^(notices|knowledge|rumors)\/[\w-]+$/, '要写成 rumors/garlic 这样：栏目/文件名')
+export const reference = z.string().regex(/^[a-z]+\/[\w-]+$/, '要写成 rumors/garlic 这样：栏目/文件名')
 
 const SHANGHAI_MS = 8 * 3_600_000
 

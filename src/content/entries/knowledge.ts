@@ -1,6 +1,9 @@
 /** What a piece of knowledge carries: its topic, whom it helps, steps or questions, and when it has to be looked at again. */
 import { z } from 'astro/zod'
+import { addDays } from '#platform/clock.ts'
+import { listed, sourceOf, unwritten } from '#src/writing/blank.ts'
 import { day, plain, reference, source, title } from './fields.ts'
+import type { ArticleSort } from './sort.ts'
 
 export const topics = {
   fever: '发热就医',
@@ -52,6 +55,53 @@ export const knowledge = z.strictObject({
   related: z.array(reference).default([]),
   sources: z.array(source).min(1, '至少写一个出处'),
 })
+
+export const sort = {
+  title: '防护知识',
+  blurb: '发热怎么办，在家观察怎么过，都写成短句子。',
+  empty: '还没有文章。要问什么，可以打卫生院电话。',
+  one: 'knowledge',
+  name: '知识',
+  schema: knowledge,
+  looked: 'reviewedOn',
+  lookedOn: ({ reviewedOn }) => reviewedOn,
+  shelves: [
+    { by: 'topic', labels: topics, of: ({ topic }) => [topic], bare: true },
+    { by: 'for', labels: audiences, of: (data) => data.audiences, titled: (label) => `写给${label}` },
+  ],
+  facts: ({ title, topic, plain, steps, questions, ...data }) => ({
+    badge: topics[topic],
+    tone: 'topic',
+    feed: { title, summary: plain.join(''), tags: [topics[topic]] },
+    before: [plain, steps, questions.flatMap(({ q, a, law }) => [q, a, law])],
+    after: data.audiences.map((audience) => audiences[audience]),
+  }),
+  front: (title, today) => `title: ${title} # 标题，2 到 30 个字
+topic: daily # ${listed(topics)}
+# audiences: [elders] # 写给谁，不写就是大家：${listed(audiences)}
+plain: # 大白话，一到三句，每句最多 60 个字
+  - ${unwritten}：要做什么。
+# steps: # 一步一步怎么做，每步最多 40 个字
+#   - 先做什么。
+# flow: # 一问一答往下走：答“是”就照做，都不是就看 otherwise
+#   questions:
+#     - ask: 体温到37.3 ℃了吗？
+#       yes: 打卫生院电话，照他们说的做。
+#   otherwise: 多喝水，好好睡。
+# questions: # 问答，law 写哪部法律第几条，没有就不写
+#   - q: 大家怎么问？
+#     a: 怎么回答。
+reviewedOn: ${today} # 哪天核对过
+reviewBy: ${addDays(today, 90)} # 最晚哪天再核对
+# related: [rumors/garlic] # 相关的文章，写成 栏目/文件名
+${sourceOf(today)}`,
+  body: `${unwritten}：先用一句话说最要紧的。
+
+## 怎么做
+
+- ${unwritten}：一条写一件事。
+`,
+} satisfies ArticleSort<z.infer<typeof knowledge>>
 
 function keysOf<T extends object>(labels: T) {
   return Object.keys(labels) as [keyof T & string, ...(keyof T & string)[]]

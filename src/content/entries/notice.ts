@@ -1,7 +1,10 @@
 /** What a notice carries: the conventions of Chinese public documents, from when until when, and for whom. */
 import { z } from 'astro/zod'
 import { township } from '#forms/township.ts'
+import { addDays } from '#platform/clock.ts'
+import { quoted, unwritten } from '#src/writing/blank.ts'
 import { beginning, day, ending, plain, source, title } from './fields.ts'
+import type { Sort } from './sort.ts'
 
 /** 缓急: how much a notice matters; an ordinary one says nothing about it. */
 export const levels = { urgent: '紧急', important: '重要', ordinary: '' } as const
@@ -57,3 +60,52 @@ export const notice = z.strictObject({
     })
     .default({}),
 })
+
+export const sort = {
+  title: '通知公告',
+  blurb: '镇里、村里的通知，新的在前。',
+  empty: '现在没有通知。有了会先放在这里。',
+  one: 'notice',
+  name: '通知',
+  schema: notice,
+  front: (title, today) => `title: ${title} # 标题，2 到 30 个字
+# docNo: 青疫指〔2026〕1号 # 发文字号，没有就不写
+issuer: ${quoted(township.owner)} # 发文机关
+writtenOn: ${today} # 成文日期
+published: ${addDays(today, 1)} 08:00 # 发布时间（北京时间），在这以前谁也看不到
+# from: ${addDays(today, 2)} # 从哪天起管用，不写就是发布时起
+# until: ${addDays(today, 30)} # 到哪天为止，这一天也算；不写就一直管用
+# supersedes: [2026-11-13-checkpoints] # 代替哪几篇旧通知，写旧通知的文件名
+level: ordinary # urgent 紧急、important 重要、ordinary 一般
+# villages: [${Object.keys(township.villages)[0]}] # 只和哪几个村有关，写村的代号：${Object.keys(township.villages).join('、')}；不写就是全镇
+# audience: 正在居家观察的人 # 写给谁，最多 30 个字
+plain: # 大白话，一到三句，每句最多 60 个字：和我有什么关系，要做什么，什么时候以前
+  - ${unwritten}：要做什么。
+# sources: # 出处，写了健康、法律的事情就要有
+#   - agency: 国家卫生健康委员会
+#     title: 文件的题目
+#     url: https://www.nhc.gov.cn/
+#     date: ${today}
+# attachments: # 附件先放到 public/files/
+#   - title: 登记表
+#     file: /files/form.pdf
+# channels: # 标语、广播稿、短信会自动写好，想改才写
+#   slogan: 最多 20 个字
+# corrections: # 发布以后改了什么
+#   - on: ${addDays(today, 2)}
+#     what: 把时间改成了下午 4 点
+# repealed: # 提前废止
+#   at: ${addDays(today, 9)}
+#   why: 为什么废止
+`,
+  body: `${unwritten}：先用一句话说是什么事、和谁有关。
+
+## 要做什么
+
+1. ${unwritten}：一条写一件事。
+
+## 有事找谁
+
+拿不准，打 12345 问一问。
+`,
+} satisfies Sort
