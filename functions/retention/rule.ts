@@ -1,5 +1,4 @@
 /** When the observation of a household ends for good: the last period of its last person; pure. */
-
 import type { Rule } from '#platform/calendar.ts'
 import { type Day, dayAt } from '#platform/clock.ts'
 import { type Period, type PeriodChange, periodsOf } from '#protection/observation/course.ts'

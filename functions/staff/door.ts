@@ -1,5 +1,4 @@
 /** The desk's door: who is let in is read anew on every request, and whoever is not sees the same page. */
-
 import type { MiddlewareHandler } from 'hono'
 import type { App, RequestContext, With } from '#platform/context.ts'
 import { type Staff, villagesOf } from '#platform/principal.ts'

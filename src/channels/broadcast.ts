@@ -1,5 +1,4 @@
 /** The loudspeaker's script of a notice: short sentences to be read out as they stand, the key line twice, each phone twice. */
-
 import type { Announcement } from './announcement.ts'
 import { blocksOf } from './blocks.ts'
 import { counted } from './numerals.ts'

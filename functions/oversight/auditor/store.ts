@@ -1,5 +1,4 @@
 /** Every SQL statement of the auditor: lines of the audit over an index, and who the people in them are. */
-
 import { actsThat } from '#audit/acts.ts'
 import type { Kept } from '#audit/chain/block.ts'
 import type { AuditLine } from '#audit/line.ts'

@@ -1,5 +1,4 @@
 /** What the auditor's desk hands to its pages; types only. */
-
 import type { Act } from '#audit/acts.ts'
 import type { Checked } from '#audit/chain/store.ts'
 import type { Staff } from '#platform/principal.ts'

@@ -6,7 +6,6 @@ import { lineOf } from '#audit/line.ts'
 import { noteRead } from '#audit/store.ts'
 import { isOdd, lengthOf } from '#forms/typed.ts'
 import type { App, RequestContext } from '#platform/context.ts'
-import { idOf } from '#register/ledger/acts/page.ts'
 import { limits } from '#register/ledger/limits.ts'
 import { revealedUntil } from '#register/ledger/record.ts'
 import { forAlerts, reveal } from '#register/ledger/reveal.ts'
@@ -14,8 +13,10 @@ import type { StaffVars } from '#staff/door.ts'
 import { fromOurPage, staffOnly } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
 import { formBody } from '#web/body.ts'
+import { idOf } from '#web/cursor.ts'
+import { sent } from '#web/sent.ts'
 import { opened, shown } from './opened.ts'
-import { cursorOf, linesOf, readCursor } from './queue.ts'
+import { alertCursor, head, linesOf, placeOf } from './queue.ts'
 import { outcomes } from './state.ts'
 import * as store from './store/queue.ts'
 import { acknowledge, close, contact, transfer } from './store/steps.ts'
@@ -39,7 +40,7 @@ alerts.get('/', staffOnly('ledger'), async (c) => {
   const { staff, vault, now } = c.var
   const [after, still] = [c.req.query('after'), c.req.query('still') !== undefined]
   await store.stamp(c.env.DB, now, STAMPED_ON_LOOK)
-  const rows = await store.waiting(c.env.DB, staff, readCursor(after), PAGE_ROWS + 1)
+  const rows = await store.waiting(c.env.DB, staff, alertCursor.read(after) ?? head, PAGE_ROWS + 1)
   const counts = await store.alertsOf(c.env.DB, staff, now)
   const lines = await linesOf(vault, staff, rows.slice(0, PAGE_ROWS), now)
   // A screen that is left open asks once a minute; where there is nobody on it, there is nothing to note.
@@ -47,7 +48,7 @@ alerts.get('/', staffOnly('ledger'), async (c) => {
   const last = rows.length > PAGE_ROWS ? lines.at(-1) : undefined
   const view: AlertsView = { page: 'alerts', staff, now, counts, lines, still }
   if (!still && !after) c.header('refresh', String(REFRESH_SECONDS))
-  return c.render(last ? { ...view, next: `/staff/alerts?after=${cursorOf(last)}` } : view)
+  return c.render(last ? { ...view, next: `/staff/alerts?after=${alertCursor.write(placeOf(last))}` } : view)
 })
 
 alerts.get(one, staffOnly('ledger'), async (c) => again(c))
@@ -73,7 +74,7 @@ for (const [step, take] of Object.entries({ acknowledge, transfer }) as [Plain, 
 }
 
 alerts.post(`${one}/contact`, ...acting, async (c) => {
-  const outcome = contacted.find((each) => each === c.var.raw['outcome']?.[0])
+  const outcome = contacted.find((each) => each === sent(c.var.raw, 'outcome'))
   const { note, call } = wordsIn(c)
   const typed = typedIn(c, 'contact')
   if (!outcome || !call) return again(c, { told: 'outcome', status: 422, typed })
@@ -85,7 +86,7 @@ alerts.post(`${one}/contact`, ...acting, async (c) => {
 })
 
 alerts.post(`${one}/close`, ...acting, async (c) => {
-  const outcome = outcomes.find((each) => each === c.var.raw['end']?.[0])
+  const outcome = outcomes.find((each) => each === sent(c.var.raw, 'end'))
   const { note, call } = wordsIn(c)
   const typed = typedIn(c, 'close')
   if (!outcome || !call) return again(c, { told: 'outcome', status: 422, typed })
@@ -124,14 +125,14 @@ async function deedOf(
 
 /** What came with a step, as it came: it is shown again where it is not kept. */
 function typedIn(c: RequestContext<FormVars>, step: 'contact' | 'close'): NonNullable<AlertView['typed']> {
-  const [chosen = ''] = c.var.raw[step === 'contact' ? 'outcome' : 'end'] ?? []
-  return { step, chosen, note: c.var.raw['note']?.[0] ?? '' }
+  const chosen = sent(c.var.raw, step === 'contact' ? 'outcome' : 'end')
+  return { step, chosen, note: sent(c.var.raw, 'note') }
 }
 
 /** The words that came with a step, undefined where they cannot be kept; and the id under which they would be. */
 function wordsIn(c: RequestContext<FormVars>): { note: string | undefined; call: string } {
-  const note = (c.var.raw['note']?.[0] ?? '').trim()
-  const call = /^[\w-]{22}$/.exec(c.var.raw['call']?.[0] ?? '')?.[0] ?? ''
+  const note = sent(c.var.raw, 'note').trim()
+  const call = /^[\w-]{22}$/.exec(sent(c.var.raw, 'call'))?.[0] ?? ''
   return { note: lengthOf(note) > limits.note || isOdd(note) ? undefined : note, call }
 }
 

@@ -3,12 +3,15 @@ import type { Staff } from '#platform/principal.ts'
 import { may } from '#platform/roles.ts'
 import type { Vault } from '#platform/vault.ts'
 import { unseal } from '#register/submissions/contents.ts'
+import { cursor, parts } from '#web/cursor.ts'
 import { symptomsIn, whoIs } from './person.ts'
 import { risenAt, stateOf } from './state.ts'
 import type { AlertCursor, WaitingAlert } from './store/queue.ts'
 import type { AlertLine } from './view.ts'
 
-const head: AlertCursor = { seen: 0, at: 0, id: '' }
+/** Where a page of the queue begins; at its head, where the address says nothing. */
+export const alertCursor = cursor({ seen: parts.flag, at: parts.instant, id: parts.personId })
+export const head: AlertCursor = { seen: 0, at: 0, id: '' }
 
 /** The lines of these rows as `staff` may see them: what was measured and said for the clinic and the town only. */
 export function linesOf(vault: Vault, staff: Staff, rows: WaitingAlert[], now: number): Promise<AlertLine[]> {
@@ -30,13 +33,7 @@ async function lineOf(vault: Vault, staff: Staff, row: WaitingAlert, now: number
   }
 }
 
-/** The place behind a line, for an address; it names nobody. */
-export function cursorOf({ state, openedAt, id }: AlertLine): string {
-  return [state === 'unseen' ? 0 : 1, openedAt.toString(36), id].join('.')
-}
-
-/** The place that an address says; the head of the queue where it says none. */
-export function readCursor(said = ''): AlertCursor {
-  const [, seen, at, id] = /^([01])\.([0-9a-z]{1,9})\.([\w-]{24})$/.exec(said) ?? []
-  return seen && at && id ? { seen: seen === '0' ? 0 : 1, at: Number.parseInt(at, 36), id } : head
+/** The place behind a line. */
+export function placeOf({ state, openedAt, id }: AlertLine): AlertCursor {
+  return { seen: state === 'unseen' ? 0 : 1, at: openedAt, id }
 }

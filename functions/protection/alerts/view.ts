@@ -1,5 +1,4 @@
 /** What alerts hand to their pages; types only. */
-
 import type { Slot } from '#platform/calendar.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { Role } from '#platform/roles.ts'

@@ -4,11 +4,12 @@ import { lineOf } from '#audit/line.ts'
 import { noteRead } from '#audit/store.ts'
 import type { App, RequestContext } from '#platform/context.ts'
 import { may } from '#platform/roles.ts'
-import { idOf, one } from '#register/ledger/acts/page.ts'
 import type { StaffVars } from '#staff/door.ts'
 import { fromOurPage, staffOnly } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
 import { formBody } from '#web/body.ts'
+import { idOf, one } from '#web/cursor.ts'
+import { sent } from '#web/sent.ts'
 import { choices, paperOf } from './making.ts'
 import * as store from './store.ts'
 import { type CertificateKind, kinds } from './term.ts'
@@ -36,7 +37,7 @@ async function print(c: RequestContext<StaffVars & FormVars>, kind: CertificateK
   const { look, within } = await store.find(c.env.DB, staff, id, [limit], now)
   if (!look) return c.notFound()
   if (!within) return list(c, { told: 'quota', status: 429 })
-  const asked = { kind, person: Number(raw['person']?.[0] || Number.NaN) }
+  const asked = { kind, person: Number(sent(raw, 'person') || Number.NaN) }
   const paper = await paperOf(c.env.DB, vault, look, asked, await lineOf(c, 'certify', id, kind))
   if (!paper) return list(c, { told: 'early', status: 409 })
   return c.render({ page: 'certificate', paper, back: `/staff/certificates/${id}` })

@@ -6,6 +6,7 @@ import type { App, RequestContext } from '#platform/context.ts'
 import type { RecordVars } from '#register/holder/pass.ts'
 import { passed, passFor } from '#register/holder/pass.ts'
 import { formBody } from '#web/body.ts'
+import { sent } from '#web/sent.ts'
 import { choices, paperOf } from './making.ts'
 import * as store from './store.ts'
 import { kinds } from './term.ts'
@@ -18,8 +19,8 @@ papers.post('/papers', formBody, passed, async (c) => list(c, await own(c)))
 papers.post('/paper', formBody, passed, async (c) => {
   const { vault, raw, now, opened } = c.var
   const look = await own(c)
-  const kind = kinds.find((each) => each === raw['kind']?.[0])
-  const person = Number(raw['person']?.[0] || Number.NaN)
+  const kind = kinds.find((each) => each === sent(raw, 'kind'))
+  const person = Number(sent(raw, 'person') || Number.NaN)
   // While the clinic has not looked at a fever, nobody is released by pressing a button.
   if (kind === 'release' && look.alarmed.includes(person)) return list(c, look, { told: 'alarmed', status: 409 })
   const record = opened.row.id

@@ -6,6 +6,7 @@ import type { App, RequestContext } from '#platform/context.ts'
 import { readCode } from '#staff/code.ts'
 import { neighbourhood } from '#web/address.ts'
 import { formBody } from '#web/body.ts'
+import { sent } from '#web/sent.ts'
 import { isTrue } from './making.ts'
 import { peopleOf } from './people.ts'
 import * as store from './store.ts'
@@ -20,7 +21,7 @@ export const verify = new Hono<App>()
 // The form itself is a static page.
 verify.get('/', (c) => c.redirect('/verify/'))
 verify.post('/', formBody, async (c) => {
-  const typed = c.var.raw['code']?.[0] ?? ''
+  const typed = sent(c.var.raw, 'code')
   const code = readCode(typed)
   if (!code) return c.render({ page: 'verified', incomplete: typed })
   const paper = await checked(c, code)

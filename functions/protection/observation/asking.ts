@@ -5,6 +5,7 @@ import { compared, daysBetween, type Slot, slotAt, slotsBetween, spanOf } from '
 import { addDays, dayAt, dayNamed } from '#platform/clock.ts'
 import type { RequestContext } from '#platform/context.ts'
 import { passFor } from '#register/holder/pass.ts'
+import { sent } from '#web/sent.ts'
 import { calledOf, familyOf, type Member, rule } from './family.ts'
 import { type Mode, type PageToken, pageTokenFor } from './page-token.ts'
 import type { Observed } from './store/check-in.ts'
@@ -105,7 +106,7 @@ export function pageAsSent({ people, place, mode, village }: PageToken, raw: Raw
   const names = raw['who'] ?? []
   return {
     page: 'check-in',
-    leave: raw['leave']?.[0] ?? '',
+    leave: sent(raw, 'leave'),
     mode,
     pass: '',
     place,

@@ -1,5 +1,4 @@
 /** The card of 28 squares: for each day and slot of a period whether it was reported; pure. */
-
 import { daysBetween, type Rule, spanOf } from '#platform/calendar.ts'
 import { addDays, type Day } from '#platform/clock.ts'
 import type { AlertKind } from './alert.ts'

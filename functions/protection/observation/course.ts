@@ -1,5 +1,4 @@
 /** How somebody's observation stands at a moment: computed from the day of arrival and what was changed since, never stored; pure. */
-
 import { daysBetween, type Rule, type Slot, spanOf } from '#platform/calendar.ts'
 import { addDays, type Day, dayAt, startOf } from '#platform/clock.ts'
 

@@ -4,6 +4,7 @@ import type { Field } from '#forms/field.ts'
 import type { Errors } from '#forms/form.ts'
 import type { Raw } from '#forms/page.ts'
 import type { Slot } from '#platform/calendar.ts'
+import { sent } from '#web/sent.ts'
 import { type AlertKind, kindOf } from './alert.ts'
 
 /** Of one person. No thermometer: no temperature. Symptoms: `[]` says there are none, null that nobody said. */
@@ -94,9 +95,9 @@ function symptomsIn(raw: Raw, person: number): string[] {
 }
 
 function ticked(raw: Raw, name: keyof typeof forAll): boolean {
-  return raw[name]?.[0] === 'yes'
+  return sent(raw, name) === 'yes'
 }
 
 function typed(raw: Raw, path: string): string {
-  return raw[path]?.[0]?.trim() ?? ''
+  return sent(raw, path).trim()
 }

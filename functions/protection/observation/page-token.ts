@@ -1,5 +1,4 @@
 /** Two signed texts: of a page that was shown, which says whom and which slot it is for, and of a phone that may only report. */
-
 import type { Slot } from '#platform/calendar.ts'
 import type { RequestContext } from '#platform/context.ts'
 import { randomText, type Vault } from '#platform/vault.ts'

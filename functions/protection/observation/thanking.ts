@@ -1,10 +1,10 @@
 /** The page that says 已收到: what was kept, what to measure again, what is due next, and the card. */
-
 import { compared, daysBetween, dueSlotOf, slotAt, slotsBetween } from '#platform/calendar.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { RequestContext } from '#platform/context.ts'
 import { passFor } from '#register/holder/pass.ts'
 import type { FormVars } from '#web/body.ts'
+import { sent } from '#web/sent.ts'
 import { type AlertKind, worthRepeating } from './alert.ts'
 import { cardOf } from './card.ts'
 import { owes } from './course.ts'
@@ -26,7 +26,7 @@ export async function thank(
   const { row, reports } = observed
   const family = (await familyOf(vault, observed, now)).filter(({ standing }) => standing.open)
   // Kept while the rest of the page was not right yet: that was not a second measurement.
-  const keptBefore = c.var.raw['kept']?.[0] === 'yes'
+  const keptBefore = sent(c.var.raw, 'kept') === 'yes'
   const people = family.map((member): Reported => {
     const mine = reports.filter(({ person }) => person === member.person)
     const [before, report] = [

@@ -7,6 +7,7 @@ import { blankIn, openedBy, unlock } from '#register/holder/pass.ts'
 import type { FormVars } from '#web/body.ts'
 import { formBody } from '#web/body.ts'
 import { reportUnavailable } from '#web/error-page.ts'
+import { sent } from '#web/sent.ts'
 import { alarms } from './alarms.ts'
 import { ask, pageAsSent, slotNamed } from './asking.ts'
 import { endOf } from './course.ts'
@@ -30,24 +31,24 @@ checkIn.get('/other', (c) => c.render({ page: 'check-in-door', status: 200, refe
 
 checkIn.post('/', formBody, async (c) => {
   const { raw } = c.var
-  const place = slotNamed(raw['at']?.[0] ?? '')
+  const place = slotNamed(sent(raw, 'at'))
   if (raw['pass']) {
-    const opened = await openedBy(c, raw['pass'][0] ?? '')
+    const opened = await openedBy(c, sent(raw, 'pass'))
     const observed = opened && (await open(c.env.DB, await holderLine(c, 'check-in', opened.row.id)))
     return c.render(observed ? await ask(c, observed, { mode: 'pass', place }) : door('expired'))
   }
   // A phone that may only report asks for another slot without a number.
-  if (!raw['reference'] && hasCookie(c)) return c.render(await byPhone(c, raw['at']?.[0]))
-  const reference = raw['reference']?.[0] ?? ''
+  if (!raw['reference'] && hasCookie(c)) return c.render(await byPhone(c, sent(raw, 'at')))
+  const reference = sent(raw, 'reference')
   const blank = blankIn(raw)
   if (blank) return c.render({ page: 'check-in-door', status: 422, reference, blank })
-  const opened = await unlock(c, reference, raw['tail']?.[0] ?? '')
+  const opened = await unlock(c, reference, sent(raw, 'tail'))
   const observed = opened && (await open(c.env.DB, await holderLine(c, 'check-in', opened.row.id), opened.tries))
   return c.render(observed ? await ask(c, observed, { mode: 'pass' }) : door('wrong', reference))
 })
 
 checkIn.post('/send', formBody, async (c) => {
-  const leave = await readPageToken(c.var.vault, c.var.raw['leave']?.[0] ?? '', c.var.now)
+  const leave = await readPageToken(c.var.vault, sent(c.var.raw, 'leave'), c.var.now)
   if (!leave) return c.render(door('expired'))
   try {
     return await c.render(await settle(c, leave))
@@ -64,7 +65,7 @@ checkIn.post('/forget', (c) => {
 })
 
 checkIn.post('/alarms.ics', formBody, (c) => {
-  const text = alarms(c.var.raw['last']?.[0] ?? '', c.var.now)
+  const text = alarms(sent(c.var.raw, 'last'), c.var.now)
   if (!text) return c.redirect('/my/check-in')
   c.header('content-disposition', 'attachment; filename="alarms.ics"')
   return c.body(text, 200, { 'content-type': 'text/calendar; charset=utf-8' })
@@ -98,7 +99,7 @@ async function keepAll(c: RequestContext<FormVars>, leave: PageToken, read: Read
   }
   if (isOlder(leave, observed))
     return ask(c, observed, { mode: leave.mode, raw: c.var.raw, rang: rings(read), told: 'corrected', status: 409 })
-  const wanted = leave.mode === 'pass' && c.var.raw['remember']?.[0] === 'yes'
+  const wanted = leave.mode === 'pass' && sent(c.var.raw, 'remember') === 'yes'
   if (wanted) await remember(c, leave.id, await lastMoment(c, observed))
   return thank(c, observed, leave, read, wanted)
 }

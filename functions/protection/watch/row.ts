@@ -1,5 +1,4 @@
 /** What the watch's row of a record says at a moment, and when time alone will change it next; computed, pure. */
-
 import { compared, type Rule, type Slot, slotAt, slotsBetween, spanOf } from '#platform/calendar.ts'
 import { addDays, type Day } from '#platform/clock.ts'
 import { owes, type Period, type PeriodChange, type Standing, standingOf } from '../observation/course.ts'

@@ -1,5 +1,4 @@
 /** The question in FTS5's own language: who answers best comes first. Words are letters and digits only, so nothing can break out of it. */
-
 import { gramsOf, phraseOf } from './grams.ts'
 import type { Page } from './page.ts'
 import type { Query } from './query.ts'

@@ -1,4 +1,5 @@
 /** /staff/entry/list: a handwritten list of many people, copied at once. */
+
 import { Hono } from 'hono'
 import type { Form } from '#forms/form.ts'
 import { forms } from '#forms/index.ts'
@@ -8,6 +9,7 @@ import type { StaffVars } from '#staff/door.ts'
 import { staffOnly } from '#staff/door.ts'
 import { largeFormBody } from '#web/body.ts'
 import { reportUnavailable } from '#web/error-page.ts'
+import { sent } from '#web/sent.ts'
 import { villagesFor } from '../ledger/filter.ts'
 import { copy } from './copy.ts'
 import { type Judged, judge } from './judge.ts'
@@ -29,30 +31,30 @@ paper.post('/list/:form', staffOnly('proxy'), largeFormBody, async (c) => {
   const form = listOf(c)
   if (!form) return c.notFound()
   const { raw, staff, now } = c.var
-  const sent = readSheet(form, raw)
+  const sheet = readSheet(form, raw)
   const villages = villagesFor(staff)
-  const more = counts.find((each) => String(each) === raw['more']?.[0])
-  if (more) return c.render(pageOf(c, form, grown(sent, more)))
-  if (sent.pasted.trim()) return c.render(pasted(c, form, sent))
-  const judged = judge(form, sent, villages, now)
-  if (sent.rows.every(isBlank)) return c.render({ ...pageOf(c, form, sent), told: 'blank', status: 422 })
-  const part = raw['part']?.[0] === 'yes'
+  const more = counts.find((each) => String(each) === sent(raw, 'more'))
+  if (more) return c.render(pageOf(c, form, grown(sheet, more)))
+  if (sheet.pasted.trim()) return c.render(pasted(c, form, sheet))
+  const judged = judge(form, sheet, villages, now)
+  if (sheet.rows.every(isBlank)) return c.render({ ...pageOf(c, form, sheet), told: 'blank', status: 422 })
+  const part = sent(raw, 'part') === 'yes'
   if (judged.sheetIsWrong || (judged.wrong.length > 0 && !part) || judged.right.length === 0)
-    return c.render(wrong(c, form, sent, judged))
+    return c.render(wrong(c, form, sheet, judged))
   try {
-    const entered = await copy(c, form, sent.key, judged)
+    const entered = await copy(c, form, sheet.key, judged)
     const done: EntryDoneView = { page: 'entry-done', staff, form, entered }
     if (judged.wrong.length === 0) return c.render(done)
-    return c.render({ ...wrong(c, form, { ...sent, rows: judged.wrong }, judged), part: false, entered, status: 200 })
+    return c.render({ ...wrong(c, form, { ...sheet, rows: judged.wrong }, judged), part: false, entered, status: 200 })
   } catch (error) {
     reportUnavailable(c, error)
-    return c.render({ ...pageOf(c, form, sent), told: 'away', status: 503 })
+    return c.render({ ...pageOf(c, form, sheet), told: 'away', status: 503 })
   }
 })
 
 /** What was pasted becomes rows, to be looked at before they are sent; mistakes in them are marked at once. */
-function pasted(c: RequestContext<StaffVars>, form: Form, sent: Sheet): EntryListView {
-  const { sheet, placed: told } = placed(form, sent)
+function pasted(c: RequestContext<StaffVars>, form: Form, typed: Sheet): EntryListView {
+  const { sheet, placed: told } = placed(form, typed)
   const { errors } = judge(form, sheet, villagesFor(c.var.staff), c.var.now)
   const inRows = Object.entries(errors).filter(([path]) => path.startsWith('r.'))
   return { ...pageOf(c, form, sheet), errors: Object.fromEntries(inRows), placed: told }

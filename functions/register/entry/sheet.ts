@@ -3,6 +3,7 @@ import type { Form } from '#forms/form.ts'
 import { columnsOf } from '#forms/list.ts'
 import type { Raw } from '#forms/page.ts'
 import { randomText } from '#platform/vault.ts'
+import { sent } from '#web/sent.ts'
 import { readPasted, unread } from './paste.ts'
 
 /** Most rows a page. */
@@ -48,17 +49,17 @@ export function readSheet(form: Form, raw: Raw): Sheet {
     .sort((a, b) => a - b)
     .slice(0, MOST_ROWS)
     .map((number) => {
-      const cells = paths.map((path) => [path, raw[`r.${number}.${path}`]?.[0] ?? ''])
+      const cells = paths.map((path) => [path, sent(raw, `r.${number}.${path}`)])
       return { number, cells: Object.fromEntries(cells) }
     })
-  const [key, next] = [raw['key']?.[0] ?? '', Number(raw['next']?.[0])]
+  const [key, next] = [sent(raw, 'key'), Number(sent(raw, 'next') || Number.NaN)]
   const { village = [], writtenOn = [], signed = [] } = raw
   return {
     key: /^[\w-]{22}$/.test(key) ? key : randomText(16),
     next: Math.max(Number.isInteger(next) ? next : 1, (rows.at(-1)?.number ?? 0) + 1),
     common: { village, writtenOn, signed },
     rows,
-    pasted: raw['pasted']?.[0] ?? '',
+    pasted: sent(raw, 'pasted'),
   }
 }
 

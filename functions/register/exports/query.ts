@@ -6,6 +6,7 @@ import { readDay } from '#forms/kinds/date.ts'
 import type { Raw } from '#forms/page.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
+import { sent } from '#web/sent.ts'
 import { villagesFor } from '../ledger/filter.ts'
 
 export interface ExportQuery {
@@ -30,7 +31,7 @@ export function offered(staff: Staff): ExportQuery {
 
 /** What was asked for, within the villages that are theirs; `wrong` where it would be guessed at. */
 export function readExportQuery(raw: Raw, staff: Staff, today: Day): ExportQuery & { wrong?: 'villages' | 'days' } {
-  const said = (name: string) => raw[name]?.[0]?.trim() ?? ''
+  const said = (name: string) => sent(raw, name).trim()
   const one = <T extends string>(known: readonly T[], name: string) => known.find((each) => each === said(name))
   const usual = offered(staff)
   const own = usual.villages

@@ -7,6 +7,7 @@ import { flatten } from '#forms/page.ts'
 import type { App, RequestContext } from '#platform/context.ts'
 import type { RecordVars } from '#register/holder/pass.ts'
 import { formBody } from '#web/body.ts'
+import { sent } from '#web/sent.ts'
 import { sealed } from '../submissions/contents.ts'
 import { look, lookAt, settle } from '../submissions/journey.ts'
 import { noteLook } from '../submissions/store/submission.ts'
@@ -55,5 +56,5 @@ async function routeOf(c: RequestContext<RecordVars>, seen: number): Promise<For
 
 // A page that lost the field is held against the record as it stands.
 function seenOf(c: RequestContext<RecordVars>): number {
-  return Number(c.var.raw['seen']?.[0]) || c.var.opened.row.revision
+  return Number(sent(c.var.raw, 'seen')) || c.var.opened.row.revision
 }

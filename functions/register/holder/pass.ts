@@ -8,6 +8,7 @@ import type { RequestContext, With } from '#platform/context.ts'
 import type { Vault } from '#platform/vault.ts'
 import { neighbourhood } from '#web/address.ts'
 import type { FormVars } from '#web/body.ts'
+import { sent } from '#web/sent.ts'
 import { type Contents, unseal } from '../submissions/contents.ts'
 import { readReference } from '../submissions/reference.ts'
 import * as store from '../submissions/store/submission.ts'
@@ -31,7 +32,7 @@ export interface RecordVars extends FormVars {
 
 /** Middleware: the record of the page's pass in `c.var.opened`, or the door, at which number and tail open it again and go on with what was sent. */
 export const passed: MiddlewareHandler<With<RecordVars>> = async (c, next) => {
-  const pass = c.var.raw['pass']?.[0] ?? ''
+  const pass = sent(c.var.raw, 'pass')
   const opened = (await openedBy(c, pass)) ?? (await openedAgain(c, pass))
   if (!opened) return c.render(await doorAgain(c, pass))
   c.set('opened', opened)
@@ -81,8 +82,8 @@ export async function passFor(c: RequestContext, id: string): Promise<string> {
 
 /** What was left empty of number and tail; undefined where both were typed. Without one of them nothing can be guessed, so it is no try. */
 export function blankIn(raw: Raw): Blank | undefined {
-  const fields = (['reference', 'tail'] as const).filter((name) => onlyDigits(raw[name]?.[0] ?? '') === '')
-  return fields.length > 0 ? { fields, tail: raw['tail']?.[0] ?? '' } : undefined
+  const fields = (['reference', 'tail'] as const).filter((name) => onlyDigits(sent(raw, name)) === '')
+  return fields.length > 0 ? { fields, tail: sent(raw, 'tail') } : undefined
 }
 
 /**

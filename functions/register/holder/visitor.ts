@@ -5,6 +5,7 @@ import { questions } from '#forms/form.ts'
 import type { App } from '#platform/context.ts'
 import { formBody } from '#web/body.ts'
 import { DAILY, deleteCookie, VISIT } from '#web/cookies.ts'
+import { sent } from '#web/sent.ts'
 import { correction } from './correction.ts'
 import { blankIn, passed, passFor, unlock } from './pass.ts'
 import { formOf, show } from './record.ts'
@@ -16,17 +17,17 @@ holder.get('/*', (c, next) => (c.req.path === '/my/' ? next() : c.redirect('/my/
 
 holder.post('/open', formBody, async (c) => {
   const { raw } = c.var
-  const reference = raw['reference']?.[0] ?? ''
+  const reference = sent(raw, 'reference')
   const blank = blankIn(raw)
   if (blank) return c.render({ page: 'door', status: 422, reference, blank })
-  const opened = await unlock(c, reference, raw['tail']?.[0] ?? '')
+  const opened = await unlock(c, reference, sent(raw, 'tail'))
   return c.render(
     opened ? await show(c, opened, 'masked', 'open', opened.tries) : { page: 'door', status: 403, reference },
   )
 })
 
 holder.post('/record', formBody, passed, async (c) => {
-  return c.render(await show(c, c.var.opened, c.var.raw['show']?.[0] === 'all' ? 'all' : 'masked', 'open'))
+  return c.render(await show(c, c.var.opened, sent(c.var.raw, 'show') === 'all' ? 'all' : 'masked', 'open'))
 })
 
 holder.post('/copy', formBody, passed, async (c) => {
@@ -47,7 +48,7 @@ holder.post('/copy', formBody, passed, async (c) => {
 
 holder.post('/withdraw', formBody, passed, async (c) => {
   const { row } = c.var.opened
-  if (c.var.raw['sure']?.[0] !== 'yes') {
+  if (sent(c.var.raw, 'sure') !== 'yes') {
     return c.render({ page: 'withdraw', form: formOf(row), pass: await passFor(c, row.id), village: row.village })
   }
   await withdraw(c.env.DB, await holderLine(c, 'withdraw', row.id))

@@ -6,8 +6,9 @@ import { dayAt } from '#platform/clock.ts'
 import type { App } from '#platform/context.ts'
 import { fromOurPage, staffOnly } from '#staff/door.ts'
 import { formBody } from '#web/body.ts'
+import { sent } from '#web/sent.ts'
 import { acts } from './acts/desk.ts'
-import { addressOf, readCursor, readFilter, villagesFor } from './filter.ts'
+import { addressOf, readFilter, recordCursor, villagesFor } from './filter.ts'
 import { household } from './household/desk.ts'
 import { soughtBy } from './lookup.ts'
 import { linesOf } from './masked.ts'
@@ -24,7 +25,7 @@ for (const room of [acts, household, merging]) ledger.route('/', room)
 ledger.get('/', staffOnly('ledger'), async (c) => {
   const { staff, vault } = c.var
   const filter = readFilter(c.req.query(), staff)
-  const rows = await store.list(c.env.DB, staff, filter, readCursor(c.req.query('after')), PAGE_ROWS + 1)
+  const rows = await store.list(c.env.DB, staff, filter, recordCursor.read(c.req.query('after')), PAGE_ROWS + 1)
   const lines = await linesOf(vault, rows.slice(0, PAGE_ROWS))
   const said = `${lines.length} ${filter.village || 'all'} ${filter.form} ${filter.stage}`
   await noteRead(c.env.DB, await lineOf(c, 'list', '', said))
@@ -45,7 +46,7 @@ ledger.get('/', staffOnly('ledger'), async (c) => {
 ledger.get('/find', (c) => c.redirect('/staff/records'))
 ledger.post('/find', staffOnly('ledger'), formBody, async (c) => {
   const { staff, vault } = c.var
-  const [typed = ''] = c.var.raw['sought'] ?? []
+  const typed = sent(c.var.raw, 'sought')
   const sought = await soughtBy(vault, typed)
   const view: LedgerView = {
     page: 'ledger',

@@ -4,6 +4,7 @@ import { forms } from '#forms/index.ts'
 import { township } from '#forms/township.ts'
 import { type Day, dayNamed } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
+import { cursor, parts } from '#web/cursor.ts'
 
 export interface Filter {
   /** Empty: every one that they see. */
@@ -25,11 +26,8 @@ export interface Filter {
 type Source = 'self' | 'proxy' | 'paper'
 
 /** Where a page of the list ended; ids are random. */
-export interface RecordCursor {
-  arrival: string
-  receivedAt: number
-  id: string
-}
+export const recordCursor = cursor({ arrival: parts.dayOrNone, receivedAt: parts.instant, id: parts.id })
+export type RecordCursor = NonNullable<ReturnType<typeof recordCursor.read>>
 
 /** The villages that this member of the staff may see, in the township's order. */
 export function villagesFor({ villages }: Staff): string[] {
@@ -55,15 +53,9 @@ export function readFilter(query: Record<string, string>, staff: Staff): Filter 
 
 /** The address of this list, from `after` on. */
 export function addressOf(filter: Filter, after?: RecordCursor): string {
-  const cursor = after && { after: [after.arrival, after.receivedAt.toString(36), after.id].join('.') }
-  const said = Object.entries({ ...filter, ...cursor }).filter(([, value]) => value !== '')
+  const place = after && { after: recordCursor.write(after) }
+  const said = Object.entries({ ...filter, ...place }).filter(([, value]) => value !== '')
   return `/staff/records?${new URLSearchParams(Object.fromEntries(said))}`
-}
-
-/** The place that `addressOf` wrote down. */
-export function readCursor(said = ''): RecordCursor | undefined {
-  const [, arrival = '', at, id] = /^([\d-]{0,10})\.([0-9a-z]{1,9})\.([\w-]{22})$/.exec(said) ?? []
-  return at && id ? { arrival, receivedAt: Number.parseInt(at, 36), id } : undefined
 }
 
 function one<const T extends string>(known: readonly T[], said?: string): T | undefined {

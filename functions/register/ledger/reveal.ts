@@ -4,6 +4,7 @@ import type { RequestContext } from '#platform/context.ts'
 import type { Limit } from '#platform/store/throttle.ts'
 import type { StaffVars } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
+import { sent } from '#web/sent.ts'
 import { limits } from './limits.ts'
 import * as store from './store/acts.ts'
 import type { Due } from './store/alarms.ts'
@@ -84,7 +85,7 @@ export async function revealedUntilIn(
   c: RequestContext<StaffVars & Partial<FormVars>>,
   id: string,
 ): Promise<number | undefined> {
-  const [, end, signature] = /^([0-9a-z]{1,9})\.([\w-]{43})$/.exec(c.var.raw?.['leave']?.[0] ?? '') ?? []
+  const [, end, signature] = /^([0-9a-z]{1,9})\.([\w-]{43})$/.exec(sent(c.var.raw ?? {}, 'leave')) ?? []
   if (!end || !signature || Number.parseInt(end, 36) <= c.var.now) return undefined
   const ours = await c.var.vault.verify(signature, 'reveal', c.var.staff.id, id, end)
   return ours ? Number.parseInt(end, 36) : undefined

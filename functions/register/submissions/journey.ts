@@ -10,6 +10,7 @@ import { randomText } from '#platform/vault.ts'
 import type { FormVars } from '#web/body.ts'
 import { getCookie, setCookie, VISIT } from '#web/cookies.ts'
 import { reportUnavailable } from '#web/error-page.ts'
+import { sent } from '#web/sent.ts'
 import { issue, readToken } from './token.ts'
 import type { CheckView, QuestionsView } from './view.ts'
 
@@ -37,7 +38,7 @@ export async function settle<Done>(
   const asked = ask(route, c.var.raw, c.var.now)
   if (!('answers' in asked)) return asked
   const { answers } = asked
-  const token = c.var.raw['token']?.[0] ?? ''
+  const token = sent(c.var.raw, 'token')
   const key = await readToken(c.var.vault, token, route.purpose, answers, c.var.now)
   if (!key) return { ...(await lookAt(c, route, answers)), again: 'look' }
   try {
@@ -52,7 +53,7 @@ export async function settle<Done>(
 function ask(route: FormRoute, raw: Raw, now: number): QuestionsView | { answers: Answers } {
   const { form } = route
   const page = { page: 'questions', route, errors: {} } as const
-  const [more, remove, edit] = [raw['more']?.[0], raw['remove']?.[0], raw['edit']?.[0]]
+  const [more, remove, edit] = [sent(raw, 'more'), sent(raw, 'remove'), sent(raw, 'edit')]
   if (more) return { ...page, raw: withRow(form, raw, more) }
   if (remove) return { ...page, raw: withoutRow(form, raw, remove) }
   const typed = compact(form, raw)
@@ -60,7 +61,7 @@ function ask(route: FormRoute, raw: Raw, now: number): QuestionsView | { answers
   const { answers, errors } = check(form, untangle(form, typed), { today: dayAt(now) })
   const also = {
     ...(answers && route.rule?.(answers)),
-    ...(raw[trap.name]?.[0] ? { [trap.name]: trap.sentence } : {}),
+    ...(sent(raw, trap.name) ? { [trap.name]: trap.sentence } : {}),
   }
   if (answers && Object.keys(also).length === 0) return { answers }
   return { ...page, raw: typed, errors: { ...errors, ...also }, status: 422 }

@@ -1,5 +1,4 @@
 /** /staff/enrol makes this device one of the desk's; /staff/devices lists one's own. */
-
 import { Hono } from 'hono'
 import { lineOf, write } from '#audit/line.ts'
 import { digits, withoutOdd } from '#forms/typed.ts'
@@ -8,6 +7,7 @@ import { randomText } from '#platform/vault.ts'
 import { neighbourhood } from '#web/address.ts'
 import { formBody } from '#web/body.ts'
 import { setCookie } from '#web/cookies.ts'
+import { sent } from '#web/sent.ts'
 import { readCode } from '../code.ts'
 import { cookie, DEVICE, SESSION, staffOnly } from '../door.ts'
 import { limits } from '../limits.ts'
@@ -26,10 +26,10 @@ devices.get('/enrol', (c) => c.render({ page: 'staff-enrol', code: '', limits })
 
 devices.post('/enrol', formBody, async (c) => {
   const { vault, now, raw } = c.var
-  const said = withoutOdd(raw['code']?.[0] ?? '').slice(0, 40)
-  const pin = digits(raw['pin']?.[0] ?? '')
+  const said = withoutOdd(sent(raw, 'code')).slice(0, 40)
+  const pin = digits(sent(raw, 'pin'))
   // Judged first and without the code, so that what is said about a PIN says nothing about the code.
-  const wrong = wrongIn(pin, digits(raw['again']?.[0] ?? ''))
+  const wrong = wrongIn(pin, digits(sent(raw, 'again')))
   if (wrong) return c.render({ page: 'staff-enrol', code: said, wrong, limits, status: 422 })
   const code = await vault.index('enrolment', readCode(said))
   const key = await vault.index('enrolment', `from ${neighbourhood(c)}`)
@@ -60,7 +60,7 @@ devices.get('/devices', staffOnly(), async (c) => {
 })
 
 devices.post('/devices/remove', staffOnly(), formBody, async (c) => {
-  const line = await lineOf(c, 'remove', c.var.raw['device']?.[0] ?? '')
+  const line = await lineOf(c, 'remove', sent(c.var.raw, 'device'))
   await store.remove(c.env.DB, c.var.staff.id, line)
   return c.redirect('/staff/devices', 303)
 })

@@ -1,5 +1,4 @@
 /** Every SQL statement about devices: how one comes to be, and goes. */
-
 import type { AuditLine } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
 import { countTries, type Limit } from '#platform/store/throttle.ts'

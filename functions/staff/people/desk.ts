@@ -1,5 +1,4 @@
 /** /staff/people: for the town, who may look: invite, another code, unlock, revoke. */
-
 import { Hono } from 'hono'
 import { lineOf } from '#audit/line.ts'
 import { township } from '#forms/township.ts'
@@ -10,6 +9,7 @@ import { randomText } from '#platform/vault.ts'
 import type { StaffVars } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
 import { formBody } from '#web/body.ts'
+import { sent } from '#web/sent.ts'
 import { staffOnly } from '../door.ts'
 import { limits } from '../limits.ts'
 import type { StaffInvitedView, StaffMember, StaffPeopleView } from '../view.ts'
@@ -22,7 +22,7 @@ people.get('/people', staffOnly('revoke'), async (c) => c.render(await everybody
 
 people.post('/people/invite', staffOnly('invite'), formBody, async (c) => {
   const { vault, raw } = c.var
-  const [name, role] = [withoutOdd(raw['name']?.[0] ?? ''), raw['role']?.[0] ?? '']
+  const [name, role] = [withoutOdd(sent(raw, 'name')), sent(raw, 'role')]
   const villages = raw['villages'] ?? []
   const invitation = readInvitation(name, role, villages)
   if (!invitation) return c.render({ ...(await everybody(c)), wrong: { name, role, villages }, status: 422 })
@@ -46,7 +46,7 @@ people.post('/people/unlock', staffOnly('revoke'), formBody, async (c) => {
 
 people.post('/people/revoke', staffOnly('revoke'), formBody, async (c) => {
   const person = await store.one(c.env.DB, idIn(c))
-  if (person && c.var.raw['sure']?.[0] !== 'yes')
+  if (person && sent(c.var.raw, 'sure') !== 'yes')
     return c.render({ page: 'staff-revoke', staff: c.var.staff, id: person.id, name: await nameOf(c, person) })
   await store.revoke(c.env.DB, await lineOf(c, 'revoke', idIn(c)))
   return c.redirect('/staff/people', 303)
@@ -85,10 +85,10 @@ function invited(c: RequestContext<StaffVars>, name: string, code: string | unde
 }
 
 function idIn(c: RequestContext<FormVars>): string {
-  return c.var.raw['id']?.[0] ?? ''
+  return sent(c.var.raw, 'id')
 }
 
 /** The key that the page gave; another's shape is none of ours. */
 function keyIn(c: RequestContext<FormVars>): string | undefined {
-  return /^[\w-]{22}$/.exec(c.var.raw['key']?.[0] ?? '')?.[0]
+  return /^[\w-]{22}$/.exec(sent(c.var.raw, 'key'))?.[0]
 }

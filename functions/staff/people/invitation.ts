@@ -1,5 +1,4 @@
 /** What an invitation must say, and what is written of one. */
-
 import { township } from '#forms/township.ts'
 import { isOdd, lengthOf } from '#forms/typed.ts'
 import { isRole, type Role } from '#platform/roles.ts'

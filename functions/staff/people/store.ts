@@ -1,5 +1,4 @@
 /** Every SQL statement about people at the desk: invite, list, revoke, unlock. */
-
 import type { AuditLine } from '#audit/line.ts'
 import { note, noteIfChanged } from '#audit/store.ts'
 import type { Role } from '#platform/roles.ts'

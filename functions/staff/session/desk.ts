@@ -7,6 +7,7 @@ import type { App, With } from '#platform/context.ts'
 import { randomText } from '#platform/vault.ts'
 import { type FormVars, formBody, largeFormBody } from '#web/body.ts'
 import { deleteCookie, setCookie } from '#web/cookies.ts'
+import { sent } from '#web/sent.ts'
 import { cookie, DEVICE, SESSION, shut, staffOnly, tokenIn } from '../door.ts'
 import { hashOf } from '../pin.ts'
 import { isKnown, resumeIn } from '../resume.ts'
@@ -22,7 +23,7 @@ session.post('/open', body, async (c) => {
   const resume = resumeIn(c)
   const { vault, now } = c.var
   const token = tokenIn(c, DEVICE)
-  const pin = digits(c.var.raw['pin']?.[0] ?? '')
+  const pin = digits(sent(c.var.raw, 'pin'))
   const id = token && (await store.deviceOf(c.env.DB, await vault.index('device', token)))
   if (!id) return shut(c, true)
   const line = (act: DeskAct) => write(vault, { at: now, actor: id, act, record: id, detail: '' })
@@ -38,7 +39,7 @@ session.post('/open', body, async (c) => {
 
 session.post('/leave', staffOnly(), formBody, async (c) => {
   const { staff, device, raw } = c.var
-  if (raw['where']?.[0] === 'everywhere') await store.leave(c.env.DB, staff.id, await lineOf(c, 'leave-all', staff.id))
+  if (sent(raw, 'where') === 'everywhere') await store.leave(c.env.DB, staff.id, await lineOf(c, 'leave-all', staff.id))
   else await store.leave(c.env.DB, staff.id, await lineOf(c, 'leave', device), device)
   deleteCookie(c, SESSION, cookie)
   return c.redirect('/staff/', 303)

@@ -1,5 +1,4 @@
 /** Every SQL statement about sessions. One counts only while its device, its person and their epoch stand. */
-
 import type { AuditLine } from '#audit/line.ts'
 import { note, noteIfChanged } from '#audit/store.ts'
 import type { Role } from '#platform/roles.ts'

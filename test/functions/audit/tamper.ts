@@ -1,5 +1,4 @@
 /** An audit in memory, and every way to change it that somebody at the database's file has; seeded, so that a case can be looked at again. */
-
 import type { Act } from '#audit/acts.ts'
 import { type Block, blockOf, type Kept } from '#audit/chain/block.ts'
 import { write } from '#audit/line.ts'

@@ -1,5 +1,4 @@
 /** A code makes one device, once, in its ten minutes. */
-
 import { env } from 'cloudflare:workers'
 import { afterEach, expect, it, vi } from 'vitest'
 import { write } from '#audit/line.ts'

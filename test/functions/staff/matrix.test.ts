@@ -1,5 +1,4 @@
 /** Every route, as the router itself names them, × every method × everybody who may stand before it × whose record it is. */
-
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { app } from '#app.ts'

@@ -1,5 +1,4 @@
 /** Device and PIN begin a session, which ends by rest, by age, by leaving and by revoking, and cannot be made up. */
-
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { randomText } from '#platform/vault.ts'

@@ -1,5 +1,4 @@
 /** The SQL of what stands around one alert: the days before it, who did what, and the person's other alerts. */
-
 import type { Slot } from '#platform/calendar.ts'
 import { addDays } from '#platform/clock.ts'
 import type { Alert } from './queue.ts'

@@ -1,5 +1,4 @@
 /** The numbers of the fourteen days at this minute: who owes a report, who reported, who did not, and what rings. */
-
 import { type DueSlot, dueSlotOf, slotAt, spanOf } from '#platform/calendar.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'

@@ -10,7 +10,7 @@ import { randomText } from '#platform/vault.ts'
 import { slotNamed } from '#protection/observation/asking.ts'
 import { rule } from '#protection/observation/family.ts'
 import { formOf } from '#register/holder/record.ts'
-import { allowed, idOf, one, sent, staffAct } from '#register/ledger/acts/page.ts'
+import { allowed, staffAct } from '#register/ledger/acts/page.ts'
 import { villagesFor } from '#register/ledger/filter.ts'
 import { forChase, reveal } from '#register/ledger/reveal.ts'
 import { contact } from '#register/ledger/store/acts.ts'
@@ -20,9 +20,11 @@ import { unseal } from '#register/submissions/contents.ts'
 import type { StaffVars } from '#staff/door.ts'
 import { staffOnly } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
+import { idOf, one } from '#web/cursor.ts'
+import { sent } from '#web/sent.ts'
 import { countsOf } from '../board/counts.ts'
 import { textOf } from '../row.ts'
-import { addressOf, readAfter, readWhose, silentLines } from './list.ts'
+import { addressOf, chaseCursor, readWhose, silentLines } from './list.ts'
 import * as store from './store.ts'
 
 const PAGE_ROWS = 50
@@ -36,7 +38,14 @@ chase.get('/chase', staffOnly('ledger'), async (c) => {
   const waiting = Object.fromEntries(villages.map(({ village, missing }) => [village, missing]))
   const whose = readWhose(c.req.query(), staff, waiting)
   const after = c.req.query('after') ?? ''
-  const rows = await store.silent(c.env.DB, staff, whose, textOf(place), readAfter(after), PAGE_ROWS + 1)
+  const rows = await store.silent(
+    c.env.DB,
+    staff,
+    whose,
+    textOf(place),
+    chaseCursor.read(after) ?? { reported: '', id: '' },
+    PAGE_ROWS + 1,
+  )
   const lines = await silentLines(vault, rows.slice(0, PAGE_ROWS))
   await noteRead(c.env.DB, await lineOf(c, 'list', '', `${lines.length} ${whose.village} chase`))
   const [last] = rows.slice(0, PAGE_ROWS).slice(-1)
@@ -50,7 +59,7 @@ chase.get('/chase', staffOnly('ledger'), async (c) => {
     waiting,
     lines,
     after,
-    ...(last && rows.length > PAGE_ROWS ? { next: addressOf(whose, `${last.reported}.${last.id}`) } : {}),
+    ...(last && rows.length > PAGE_ROWS ? { next: addressOf(whose, chaseCursor.write(last)) } : {}),
   })
 })
 
@@ -60,7 +69,7 @@ chase.get(`${one}/:act{phone|contact}`, (c) => c.redirect('/staff/watch/chase'))
 chase.post(`${one}/phone`, ...allowed('reveal'), async (c) => call(c))
 
 chase.post(`${one}/contact`, ...allowed('note'), async (c) => {
-  const [id, outcome] = [sent(c, 'call'), outcomes.find((each) => each === sent(c, 'outcome'))]
+  const [id, outcome] = [sent(c.var.raw, 'call'), outcomes.find((each) => each === sent(c.var.raw, 'outcome'))]
   const village = await villageOf(c.env.DB, c.var.staff, idOf(c))
   if (!village) return c.notFound()
   if (!outcome || !/^[\w-]{22}$/.test(id)) return c.redirect(back(c), 303)
@@ -84,7 +93,7 @@ async function call(c: RequestContext<StaffVars & FormVars>) {
     today: dayAt(c.var.now),
     back: back(c),
     whose: readWhose(place(c), staff),
-    after: sent(c, 'after'),
+    after: sent(c.var.raw, 'after'),
     most: forChase.most,
   }
   if (!found) return c.render({ page: 'watch-call', staff, ...from, told: 'quota', status: 429 })
@@ -106,11 +115,14 @@ async function call(c: RequestContext<StaffVars & FormVars>) {
   })
 }
 
-const place = (c: RequestContext<FormVars>) => ({ village: sent(c, 'village'), whose: sent(c, 'whose') })
+const place = (c: RequestContext<FormVars>) => ({
+  village: sent(c.var.raw, 'village'),
+  whose: sent(c.var.raw, 'whose'),
+})
 
 /** The list where it stood, at the line of this household. */
 function back(c: RequestContext<StaffVars & FormVars>): string {
-  const after = sent(c, 'after')
-  const known = readAfter(after).id ? after : undefined
+  const after = sent(c.var.raw, 'after')
+  const known = chaseCursor.read(after) ? after : undefined
   return `${addressOf(readWhose(place(c), c.var.staff), known)}#r-${idOf(c)}`
 }

@@ -1,5 +1,4 @@
 /** The chase list as an address says it, and its lines: masked, with the villagers' group and since when nothing came. */
-
 import type { Slot } from '#platform/calendar.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { Vault } from '#platform/vault.ts'
@@ -8,7 +7,8 @@ import { villagesFor } from '#register/ledger/filter.ts'
 import { linesOf, type MaskedLine } from '#register/ledger/masked.ts'
 import type { ContactOutcome } from '#register/ledger/store/found.ts'
 import { unseal } from '#register/submissions/contents.ts'
-import type { ChaseCursor, SilentRow, Whose } from './store.ts'
+import { cursor, parts } from '#web/cursor.ts'
+import type { SilentRow, Whose } from './store.ts'
 
 /** A household that has not reported. */
 export interface SilentLine extends Pick<MaskedLine, 'id' | 'name' | 'phone' | 'people'> {
@@ -35,11 +35,8 @@ export function readWhose(query: Record<string, string>, staff: Staff, waiting: 
   return { village, whose: query['whose'] === 'mine' ? 'mine' : 'all' }
 }
 
-/** Where a page begins, `2026-11-22.0.{id}`; at the head, where the address does not say. */
-export function readAfter(said = ''): ChaseCursor {
-  const [, reported = '', id = ''] = /^(\d{4}-\d\d-\d\d\.\d)\.([\w-]{22})$/.exec(said) ?? []
-  return { reported, id }
-}
+/** Where a page ended: since when the household is silent, and its id. */
+export const chaseCursor = cursor({ reported: parts.slot, id: parts.id })
 
 /** The address of the list from `after` on. */
 export function addressOf({ village, whose }: Whose, after?: string): string {

@@ -9,10 +9,12 @@ import { slotNamed } from '#protection/observation/asking.ts'
 import { type Read, readPage } from '#protection/observation/entry.ts'
 import { calledOf, type Member, rule } from '#protection/observation/family.ts'
 import { keep } from '#protection/observation/sending.ts'
-import { allowed, idOf, one, sent } from '#register/ledger/acts/page.ts'
+import { allowed } from '#register/ledger/acts/page.ts'
 import { unseal } from '#register/submissions/contents.ts'
 import type { StaffVars } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
+import { idOf, one } from '#web/cursor.ts'
+import { sent } from '#web/sent.ts'
 import { closingOf, isDecided, lookAt, readSeen, seenIn, show, slotsOf, takes } from '../one/page.ts'
 import { decide } from '../one/store.ts'
 import type { WatchEntryView } from '../view.ts'
@@ -31,7 +33,7 @@ for (const [what, permission] of [
   entry.post(`${one}/${what}`, ...allowed(permission), async (c) => {
     const found = await lookAt(c)
     if (!found) return c.notFound()
-    const key = sent(c, 'key')
+    const key = sent(c.var.raw, 'key')
     if (isDecided(found, key)) return show(c, { told: 'closed' })
     const asked = askedOf(c, found, what)
     if (!asked) return show(c, { told: 'gone', status: 409 })
@@ -72,7 +74,7 @@ function askedOf(
     const people = closingOf(found, now)
     return people.length > 0 ? { place: here, people } : undefined
   }
-  const named = sent(c, 'at') ? slotNamed(sent(c, 'at')) : slotsOf(found.family, now)[0]
+  const named = sent(c.var.raw, 'at') ? slotNamed(sent(c.var.raw, 'at')) : slotsOf(found.family, now)[0]
   const place = named && slotsOf(found.family, now).find((each) => compared(each, named) === 0)
   return place && { place, people: found.family.filter((member) => takes(member, place)) }
 }
@@ -99,7 +101,7 @@ async function pageOf(
     what,
     place,
     today: dayAt(c.var.now),
-    source: sent(c, 'source') === 'paper' ? 'paper' : 'proxy',
+    source: sent(c.var.raw, 'source') === 'paper' ? 'paper' : 'proxy',
     people: people.map((member) => ({
       ...calledOf(member),
       again: reports.some((each) => each.person === member.person && compared(each, place) === 0),
@@ -119,7 +121,7 @@ async function write(c: Sent, { row }: Looked, place: Slot, key: string, read: R
 
 /** The revision of the record that was on the page; one that no record has, where the page does not say. */
 function shownTo(c: RequestContext<FormVars>): number {
-  return readSeen(sent(c, 'seen')).revision || -1
+  return readSeen(sent(c.var.raw, 'seen')).revision || -1
 }
 
 /** All are well: whoever waited for the visit is done. */
@@ -134,7 +136,7 @@ async function close(c: Sent, { row, family }: Looked, people: Member[], id: str
     day: '',
     village: row.village,
     sealed,
-    seen: readSeen(sent(c, 'seen')),
+    seen: readSeen(sent(c.var.raw, 'seen')),
   } as const
   const done = await decide(
     c.env.DB,

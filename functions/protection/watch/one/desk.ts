@@ -3,10 +3,12 @@ import { Hono } from 'hono'
 import { lineOf } from '#audit/line.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { App, RequestContext } from '#platform/context.ts'
-import { allowed, idOf, one, sent } from '#register/ledger/acts/page.ts'
+import { allowed } from '#register/ledger/acts/page.ts'
 import type { StaffVars } from '#staff/door.ts'
 import { staffOnly } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
+import { idOf, one } from '#web/cursor.ts'
+import { sent } from '#web/sent.ts'
 import { type DecisionInput, kinds, kindsFor, readDecision } from './decision.ts'
 import { isDecided, lookAt, readSeen, show } from './page.ts'
 import { decide } from './store.ts'
@@ -24,11 +26,11 @@ async function settleOn(c: RequestContext<FormVars & StaffVars>, permission: 'ob
   const found = await lookAt(c)
   if (!found) return c.notFound()
   const raw = c.var.raw
-  const key = sent(c, 'key')
+  const key = sent(c.var.raw, 'key')
   if (isDecided(found, key)) return show(c, { told: 'decided' })
   const may = kindsFor(c.var.staff.role, found.family).filter((kind) => kinds[kind] === permission)
   const said = Object.fromEntries(Object.entries(raw).map(([name, [value = '']]) => [name, value]))
-  const seen = sent(c, 'seen')
+  const seen = sent(c.var.raw, 'seen')
   if (seen !== `${found.row.revision}.${found.last}`) return show(c, { told: 'changed', status: 409, raw })
   const asked = readDecision(said, found.family, may, dayAt(c.var.now))
   if (typeof asked === 'string') return show(c, { told: asked, status: 422, raw })

@@ -5,6 +5,8 @@ import type { App, RequestContext } from '#platform/context.ts'
 import type { StaffVars } from '#staff/door.ts'
 import { staffOnly } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
+import { idOf, one } from '#web/cursor.ts'
+import { sent } from '#web/sent.ts'
 import { limits } from '../limits.ts'
 import { recordView, revealedUntil } from '../record.ts'
 import { reasonIn, reveal } from '../reveal.ts'
@@ -12,7 +14,7 @@ import * as store from '../store/acts.ts'
 import type { ContactOutcome } from '../store/found.ts'
 import { hasCall, villageOf } from '../store/list.ts'
 import { card } from './card.ts'
-import { after, again, allowed, idOf, one, sent, staffAct } from './page.ts'
+import { after, again, allowed, staffAct } from './page.ts'
 
 const outcomes = ['reached', 'no-answer', 'wrong-number', 'refused', 'visited'] as const
 const steps = { verify: ['registered', 'verified'], close: ['verified', 'closed'] } as const
@@ -26,7 +28,7 @@ acts.get(`${one}/:act{reveal|card|verify|close|contact|note|assign|same|merge|sp
 )
 
 acts.post(`${one}/reveal`, ...allowed('reveal'), async (c) => {
-  const reason = reasonIn(sent(c, 'reason'))
+  const reason = reasonIn(sent(c.var.raw, 'reason'))
   if (!reason) return again(c, { told: 'reason', status: 422 })
   const found = await reveal(c, idOf(c), reason)
   if (!found) return again(c, { told: 'quota', status: 429 })
@@ -38,26 +40,26 @@ acts.post(`${one}/card`, ...allowed('reveal'), (c) => card(c, idOf(c)))
 for (const act of ['verify', 'close'] as const) {
   const [stage, to] = steps[act]
   acts.post(`${one}/${act}`, ...allowed(act), async (c) => {
-    const revision = Number(sent(c, 'seen'))
+    const revision = Number(sent(c.var.raw, 'seen'))
     const done = await store.move(c.env.DB, await staffAct(c, act), { stage, revision }, to)
     return done ? after(c, done, act) : again(c, { told: 'changed', status: 409 })
   })
 }
 
 acts.post(`${one}/contact`, ...allowed('note'), async (c) => {
-  const note = sent(c, 'note').trim()
-  const outcome = outcomes.find((each) => each === sent(c, 'outcome'))
+  const note = sent(c.var.raw, 'note').trim()
+  const outcome = outcomes.find((each) => each === sent(c.var.raw, 'outcome'))
   return outcome ? keep(c, outcome, note) : again(c, { told: 'outcome', status: 422, note })
 })
 
 acts.post(`${one}/note`, ...allowed('note'), async (c) => {
-  const note = sent(c, 'note').trim()
+  const note = sent(c.var.raw, 'note').trim()
   return note ? keep(c, 'note', note) : again(c, { told: 'blank', status: 422 })
 })
 
 /** Keeps a call, a visit or a note under the id that the page gave, its words sealed. */
 async function keep(c: RequestContext<StaffVars & FormVars>, outcome: ContactOutcome, note: string) {
-  const [id, told] = [sent(c, 'call'), outcome === 'note' ? 'noted' : 'contact'] as const
+  const [id, told] = [sent(c.var.raw, 'call'), outcome === 'note' ? 'noted' : 'contact'] as const
   if (!/^[\w-]{22}$/.test(id)) return again(c, { told: 'outcome', status: 422, note })
   const long = outcome === 'note' ? 'long' : 'note'
   if (lengthOf(note) > limits.note || isOdd(note)) return again(c, { told: long, status: 422, note, chosen: outcome })

@@ -1,5 +1,4 @@
 /** What every act on one record shares: who may, on which record, and the page that follows. */
-
 import type { Act } from '#audit/acts.ts'
 import type { StaffAct } from '#audit/line.ts'
 import { lineOf } from '#audit/line.ts'
@@ -9,6 +8,7 @@ import type { StaffVars } from '#staff/door.ts'
 import { staffOnly } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
 import { formBody } from '#web/body.ts'
+import { idOf } from '#web/cursor.ts'
 import { lastChange } from '../history.ts'
 import { recordView } from '../record.ts'
 import { revealedUntilIn } from '../reveal.ts'
@@ -16,22 +16,11 @@ import { readAudited } from '../store/acts.ts'
 import type { FoundRecord } from '../store/found.ts'
 import type { LedgerRecordView } from '../view.ts'
 
-/** The address of one record, or of what has an id like one. */
-export const one = '/:id{[\\w-]{22}}'
+export { idOf, one } from '#web/cursor.ts'
 
 /** What every act asks first. */
 export function allowed(permission: Permission) {
   return [staffOnly(permission), formBody] as const
-}
-
-/** The id in such an address. */
-export function idOf(c: RequestContext): string {
-  return c.req.param('id') ?? ''
-}
-
-/** What the page sent under `name`, once. */
-export function sent(c: RequestContext<FormVars>, name: string): string {
-  return c.var.raw[name]?.[0] ?? ''
 }
 
 /** What is done now, by who is signed in, to the record of the address or another one. */

@@ -7,7 +7,9 @@ import { digits } from '#forms/typed.ts'
 import type { App, RequestContext } from '#platform/context.ts'
 import type { StaffVars } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
-import { again, allowed, idOf, one, sent, staffAct } from '../acts/page.ts'
+import { idOf, one } from '#web/cursor.ts'
+import { sent } from '#web/sent.ts'
+import { again, allowed, staffAct } from '../acts/page.ts'
 import { historyOf, lastChange } from '../history.ts'
 import { linesOf } from '../masked.ts'
 import { readAudited } from '../store/acts.ts'
@@ -19,22 +21,22 @@ import { beside } from './beside.ts'
 export const merging = new Hono<App>()
 
 merging.post(`${one}/same`, ...allowed('merge'), async (c) => {
-  const sought = digits(sent(c, 'sought'))
+  const sought = digits(sent(c.var.raw, 'sought'))
   const other = sought
     ? await store.numbered(c.env.DB, c.var.staff, await c.var.vault.index('reference', sought))
-    : sent(c, 'other')
+    : sent(c.var.raw, 'other')
   // Its own form always brings the number along, be it empty; the button of a record does not.
   if (!sought && !other)
-    return choose(c, c.var.raw['sought'] ? { told: 'nothing', sought: sent(c, 'sought'), status: 422 } : {})
+    return choose(c, c.var.raw['sought'] ? { told: 'nothing', sought: sent(c.var.raw, 'sought'), status: 422 } : {})
   const both = other && other !== idOf(c) ? await openBoth(c, other) : undefined
   const fits = both && both[0].row.form === both[1].row.form && both.every(({ row }) => row.duplicate_of === null)
   return fits
     ? c.render(await besideView(c, both))
-    : choose(c, { told: 'none', sought: sent(c, 'sought'), status: 422 })
+    : choose(c, { told: 'none', sought: sent(c.var.raw, 'sought'), status: 422 })
 })
 
 merging.post(`${one}/merge`, ...allowed('merge'), async (c) => {
-  const [here, there, stays] = [idOf(c), sent(c, 'other'), sent(c, 'stays')]
+  const [here, there, stays] = [idOf(c), sent(c.var.raw, 'other'), sent(c.var.raw, 'stays')]
   const gone = stays === here ? there : here
   if (stays !== here && stays !== there) {
     const both = await openBoth(c, there)
@@ -42,7 +44,7 @@ merging.post(`${one}/merge`, ...allowed('merge'), async (c) => {
   }
   const side = async (id: string, aside: string): Promise<store.Side> => ({
     line: await lineOf(c, 'merge', id, aside),
-    ...seenIn(sent(c, id === here ? 'seen' : 'seen-other')),
+    ...seenIn(sent(c.var.raw, id === here ? 'seen' : 'seen-other')),
   })
   const done = await store.merge(c.env.DB, c.var.staff, await side(gone, stays), await side(stays, gone))
   if (done) return again(c, { told: 'merge' }, stays)
@@ -54,7 +56,7 @@ merging.post(`${one}/merge`, ...allowed('merge'), async (c) => {
 })
 
 merging.post(`${one}/split`, ...allowed('merge'), async (c) => {
-  const stays = sent(c, 'from')
+  const stays = sent(c.var.raw, 'from')
   const done = await store.split(c.env.DB, await staffAct(c, 'split', stays), await lineOf(c, 'split', stays, idOf(c)))
   return again(c, done ? { told: 'split' } : { told: 'changed', status: 409 })
 })
@@ -96,7 +98,7 @@ async function changedView(
     ['seen', here, view.sides[0]],
     ['seen-other', there, view.sides[1]],
   ] as const) {
-    if (sent(c, name) === side.seen && row.duplicate_of === null) continue
+    if (sent(c.var.raw, name) === side.seen && row.duplicate_of === null) continue
     const by = lastChange(await historyOf(c.var.vault, history))
     changed.push({ tail: side.tail, ...(by && { by }) })
   }

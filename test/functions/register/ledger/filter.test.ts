@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Staff } from '#platform/principal.ts'
-import { addressOf, readCursor, readFilter } from '#register/ledger/filter.ts'
+import { addressOf, readFilter, recordCursor } from '#register/ledger/filter.ts'
 
 const cadre: Staff = { id: 'a', name: '', role: 'village', villages: ['dawan', 'liuxi'] }
 const plain = { village: '', form: 'returnee', stage: 'registered', source: '', calls: '', whose: '', from: '', to: '' }
@@ -26,10 +26,10 @@ it('the address of the next page says the same filter, and where this page ended
   for (const arrival of ['', '2026-05-02']) {
     const last = { arrival, receivedAt: 1_790_000_000_000, id: 'abcdefghijklmnop-_0123' }
     const query = Object.fromEntries(new URL(addressOf(filter, last), 'http://x').searchParams)
-    expect([readFilter(query, cadre), readCursor(query['after'])]).toEqual([filter, last])
+    expect([readFilter(query, cadre), recordCursor.read(query['after'])]).toEqual([filter, last])
   }
 })
 it('a place that nobody wrote down is the beginning', () => {
   for (const after of [undefined, '', 'x', '..', `2026-05-01.1.${'a'.repeat(23)}`])
-    expect(readCursor(after)).toBeUndefined()
+    expect(recordCursor.read(after)).toBeUndefined()
 })
