@@ -4,14 +4,16 @@ import type { Role } from '#platform/roles.ts'
 import { showDay } from './kinds/date.ts'
 import { township } from './township.ts'
 
-export const roleNames: Record<Role, string> = {
+/** What a role is called, on pages and in files. */
+export const roleNames = {
   village: '村干部',
   clinic: '卫生院',
   town: '镇指挥部',
   publicity: '宣传员',
   checkpoint: '卡点值守',
   auditor: '监督员',
-}
+} satisfies Record<Role, string>
+
 /** How far the village has come with a record. */
 export type Stage = 'registered' | 'verified' | 'closed'
 export const stageNames: Record<Stage, string> = { registered: '待核实', verified: '已核实', closed: '已办结' }
