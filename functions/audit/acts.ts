@@ -15,7 +15,7 @@ interface ActRow {
   unindexed?: true
 }
 
-export const acts = {
+const acts = {
   keep: { of: 'record', unindexed: true },
   'enter-for': { of: 'record' },
   open: { of: 'record', look: true, unindexed: true },
