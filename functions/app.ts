@@ -1,9 +1,9 @@
 /** Guards and routes, in the order a request meets them. */
 import { type Context, Hono, type Next } from 'hono'
 import { blocksClosed } from './audit/chain/closing.ts'
-import { answering } from './books/requests/desk.ts'
-import { requesting } from './books/requests/visitor.ts'
-import { caring } from './books/wishes/desk.ts'
+import { deskOf } from './books/desk.ts'
+import { books } from './books/index.ts'
+import { holderOf } from './books/visitor.ts'
 import { auditor } from './oversight/auditor/desk.ts'
 import { transparency } from './oversight/transparency/visitor.ts'
 import type { App } from './platform/context.ts'
@@ -54,7 +54,7 @@ app.use('/staff/*', blocksClosed)
 app.route('/api', api)
 app.route('/forms', visitor)
 app.route('/my/check-in', checkIn)
-app.route('/my', requesting)
+app.route('/my', holderOf(books))
 app.route('/my', papers)
 app.route('/my', holder)
 app.get('/staff', (c) => c.redirect('/staff/'))
@@ -63,11 +63,10 @@ app.route('/staff/', today)
 app.route('/staff/', desk)
 app.route('/staff/records', ledger)
 app.route('/staff/alerts', alerts)
-app.route('/staff/care', caring)
 app.route('/staff/watch', watch)
 app.route('/staff/audit', auditor)
 app.route('/staff/exports', exporting)
-app.route('/staff/requests', answering)
+for (const book of books) app.route(`/staff/${book.slug}`, deskOf(book))
 app.route('/staff/entry', entry)
 app.route('/staff/certificates', certificates)
 app.route('/staff/checkpoint', checkpoint)

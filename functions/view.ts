@@ -1,6 +1,5 @@
 /** What a handler may hand to a page; types only. */
-import type { OwnRequestsView, RequestAnswerView, RequestQueueView } from './books/requests/view.ts'
-import type { WishesView } from './books/wishes/view.ts'
+import type { BookEntryView, BookView, BookWallView, OwnBookView } from './books/view.ts'
 import type { AuditPeopleView, AuditView } from './oversight/auditor/view.ts'
 import type { TransparencyView } from './oversight/transparency/view.ts'
 import type { AlertsViews } from './protection/alerts/view.ts'
@@ -27,7 +26,7 @@ import type { ErrorView, MissingView } from './web/view.ts'
 export type PublicView =
   | SubmissionView
   | ObservationView
-  | OwnRequestsView
+  | OwnBookView
   | OwnCertificatesView
   | VerifiedView
   | SearchView
@@ -39,15 +38,15 @@ export type PublicView =
 export type DeskView =
   | QuestionsView
   | CheckView
-  | RequestQueueView
-  | RequestAnswerView
+  | BookView
+  | BookEntryView
+  | BookWallView
   | CertificatesView
   | CheckpointViews
   | StaffView
   | TodayView
   | LedgerDeskView
   | AlertsViews
-  | WishesView
   | AuditView
   | AuditPeopleView
   | EntryView

@@ -23,6 +23,7 @@ export const sourceNames: Record<string, string> = { self: '本人填', proxy: '
 export const heads = {
   list: ['号尾', '村', '办到哪一步', '谁填的', '登记的日子', '几个人'],
   counts: ['村', ...Object.values(stageNames).map((stage) => `${stage}（份）`), '一共（份）', '一共（人）'],
+  book: ['编号', '什么事', '办到哪一步', '哪天提的', '最晚哪天', '村', '谁', '电话'],
   total: '合计',
 }
 

@@ -46,6 +46,10 @@ export interface Form {
   send: string
   /** What happens after it was sent, one sentence a line. */
   next: string[]
+  /** How many days it is kept after its last change; those of the township's volunteers otherwise. */
+  keepDays?: number
+  /** Where it is an entry of a book (functions/books/): the step with which it waits at the desk, within how many days the last one is due, and the question that names it. */
+  begins?: { step: string; dueDays?: number | undefined; kind?: string | undefined }
   /** What else a person should know before they withdraw. */
   beforeWithdrawing?: string
   /** What the desk need not ask, because it is the desk that fills this in for somebody. */

@@ -26,15 +26,11 @@ export const holdings: Record<string, Holding> = {
     withdrawn: 'goes',
   },
   contact: { sealed: { sealed: ['contact', 'id', 'village'] } },
-  // What people ask for belongs to the record, wherever that moves. Open, it is over with the record.
-  request: {
-    sealed: { sealed: ['request', 'id', 'submission'], answer: ['request-answer', 'id', 'submission'] },
-    withdrawn: `answered_at = coalesce(answered_at, ?2), state = iif(state = 'open', 'withdrawn', state)`,
-  },
-  // Nobody can be called any more.
-  care_request: {
-    sealed: { sealed: ['care_request', 'id', 'coalesce(sealed_for, village)'] },
-    withdrawn: 'closed_at = coalesce(closed_at, ?2)',
+  // Written with a step of an entry; and the entries of all books, which are over with the record where they wait.
+  entry_step: { sealed: { sealed: ['entry_step', 'id', 'entry'] } },
+  entry: {
+    sealed: { sealed: ['entry', 'id', 'submission'] },
+    withdrawn: "step = iif(waits, 'withdrawn', step), waits = 0",
   },
   // That somebody reported stays to be counted, what they reported does not.
   check_in: {

@@ -1,7 +1,8 @@
 /** What has gone at a day's first moment, as numbers that an index can be asked for; pure. */
+import { forms } from '#forms/index.ts'
 import { township } from '#forms/township.ts'
 import { addDays, type Day, startOf } from '#platform/clock.ts'
-import { lastGoneBy, STANDS_DAYS } from '#register/submissions/kept-until.ts'
+import { lastGoneBy, standsDays } from '#register/submissions/kept-until.ts'
 
 export interface Bounds {
   /** The last day of observation. */
@@ -13,6 +14,8 @@ export interface Bounds {
   /** How the last day follows from the arrival and from the last change, as SQLite's `date` takes it. */
   fromArrival: string
   fromChange: string
+  /** The same two where a form is kept for its own number of days, as JSON: `{ form: { before, days } }`. */
+  byForm: string
 }
 
 /** Whatever is to be destroyed when `day` begins. */
@@ -21,8 +24,19 @@ export function boundsAt(day: Day): Bounds {
   return {
     last,
     arrival: addDays(last, -township.observation.days),
-    changedBefore: startOf(addDays(last, 1 - STANDS_DAYS)),
+    changedBefore: changedBefore(last),
     fromArrival: `${township.observation.days} days`,
-    fromChange: `${STANDS_DAYS} days`,
+    fromChange: `${standsDays()} days`,
+    byForm: JSON.stringify(
+      Object.fromEntries(
+        Object.values(forms)
+          .filter(({ keepDays }) => keepDays !== undefined)
+          .map(({ slug }) => [slug, { before: changedBefore(last, slug), days: `${standsDays(slug)} days` }]),
+      ),
+    ),
   }
+}
+
+function changedBefore(last: Day, form?: string): number {
+  return startOf(addDays(last, 1 - standsDays(form)))
 }

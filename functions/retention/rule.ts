@@ -7,6 +7,7 @@ import type { Submission } from '#register/submissions/store/submission.ts'
 
 /** A record as far as its end depends on it. */
 export interface Kept extends Pick<Submission, 'arrival' | 'people' | 'changed_at'> {
+  form?: string
   /** In order of `at`. */
   changes: readonly PeriodChange[]
 }

@@ -1,8 +1,8 @@
 /** /staff/: the first page of the desk, what waits now; each number leads to the list that shows exactly these records. */
 import { Hono } from 'hono'
-import { openRequests } from '#books/requests/store.ts'
-import { careOf } from '#books/wishes/store.ts'
-import { fieldsOf } from '#forms/form.ts'
+import { books } from '#books/index.ts'
+import { counted } from '#books/store/waiting.ts'
+import { type Form, fieldsOf } from '#forms/form.ts'
 import { forms } from '#forms/index.ts'
 import { addDays, type Day, dayAt } from '#platform/clock.ts'
 import type { App } from '#platform/context.ts'
@@ -19,6 +19,8 @@ import type { TodayView, WaitingList, What } from './view.ts'
 
 // Days of arrival have no counter, as it would be one more row written with every registration.
 const MOST_COUNTED = 30
+// In a book.
+const MOST_WAITING = 100
 
 export const today = new Hono<App>()
 
@@ -26,24 +28,31 @@ today.get('/', staffOnly(), async (c) => {
   const { staff, now } = c.var
   const day = dayAt(now)
   const can = (permission: Permission) => may(staff.role, permission)
-  const [forms, requests, alarms, alerts, care, ending, watch] = await Promise.all([
+  const [forms, written, alarms, alerts, ending, watch] = await Promise.all([
     can('ledger') ? waits(c.env.DB, staff, day) : [],
-    can('answer') ? openRequests(c.env.DB, staff, day) : undefined,
+    waitsIn(c.env.DB, staff, day),
     alarmsFor(c.env.DB, c.var.vault, staff, now),
     can('ledger') ? alertsOf(c.env.DB, staff, now) : undefined,
-    can('care') ? careOf(c.env.DB, staff) : undefined,
     can('ledger') ? endingSoon(c.env.DB, staff, day) : undefined,
     can('ledger') ? watchOf(c.env.DB, staff, now) : undefined,
   ])
   return c.render({
-    ...{ page: 'today', staff, day, alarms, forms },
-    ...(requests && { requests }),
+    ...{ page: 'today', staff, day, now, alarms, forms, books: written },
     ...(alerts && { alerts }),
-    ...(care && { care }),
     ...(ending && { ending }),
     ...(watch && { watch }),
   })
 })
+
+/** What waits in each book that they work through, counted up to a bound. */
+async function waitsIn(db: D1Database, staff: Staff, day: Day): Promise<TodayView['books']> {
+  const theirs = books.filter(({ reads, steps }) => may(staff.role, reads) && Object.keys(steps).length > 0)
+  const counts = await Promise.all(theirs.map((book) => counted(db, staff, book, day, MOST_WAITING + 1)))
+  return counts.map(({ waiting, ...rest }, index) => {
+    const { slug = '', title = '' } = theirs[index] ?? {}
+    return { slug, title, ...rest, waiting: Math.min(waiting, MOST_WAITING), more: waiting > MOST_WAITING }
+  })
+}
 
 async function waits(db: D1Database, staff: Staff, day: Day): Promise<TodayView['forms']> {
   const lists = listsFor(staff, day)
@@ -67,7 +76,7 @@ async function waits(db: D1Database, staff: Staff, day: Day): Promise<TodayView[
     return { what, count: here.reduce((sum, { count }) => sum + count, 0), more: false, href }
   }
 
-  return Object.keys(forms).map((form) => {
+  return ledgered().map(({ slug: form }) => {
     const filter = { ...plain, form }
     const bounded = lists.flatMap((list, i): WaitingList[] => {
       const length = lengths[i] ?? 0
@@ -89,11 +98,16 @@ async function waits(db: D1Database, staff: Staff, day: Day): Promise<TodayView[
   })
 }
 
+/** What the ledger works through; what waits in a book stands with the books. */
+function ledgered(): Form[] {
+  return Object.values(forms).filter(({ begins }) => begins === undefined)
+}
+
 /** The lists whose length is counted anew, and no further than `MOST_COUNTED`. */
 function listsFor(staff: Staff, day: Day): { what: What; filter: Filter }[] {
   const plain = readFilter({}, staff)
   const own = staff.role === 'village'
-  return Object.values(forms).flatMap((form) => {
+  return ledgered().flatMap((form) => {
     if (!('arrival' in fieldsOf(form))) return []
     const on = (date: Day): Filter => ({ ...plain, form: form.slug, stage: 'open', from: date, to: date })
     return [

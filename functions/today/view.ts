@@ -30,14 +30,13 @@ export interface TodayView {
   page: 'today'
   staff: Staff
   day: Day
+  now: number
   /** Fevers and the like, before everything else. */
   alerts?: AlertCounts
-  /** Families that ask for something. */
-  care?: { waiting: number; more: boolean }
   /** The last day's, newest first; none but for the town. */
   alarms: Alarm[]
-  /** Requests of persons that wait for an answer; of either, a village counts no more than a hundred. */
-  requests?: { due: number; overdue: number }
+  /** What waits in the books that they work through: how many, how many of these too long, and since when the first (UTC milliseconds). */
+  books: { slug: string; title: string; waiting: number; more: boolean; overdue: number; oldest: number | null }[]
   /** Households that owe a report of this slot, and that wait for the closing visit. */
   watch?: { missing: number; closing: number }
   /** Records that go within so many days. */

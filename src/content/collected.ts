@@ -1,8 +1,9 @@
 /** What the forms ask, read off the forms themselves, so that no page can say less. */
+
+import { forms } from '#books/index.ts'
 import { care, perPerson } from '#forms/check-in.ts'
 import type { Fields } from '#forms/field.ts'
 import { asked, type Form } from '#forms/form.ts'
-import { forms } from '#forms/index.ts'
 
 const labelsOf = (fields: Fields) =>
   asked(fields)

@@ -1,6 +1,6 @@
 /** Every public text for the search. What stands later is newer to the search: what has no date holds now. */
+import { forms } from '#books/index.ts'
 import { asked, type Form } from '#forms/form.ts'
-import { forms } from '#forms/index.ts'
 import { type Contact, township } from '#forms/township.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { Page } from '#publicity/search/page.ts'

@@ -1,5 +1,5 @@
 /** Every page that a search engine may know, with the day of its last change. */
-import { forms } from '#forms/index.ts'
+import { forms } from '#books/index.ts'
 import { township } from '#forms/township.ts'
 import { dayAt } from '#platform/clock.ts'
 import { articlesIn } from '../content/articles.ts'

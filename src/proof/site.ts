@@ -1,7 +1,7 @@
 /** Which addresses the site has: those of src/pages, with what may stand in their gaps. */
 import { globSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { forms } from '#forms/index.ts'
+import { forms } from '#books/index.ts'
 import { township } from '#forms/township.ts'
 import type { Section } from '../content/sections.ts'
 import type { Slugs } from './content.ts'

@@ -1,19 +1,16 @@
 /** The audit in words: 村干部 王示例看了一份登记的全部内容（电话核实）. */
 import type { Act } from '#audit/acts.ts'
+import { forms } from '#books/index.ts'
 import { pass } from '#forms/checkpoint.ts'
-import { forms } from '#forms/index.ts'
 import { township } from '#forms/township.ts'
 import type { AuditLine, Who } from '#oversight/auditor/view.ts'
 import { actWords, wordsOf } from './acts.ts'
 import { endNames, rangNames } from './alerts.ts'
+import { detailOfEntry } from './books.ts'
 import { paperNames } from './certificates.ts'
 import { contactNames, revealNames, stageNames } from './ledger.ts'
-import { outcomeNames as answerNames, kindNames } from './requests.ts'
 import { roleNames } from './staff.ts'
 import { decisionNames } from './watch.ts'
-
-const kinds: Record<string, string> = kindNames
-const answers: Record<string, string> = answerNames
 
 /** The acts that can be chosen, in words. */
 export const acts = Object.entries(actWords).map(([act, { audit }]) => [act, audit] as const)
@@ -50,10 +47,9 @@ function detailInWords(act: Act, detail: string): string {
     ...decisionNames,
   }
   const word = (slug: string) => names[slug] ?? township.villages[slug]?.name ?? forms[slug]?.title ?? slug
-  if (act === 'request' || act === 'request-look') return kinds[detail] ?? detail
+  if (act.startsWith('entry-')) return detailOfEntry(detail)
   if (act === 'alert-look') return rangNames[detail as keyof typeof rangNames] ?? detail
   if (act === 'alert-close') return endNames[detail as keyof typeof endNames] ?? detail
-  if (act === 'answer') return answers[detail] ?? detail
   if (act === 'certify' || act === 'certificate-check') return paperNames[detail as keyof typeof paperNames] ?? detail
   if (act === 'pass') return pass.direction.choices?.[detail] ?? detail
   if (act === 'export') return `${first} 行，${rest.map((slug) => exported[slug] ?? word(slug)).join('　')}`

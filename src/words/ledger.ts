@@ -9,6 +9,7 @@ import type { Reason } from '#register/ledger/reveal.ts'
 import type { ContactOutcome } from '#register/ledger/store/found.ts'
 import type { What } from '#today/view.ts'
 import { wordsOf } from './acts.ts'
+import { detailOfEntry } from './books.ts'
 import { roleNames } from './staff.ts'
 
 export { sourceNames, stageNames }
@@ -53,7 +54,7 @@ export function eventInWords({ actor, act, detail }: AuditEvent, holder: string)
     contact: outcomeNames,
     'enter-for': { proxy: '本人口述', paper: '照纸上抄' },
   }
-  const said = details[act]?.[detail]
+  const said = act.startsWith('entry-') ? detailOfEntry(detail) : details[act]?.[detail]
   return `${names[actor] ?? actor}${wordsOf(act).record}${said ? `（${said}）` : ''}`
 }
 

@@ -8,7 +8,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { write } from '#audit/line.ts'
-import { openRequests } from '#books/requests/store.ts'
+import { requests } from '#books/requests.ts'
+import { counted } from '#books/store/waiting.ts'
 import { databaseIn } from '#cli/backup/snapshot.ts'
 import { openDatabase } from '#cli/database.ts'
 import { newSecrets } from '#cli/secrets.ts'
@@ -84,11 +85,11 @@ const views: Record<string, View> = {
   'look-up by name': (db) => ledger.search(db, town, { by: 'name', from: name ?? '', to: name ?? '' }, 51),
   'first page, one village': async (db) => {
     await waiting(db, cadre, [...days, { ...plain, stage: 'open', whose: 'mine' }], 31)
-    await openRequests(db, cadre, today)
+    await counted(db, cadre, requests, today, 101)
   },
   'first page, town': async (db) => {
     await waiting(db, town, days, 31)
-    await openRequests(db, town, today)
+    await counted(db, town, requests, today, 101)
     await alarmsOf(db, town, Date.now())
   },
   'one record': async (db, round, size) =>

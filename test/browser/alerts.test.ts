@@ -100,7 +100,8 @@ it('what the family asked for is taken and done by its village', async () => {
   expect(await main(cadre)).toContain('一个人闷')
   await picture('care', cadre)
   await press(cadre, '我来帮')
-  expect(await main(cadre)).toContain('示例村干部 接下了')
+  expect(await main(cadre)).toContain('有人在帮')
+  expect(await main(cadre)).toContain('示例村干部')
   await press(cadre, '帮好了')
   expect(await main(cadre)).toContain('帮好了')
 })
@@ -141,7 +142,7 @@ it('the person sees who looked and what was done', async () => {
     '卫生院看到了发热提醒',
     '卫生院看了全部内容（就医联系）',
     '卫生院安排了转运',
-    '村干部接下了要帮的忙',
+    '村干部办了一步（要帮的忙，有人在帮）',
   ])
     expect(said).toContain(line)
 })

@@ -59,8 +59,12 @@ export async function allOfOnesOwn(visitor: Browser, form: Form, reference: stri
   const all = await visitor.post('/my/record', { ...open.hidden, show: ['all'] })
   const copy = await visitor.post('/my/copy', open.hidden)
   const wishes = await visitor.post('/my/requests', open.hidden)
-  const wish = { choice: ['complain'], text: [marks.request] }
-  const request = await visitor.post('/my/request', { ...wishes.hidden, pass: open.hidden['pass'] ?? [], ...wish })
+  const wish = { kind: ['complain'], text: [marks.request] }
+  const request = await visitor.post('/my/requests/write', {
+    ...wishes.hidden,
+    pass: open.hidden['pass'] ?? [],
+    ...wish,
+  })
   const correct = await visitor.post('/my/correct', open.hidden)
   const fields = { ...correct.hidden, ...typedInto(form, { ...input, name: marks.corrected }) }
   const check = await visitor.post('/my/check', fields)

@@ -76,7 +76,11 @@ it('every column of the schema that holds bytes is in the table of what is seale
     .prepare(sql)
     .all()
     .map(({ name, col }) => `${name}.${col}`)
-  expect(columns.sort()).toEqual(places.map(({ table, column }) => `${table}.${column}`).sort())
+  expect(columns.sort()).toEqual(
+    places()
+      .map(({ table, column }) => `${table}.${column}`)
+      .sort(),
+  )
   db.close()
   rmSync(place.folder, { recursive: true })
 })
@@ -101,7 +105,7 @@ async function sealedIn(place: Place): Promise<{ rows: number; old: number }> {
   const vault = await openVault(secrets)
   const db = new DatabaseSync(databaseIn(place.data) ?? '')
   let [rows, old] = [0, 0]
-  for (const { table, column, name, id, village = "''" } of places)
+  for (const { table, column, name, id, village = "''" } of places())
     for (const row of db
       .prepare(`SELECT ${id} AS id, ${village} AS village, ${column} AS sealed FROM ${table}`)
       .all()) {

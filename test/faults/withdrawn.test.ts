@@ -89,7 +89,7 @@ function rowOf(db: DatabaseSync, record: string) {
 function sealedOf(db: DatabaseSync, record: string): Buffer[] {
   const sql = `SELECT sealed FROM submission WHERE id = ?1 AND sealed IS NOT NULL
                UNION ALL SELECT sealed FROM submission_revision WHERE submission = ?1
-               UNION ALL SELECT sealed FROM request WHERE submission = ?1 AND sealed IS NOT NULL`
+               UNION ALL SELECT sealed FROM entry WHERE submission = ?1 AND sealed IS NOT NULL`
   const rows = db.prepare(sql).all(record)
   return rows.map((row) => Buffer.from(row['sealed'] as Uint8Array))
 }

@@ -82,9 +82,10 @@ describe('imports', () => {
     const allowed = /^(zod$|functions\/forms\/|functions\/platform\/|content\/township\.json$)/
     expect(wrong(forms, ({ to }) => allowed.test(to))).toEqual([])
   })
-  it('of the site take values only from forms, the clock, the standing of notices and the table of roles, and see no database', () => {
+  it('of the site take values only from forms, books, the clock, the standing of notices and the table of roles, and see no database', () => {
     const values = site.flatMap(importsOf).filter(({ types, to }) => !types && to.startsWith('functions/'))
-    const allowed = /^functions\/(forms\/|platform\/(clock|roles)\.ts$|publicity\/notices\/standing\.ts$)/
+    const allowed =
+      /^functions\/(forms\/|books\/index\.ts$|platform\/(clock|roles)\.ts$|publicity\/notices\/standing\.ts$)/
     expect(wrong(values, ({ to }) => allowed.test(to))).toEqual([])
     expect(site.filter(({ text }) => /cloudflare:workers|D1Database/.test(text)).map(({ path }) => path)).toEqual([])
   })
@@ -119,7 +120,7 @@ describe('sources', () => {
     }
   })
   it('Chinese stands where it is read, and comments are English', () => {
-    const elsewhere = functions.filter(({ path }) => !path.startsWith('functions/forms/'))
+    const elsewhere = functions.filter(({ path }) => !/^functions\/(forms\/|books\/[\w-]+\.ts$)/.test(path))
     const han = elsewhere.filter(({ text }) => /\p{Script=Han}/u.test(withoutComments(text)))
     expect(han.map(({ path }) => path)).toEqual([])
   })

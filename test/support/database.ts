@@ -3,6 +3,7 @@ import { applyD1Migrations, type D1Migration } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterAll, vi } from 'vitest'
 import type { Secrets } from '#platform/vault.ts'
+import './toy-book.ts'
 
 declare global {
   namespace Cloudflare {

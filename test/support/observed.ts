@@ -54,7 +54,7 @@ export function report(view: { leave: string }, temperatures: string[], more: Ra
   )
 }
 
-export async function rowsOf<Row>(table: 'check_in' | 'alert' | 'care_request', id: string): Promise<Row[]> {
+export async function rowsOf<Row>(table: 'check_in' | 'alert' | 'entry', id: string): Promise<Row[]> {
   const order = table === 'check_in' ? 'person, day, slot, revision' : 'id'
   const sql = `SELECT * FROM ${table} WHERE submission = ?1 ORDER BY ${order}`
   return (await env.DB.prepare(sql).bind(id).all<Row>()).results

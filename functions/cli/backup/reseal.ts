@@ -17,7 +17,7 @@ interface Row {
 /** How many sealed values there are. */
 export async function countSealed(db: D1Database): Promise<number> {
   const counts = await db.batch<{ n: number }>(
-    places.map(({ table, column }) => db.prepare(`SELECT count(${column}) AS n FROM ${table}`)),
+    places().map(({ table, column }) => db.prepare(`SELECT count(${column}) AS n FROM ${table}`)),
   )
   return counts.reduce((sum, { results }) => sum + (results[0]?.n ?? 0), 0)
 }
@@ -30,7 +30,7 @@ export async function resealOnce(
   passed: (n: number) => void,
 ): Promise<number> {
   let found = 0
-  for (const place of places) {
+  for (const place of places()) {
     let after: Key[] | undefined
     for (;;) {
       const rows = await page(db, place, first, after)

@@ -1,4 +1,5 @@
 /** What a page of 报体温 says about each person, and what is wrong with it; pure. */
+import type { NewEntry } from '#books/store/entry.ts'
 import { type Care, care as careFields, type forAll, perPerson, said } from '#forms/check-in.ts'
 import type { Field } from '#forms/field.ts'
 import type { Errors } from '#forms/form.ts'
@@ -32,7 +33,8 @@ export interface Sending {
   /** Where the record has another one by now, only what rings is kept: the clinic hears of a fever, whoever has it. 0: all is kept. */
   revision: number
   entries: (Pick<Report, 'person' | 'temperature' | 'rings'> & { sealed: Uint8Array })[]
-  care?: Uint8Array
+  /** What the family asks for besides. */
+  wish?: NewEntry
   observedAt: number
   source: 'self' | 'proxy' | 'paper'
 }

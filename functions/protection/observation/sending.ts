@@ -43,7 +43,9 @@ export async function keep(
     // Of an earlier slot nobody asks for the minute: its last one is as good.
     observedAt: Math.min(now, spanOf(rule, place).end - 1),
     source,
-    ...(care ? { care: await vault.seal(['care_request', key, village], care) } : {}),
+    ...(care && {
+      wish: { id: key, number: null, kind: '', due: '', sealed: await vault.seal(['entry', key, id], care), revision },
+    }),
   }
   return store.keep(c.env.DB, sending, line ?? (await holderLine(c, 'check-in', id)))
 }

@@ -12,22 +12,16 @@ import { fromOurPage, staffOnly } from '#staff/door.ts'
 import { formBody } from '#web/body.ts'
 import { villagesFor } from '../ledger/filter.ts'
 import { list } from '../ledger/store/list.ts'
-import { csvOf } from './csv.ts'
+import { files } from './files.ts'
 import { type ExportQuery, offered, readExportQuery, stages } from './query.ts'
 import { type OpenedRow, opened, tableOf } from './rows.ts'
 import * as store from './store.ts'
 import type { Cell } from './table.ts'
 import type { ExportsView } from './view.ts'
-import { xlsxOf } from './xlsx.ts'
 
 /** Most lines of one file, and how many are read at a time. */
 const MOST_ROWS = 2000
 const PAGE_ROWS = 500
-
-const files = {
-  xlsx: { write: xlsxOf, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
-  csv: { write: csvOf, type: 'text/csv; charset=utf-8' },
-}
 
 export const exporting = new Hono<App>()
 exporting.use(fromOurPage)

@@ -10,11 +10,11 @@ import { formBody } from '#web/body.ts'
 import { sent } from '#web/sent.ts'
 import { sealed } from '../submissions/contents.ts'
 import { look, lookAt, settle } from '../submissions/journey.ts'
-import { noteLook } from '../submissions/store/submission.ts'
 import type { CheckView, RecordView } from '../submissions/view.ts'
 import { openedBy, passed, passFor } from './pass.ts'
 import { formOf, show } from './record.ts'
 import { correct } from './store/correction.ts'
+import { noteLook } from './store/record.ts'
 
 export const correction = new Hono<App>()
 

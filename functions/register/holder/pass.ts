@@ -11,8 +11,9 @@ import type { FormVars } from '#web/body.ts'
 import { sent } from '#web/sent.ts'
 import { type Contents, unseal } from '../submissions/contents.ts'
 import { readReference } from '../submissions/reference.ts'
-import * as store from '../submissions/store/submission.ts'
+import type { Submission } from '../submissions/store/submission.ts'
 import type { Blank, DoorView } from '../submissions/view.ts'
+import * as store from './store/record.ts'
 
 const HOUR_MS = 3_600_000
 const PASS_MINUTES = 30
@@ -20,7 +21,7 @@ const PASS_MINUTES = 30
 const most = { record: 5, address: 60 }
 
 /** A record with its contents in the clear, for this request only. */
-export interface OpenedRecord<Row = store.Submission> {
+export interface OpenedRecord<Row = Submission> {
   row: Row
   contents: Contents
 }
@@ -116,9 +117,6 @@ export async function unlock(
   return { ...opened, tries: limits.map(({ key }) => key) }
 }
 
-async function contentsOf<Row extends store.Submission>(
-  vault: Vault,
-  row: Row,
-): Promise<OpenedRecord<Row> | undefined> {
+async function contentsOf<Row extends Submission>(vault: Vault, row: Row): Promise<OpenedRecord<Row> | undefined> {
   return row.sealed ? { row, contents: await unseal(vault, row.id, row.village, row.sealed) } : undefined
 }

@@ -4,9 +4,10 @@ import type { Form } from '#forms/form.ts'
 import { forms } from '#forms/index.ts'
 import type { RequestContext } from '#platform/context.ts'
 import { keptUntilOf } from '../submissions/kept-until.ts'
-import { noteLook, type Submission } from '../submissions/store/submission.ts'
+import type { Submission } from '../submissions/store/submission.ts'
 import type { RecordView } from '../submissions/view.ts'
 import { type OpenedRecord, passFor } from './pass.ts'
+import { noteLook } from './store/record.ts'
 
 /** The record as a page, noted in its history before anything leaves; a try that succeeded is not counted as a guess. */
 export async function show(
@@ -16,7 +17,7 @@ export async function show(
   act: 'open' | 'copy',
   tries: string[] = [],
 ): Promise<RecordView> {
-  const { last, ...seen } = await noteLook(c.env.DB, await holderLine(c, act, row.id), tries)
+  const { last, entry, ...seen } = await noteLook(c.env.DB, await holderLine(c, act, row.id), tries)
   const { village, received_at: receivedAt, changed_at: changedAt } = row
   const until = keptUntilOf(row, last)
   return {
@@ -31,6 +32,7 @@ export async function show(
     shown,
     aside: row.duplicate_of !== null,
     ...(until && { keptUntil: until }),
+    ...(entry && { entry }),
   }
 }
 

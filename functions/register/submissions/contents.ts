@@ -44,6 +44,7 @@ export async function sealed(
     phoneIndex: await phoneIndex(vault, phone),
     names: JSON.stringify(await nameIndexes(vault, namesIn(form, answers))),
     sealed: await vault.seal(['submission', id, village], contents),
+    kind: String(answers[form.begins?.kind ?? ''] ?? ''),
   }
 }
 

@@ -1,6 +1,7 @@
 /** From checked answers to a kept record and its number; the page and the API both end here. */
 import { write } from '#audit/line.ts'
 import type { Answers, Form } from '#forms/form.ts'
+import { addDays, dayAt } from '#platform/clock.ts'
 import type { Vault } from '#platform/vault.ts'
 import { sealed, unseal } from './contents.ts'
 import { newReference } from './reference.ts'
@@ -94,6 +95,7 @@ async function make(
     form: form.slug,
     referenceIndex,
     observedAt: observedAt ?? null,
+    ...(form.begins && { begins: begun(form.begins, now) }),
   }
   return { row, line, reference, answers }
 }
@@ -105,4 +107,8 @@ async function keptBefore(db: D1Database, vault: Vault, id: string): Promise<Kep
   const { reference, answers } = await unseal(vault, id, village, sealed)
   const first = firstVillage && firstSealed && (await unseal(vault, id, firstVillage, firstSealed))
   return { id, reference, answers, sent: first ? first.answers : answers, receivedAt: earlier.received_at }
+}
+
+function begun({ step, dueDays }: NonNullable<Form['begins']>, now: number): NonNullable<store.New['begins']> {
+  return { step, due: dueDays === undefined ? '' : addDays(dayAt(now), dueDays) }
 }

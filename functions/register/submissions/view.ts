@@ -79,6 +79,8 @@ export interface RecordView {
   aside: boolean
   /** It is destroyed at the end of this day; left out for the minutes until it is computed anew. */
   keptUntil?: Day
+  /** Where it is an entry of a book: how far that came. */
+  entry?: { book: string; step: string; due: Day }
   corrected?: boolean
 }
 

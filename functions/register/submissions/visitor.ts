@@ -35,7 +35,11 @@ visitor.post('/:form/keep', formBody, async (c) => {
 function thank(form: Form, { reference, answers, receivedAt }: Kept): ReceiptView {
   const arrival: unknown = answers['arrival']
   const { village } = form.about(answers)
-  const last = plainLast({ arrival: typeof arrival === 'string' ? arrival : '', changed_at: receivedAt })
+  const last = plainLast({
+    arrival: typeof arrival === 'string' ? arrival : '',
+    changed_at: receivedAt,
+    form: form.slug,
+  })
   const receipt = { page: 'receipt', form, reference, receivedAt, village, keptUntil: keptUntil(last) } as const
   if (typeof arrival !== 'string') return receipt
   return { ...receipt, observation: { first: arrival, last: addDays(arrival, township.observation.days) } }

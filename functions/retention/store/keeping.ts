@@ -39,21 +39,25 @@ const plain = `NOT EXISTS (SELECT 1 FROM retention WHERE retention.submission = 
 const places = `place AS (SELECT DISTINCT village, form FROM tally
   WHERE ?1 IS NULL OR village IN (SELECT value FROM json_each(?1)))`
 
+// Where a form is kept for its own number of days, that decides.
+const before = "coalesce(?7 -> place.form ->> 'before', ?3)"
+
 /** Whatever goes by these bounds, in these villages (?1, as JSON; NULL: all, also those that the township no longer has). */
 const ending = `WITH ${places}
   SELECT submission.id, date(submission.arrival, ?5) AS last FROM place ${strands}
     AND submission.arrival > '' AND submission.arrival <= ?2 WHERE ${plain}
   UNION ALL
-  SELECT submission.id, date(submission.changed_at / 1000, 'unixepoch', '+8 hours', ?6) FROM place ${strands}
-    AND submission.arrival = '' AND submission.received_at < ?3 WHERE submission.changed_at < ?3 AND ${plain}
+  SELECT submission.id, date(submission.changed_at / 1000, 'unixepoch', '+8 hours', coalesce(?7 -> place.form ->> 'days', ?6))
+    FROM place ${strands} AND submission.arrival = '' AND submission.received_at < ${before}
+    WHERE submission.changed_at < ${before} AND ${plain}
   UNION ALL
   SELECT retention.submission, retention.last FROM (SELECT DISTINCT village FROM place) AS place
     CROSS JOIN retention ON retention.village = place.village AND retention.last > '' AND retention.last <= ?4`
 
 function bound(db: D1Database, sql: string, villages: string[] | null, bounds: Bounds): D1PreparedStatement {
-  const { arrival, changedBefore, last, fromArrival, fromChange } = bounds
+  const { arrival, changedBefore, last, fromArrival, fromChange, byForm } = bounds
   const where = villages && JSON.stringify(villages)
-  return db.prepare(sql).bind(where, arrival, changedBefore, last, fromArrival, fromChange)
+  return db.prepare(sql).bind(where, arrival, changedBefore, last, fromArrival, fromChange, byForm)
 }
 
 /** The ids of what goes by these bounds, at most `most`. */
@@ -91,7 +95,7 @@ export async function countByVillage(
 }
 
 /** The last day of the observation that ends first of all; nothing where no record is kept. */
-export function firstToEnd(db: D1Database, { fromArrival, fromChange }: Bounds): D1PreparedStatement {
+export function firstToEnd(db: D1Database, { fromArrival, fromChange, byForm }: Bounds): D1PreparedStatement {
   const first = (value: string, where: string) => `SELECT min(last) FROM (SELECT ${value} AS last, ${plain} AS plain
     FROM submission INDEXED BY submission_by_duty WHERE submission.village = place.village AND submission.form = place.form
     AND submission.stage = step.stage AND submission.source = way.source AND submission.status = 'kept'
@@ -101,11 +105,11 @@ export function firstToEnd(db: D1Database, { fromArrival, fromChange }: Bounds):
     SELECT min(last) AS last FROM (
       SELECT (${first('date(submission.arrival, ?1)', "submission.arrival > ''")}) AS last FROM place, step, way
       UNION ALL
-      SELECT (${first("date(submission.changed_at / 1000, 'unixepoch', '+8 hours', ?2)", "submission.arrival = ''")}) FROM place, step, way
+      SELECT (${first("date(submission.changed_at / 1000, 'unixepoch', '+8 hours', coalesce(?3 -> place.form ->> 'days', ?2))", "submission.arrival = ''")}) FROM place, step, way
       UNION ALL
       SELECT (SELECT last FROM retention WHERE retention.village = place.village AND last > '' AND last <> '='
         ORDER BY last LIMIT 1) FROM place)`
-  return db.prepare(sql).bind(fromArrival, fromChange)
+  return db.prepare(sql).bind(fromArrival, fromChange, byForm)
 }
 
 /** Marked records with their whole households, of at most `most` marks. */

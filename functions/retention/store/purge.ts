@@ -18,10 +18,10 @@ export async function purge(db: D1Database, lines: AuditLine[], bounds: Bounds):
        WHERE status = 'kept' AND id IN (SELECT value ->> 'record' FROM json_each(?1))
        AND CASE coalesce((SELECT last FROM retention WHERE retention.submission = submission.id), '=')
          WHEN '' THEN FALSE
-         WHEN '=' THEN duplicate_of IS NULL AND iif(arrival > '', arrival <= ?2, changed_at < ?3)
+         WHEN '=' THEN duplicate_of IS NULL AND iif(arrival > '', arrival <= ?2, changed_at < coalesce(?5 -> form ->> 'before', ?3))
          ELSE (SELECT last FROM retention WHERE retention.submission = submission.id) <= ?4 END
        ON CONFLICT (submission) DO UPDATE SET going = 1`,
-    ).bind(said, bounds.arrival, bounds.changedBefore, bounds.last),
+    ).bind(said, bounds.arrival, bounds.changedBefore, bounds.last, bounds.byForm),
     each(
       `INSERT INTO audit (at, actor, act, record, detail, mac)
        SELECT value ->> 'at', value ->> 'actor', value ->> 'act', value ->> 'record', value ->> 'detail', value ->> 'mac'

@@ -34,7 +34,7 @@ export async function check(db: D1Database, family: Family, latest: number): Pro
          FROM alert WHERE submission = ?1 ORDER BY opened_at, person, day, slot, kind`,
       )
       .bind(family.id),
-    db.prepare('SELECT id FROM care_request WHERE submission = ?1').bind(family.id),
+    db.prepare('SELECT id FROM entry WHERE submission = ?1').bind(family.id),
   ])
   checkRows(family, (rows?.results ?? []) as unknown as Stored[])
   checkAlerts(family, (alerts?.results ?? []) as unknown as Rang[], latest)

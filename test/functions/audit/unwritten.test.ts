@@ -30,8 +30,8 @@ await env.DB.batch([
      VALUES (?1 || '-0', ?1, 0, ?2, 0, 'liuxi', 'fever', 1, 2, 1)`,
   ).bind(key, day),
   env.DB.prepare(
-    "INSERT INTO care_request (id, submission, village, sealed, asked_at) VALUES (?1, ?1, 'liuxi', ?2, 1)",
-  ).bind(key, await vault.seal(['care_request', key, 'liuxi'], { words: '阳示例夜里睡不着' })),
+    "INSERT INTO entry (id, submission, book, village, step, waits, made_at, sealed) VALUES (?1, ?1, 'care', 'liuxi', 'open', 1, 1, ?2)",
+  ).bind(key, await vault.seal(['entry', key, key], { words: '阳示例夜里睡不着' })),
 ])
 const sessions = staff.map(({ session }) => session)
 const { view: opened } = await post('/my/open', { reference: [one.reference], tail: ['6789'] })
@@ -172,7 +172,7 @@ it('the very same doors show the person where the line is written, so the test w
       'POST /staff/alerts/:id{[\\w-]{24}}/reveal',
       'POST /staff/alerts/:id{[\\w-]{24}}/contact',
       'GET /staff/care/:id{[\\w-]{22}}',
-      'POST /staff/care/:id{[\\w-]{22}}/take',
+      'POST /staff/care/:id{[\\w-]{22}}/step',
     ]),
   )
 })

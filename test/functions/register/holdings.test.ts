@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, expect, it } from 'vitest'
 import { write } from '#audit/line.ts'
+import { resealOnce } from '#cli/backup/reseal.ts'
 import { newSecrets } from '#cli/secrets.ts'
 import { dayAt } from '#platform/clock.ts'
 import { openVault } from '#platform/vault.ts'
@@ -57,8 +58,6 @@ it('a new table is covered, emptied, sealed anew and destroyed by its one line',
     overwritten: { pulse: 60 },
     withdrawn: 'over_at = coalesce(over_at, ?2)',
   }
-  // Only now, so that it finds the line.
-  const { resealOnce } = await import('#cli/backup/reseal.ts')
   const [was, is] = [newSecrets(), newSecrets()]
   const old = await openVault(was)
   const ring = `2:${is.SEAL_KEYS.split(':')[1]},${was.SEAL_KEYS}`

@@ -37,10 +37,10 @@ async function kept(id: string, arrival = over): Promise<void> {
     each(
       "INSERT INTO alert (id, submission, person, day, slot, village, kind, opened_at) VALUES (?1, ?1, 0, '', 0, 'liuxi', 'fever', 1)",
     ),
-    each("INSERT INTO care_request (id, submission, village, sealed, asked_at) VALUES (?1, ?1, 'liuxi', x'0102', 1)"),
     each(
-      "INSERT INTO request (id, number, submission, village, kind, sealed, made_at, due) VALUES (?1, ?1, ?1, 'liuxi', 'copy', x'0102', 1, '')",
+      "INSERT INTO entry (id, submission, book, village, step, waits, made_at, sealed) VALUES (?1, ?1, 'care', 'liuxi', 'taken', 1, 1, x'0102')",
     ),
+    each("INSERT INTO entry_step VALUES (?1, ?1, ?1, 'open', 'taken', 1, 's', 'village', x'0102', NULL)"),
     each("INSERT INTO certificate VALUES (?1, ?1, 'release', ?1, 0, 'liuxi', '', '', 1, 's', NULL, x'0102')"),
     each("INSERT INTO checkpoint_pass VALUES (?1, ?1, 'liuxi', 'in', 365, 1, 1, 's', 'now')"),
   ])

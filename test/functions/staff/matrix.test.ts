@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { app } from '#app.ts'
+import { books } from '#books/index.ts'
 import type { Raw } from '#forms/page.ts'
 import { type Permission, type Role, roles } from '#platform/roles.ts'
 import { limits } from '#staff/limits.ts'
@@ -28,14 +29,12 @@ const open = [
   'GET /search/texts.ndjson',
   'GET /staff',
   'GET /staff/alerts/:id{[\\w-]{24}}/:act{reveal|acknowledge|contact|transfer|close}',
-  'GET /staff/care/:id{[\\w-]{22}}/:act{take|done}',
   'GET /staff/certificates/:id{[\\w-]{22}}/:kind{notice|release}',
   'GET /staff/checkpoint/pass',
   'GET /staff/enrol',
   'GET /staff/entry/:form/:step{check|keep}',
   'GET /staff/records/:id{[\\w-]{22}}/:act{reveal|card|verify|close|contact|note|assign|same|merge|split}',
   'GET /staff/records/find',
-  'GET /staff/requests/:id{[\\w-]{22}}/answer',
   'GET /staff/watch/:id{[\\w-]{22}}/:act{change|end|entry|visit}',
   'GET /staff/watch/:id{[\\w-]{22}}/:act{phone|contact}',
   'GET /transparency',
@@ -54,6 +53,7 @@ const open = [
   'POST /staff/enrol',
   'POST /staff/open',
   'POST /verify',
+  ...books.map(({ slug }) => `GET /staff/${slug}/:id{[\\w-]{22}}/:act{step|undo}`),
 ]
 /** What asks for the pass that opening a record by its number gives. */
 const passed = [
@@ -64,10 +64,14 @@ const passed = [
   'POST /my/paper',
   'POST /my/papers',
   'POST /my/record',
-  'POST /my/request',
-  'POST /my/requests',
   'POST /my/withdraw',
+  ...books
+    .filter(({ writes }) => writes.includes('holder'))
+    .flatMap(({ slug }) => [`POST /my/${slug}`, `POST /my/${slug}/write`]),
 ]
+
+/** An entry of a book. */
+const entry = '/:id{[\\w-]{22}}'
 
 /** What the guard of every other route asks for. */
 const asked: Record<string, Permission | 'session'> = {
@@ -76,8 +80,6 @@ const asked: Record<string, Permission | 'session'> = {
   'GET /staff/alerts/:id{[\\w-]{24}}': 'ledger',
   'GET /staff/audit': 'audit',
   'GET /staff/audit/people': 'audit',
-  'GET /staff/care': 'care',
-  'GET /staff/care/:id{[\\w-]{22}}': 'care',
   'GET /staff/certificates/:id{[\\w-]{22}}': 'ledger',
   'GET /staff/checkpoint': 'checkpoint',
   'GET /staff/checkpoint/backlog': 'checkpoint',
@@ -89,16 +91,12 @@ const asked: Record<string, Permission | 'session'> = {
   'GET /staff/people': 'revoke',
   'GET /staff/records': 'ledger',
   'GET /staff/records/:id{[\\w-]{22}}': 'ledger',
-  'GET /staff/requests': 'answer',
-  'GET /staff/requests/:id{[\\w-]{22}}': 'answer',
   'GET /staff/retention': 'ledger',
   'POST /staff/alerts/:id{[\\w-]{24}}/acknowledge': 'alerts',
   'POST /staff/alerts/:id{[\\w-]{24}}/close': 'alerts',
   'POST /staff/alerts/:id{[\\w-]{24}}/contact': 'alerts',
   'POST /staff/alerts/:id{[\\w-]{24}}/reveal': 'alerts',
   'POST /staff/alerts/:id{[\\w-]{24}}/transfer': 'alerts',
-  'POST /staff/care/:id{[\\w-]{22}}/done': 'care',
-  'POST /staff/care/:id{[\\w-]{22}}/take': 'care',
   'GET /staff/watch': 'ledger',
   'GET /staff/watch/:id{[\\w-]{22}}': 'ledger',
   'GET /staff/watch/chase': 'ledger',
@@ -135,7 +133,14 @@ const asked: Record<string, Permission | 'session'> = {
   'POST /staff/watch/:id{[\\w-]{22}}/entry': 'proxy',
   'POST /staff/watch/:id{[\\w-]{22}}/phone': 'reveal',
   'POST /staff/watch/:id{[\\w-]{22}}/visit': 'discharge',
-  'POST /staff/requests/:id{[\\w-]{22}}/answer': 'answer',
+  ...Object.fromEntries(
+    books.flatMap(({ slug, reads }) =>
+      [`GET /`, 'GET /wall', `GET ${entry}`, 'POST /file', `POST ${entry}/step`, `POST ${entry}/undo`].map((route) => [
+        route.replace(' /', ` /staff/${slug}/`).replace(/\/$/, ''),
+        reads,
+      ]),
+    ),
+  ),
 }
 
 type Who = Role | 'nobody' | 'holder' | 'neighbour' | 'expired' | 'revoked'
@@ -169,9 +174,9 @@ beforeAll(async () => {
     env.DB.prepare(
       `INSERT INTO alert (id, submission, person, day, slot, village, kind, opened_at) VALUES (?1 || '-0', ?1, 0, '2026-05-07', 0, 'liuxi', 'fever', 1)`,
     ).bind(own),
-    env.DB.prepare("INSERT INTO care_request (id, submission, village, asked_at) VALUES (?1, ?1, 'liuxi', 1)").bind(
-      own,
-    ),
+    env.DB.prepare(
+      "INSERT INTO entry (id, submission, book, village, step, waits, made_at) VALUES (?1, ?1, 'care', 'liuxi', 'open', 1, 1)",
+    ).bind(own),
   ])
   for (const role of Object.keys(roles) as Role[]) session.set(role, (await enrolled(role)).session)
   session.set('neighbour', (await enrolled('village', ['dawan'])).session)

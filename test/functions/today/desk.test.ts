@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { addDays, dayAt } from '#platform/clock.ts'
-import { registered, seated } from '#test/support/seated.ts'
+import { registered, type Seated, seated } from '#test/support/seated.ts'
 
 const today = dayAt(Date.now())
 const town = await seated('town')
@@ -62,14 +62,17 @@ describe('the first page of the desk', () => {
   })
   it('counts the requests that wait, for who may answer them', async () => {
     await env.DB.prepare(
-      `INSERT INTO request (id, number, submission, village, kind, made_at, due)
-       SELECT 'r', 'r', id, village, 'copy', 1, '2026-01-01' FROM submission WHERE id = ?1`,
+      `INSERT INTO entry (id, number, submission, book, village, kind, step, waits, made_at, due)
+       SELECT 'r', 'r', id, 'requests', village, 'copy', 'open', 1, 1, '2026-01-01' FROM submission WHERE id = ?1`,
     )
       .bind(one?.id)
       .run()
-    for (const desk of [town, liuxi]) expect((await desk.get('/staff/')).view.requests).toEqual({ due: 0, overdue: 1 })
-    expect((await (await seated('village', 'songling')).get('/staff/')).view.requests).toEqual({ due: 0, overdue: 0 })
-    expect((await (await seated('clinic')).get('/staff/')).view.requests).toBeUndefined()
+    const seen = async (desk: Seated) =>
+      (await desk.get('/staff/')).view.books.find(({ slug }: { slug: string }) => slug === 'requests')
+    const none = { slug: 'requests', title: '本人的要求', waiting: 0, more: false, overdue: 0, oldest: null }
+    for (const desk of [town, liuxi]) expect(await seen(desk)).toEqual({ ...none, waiting: 1, overdue: 1, oldest: 1 })
+    expect(await seen(await seated('village', 'songling'))).toEqual(none)
+    expect(await seen(await seated('clinic'))).toBeUndefined()
   })
   it('shows each role what it may do, and nobody a number that is not theirs', async () => {
     const clinic = (await (await seated('clinic')).get('/staff/')).view

@@ -1,6 +1,8 @@
 /** Every SQL statement of the fourteen days: what somebody reported, what rang, and what was changed. */
 import type { AuditLine } from '#audit/line.ts'
 import { note, noteIfChanged } from '#audit/store.ts'
+import { writing } from '#books/store/entry.ts'
+import { wishes } from '#books/wishes.ts'
 import type { Slot } from '#platform/calendar.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Submission } from '#register/submissions/store/submission.ts'
@@ -41,15 +43,13 @@ export async function open(db: D1Database, line: AuditLine, forget: string[] = [
  * kept without its alert. Sent twice, it is kept once. Nothing where the record is gone.
  */
 export async function keep(db: D1Database, sending: Sending, line: AuditLine): Promise<Observed | undefined> {
-  const { key, village, care, revision } = sending
-  const asking = `INSERT INTO care_request (id, submission, village, sealed_for, sealed, asked_at)
-    SELECT ?1, id, village, ?3, ?4, ?5 FROM submission WHERE id = ?2 AND status = 'kept' AND ?6 IN (0, revision) ON CONFLICT (id) DO NOTHING`
+  const { wish } = sending
   const results = await db.batch<Looked>([
     ...sending.entries.map((entry) => reporting(db, sending, entry, line)),
     // After the last of them: they are all kept now, or all were before.
     noteIfChanged(db, line),
     raiseAlert(db, sending, line),
-    ...(care ? [db.prepare(asking).bind(key, line.record, village, care, line.at, revision)] : []),
+    ...(wish ? [writing(db, wishes, wish, line)] : []),
     looking(db, line.record),
   ])
   return observed(results)

@@ -1,7 +1,8 @@
 /** The SQL by which a record is corrected: a new revision comes, and the one before stays, sealed. */
 import type { AuditLine } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
-import { type Filled, type OwnRecord, watched } from '#register/submissions/store/submission.ts'
+import type { Filled } from '#register/submissions/store/submission.ts'
+import { type OwnRecord, watched } from './record.ts'
 
 /** Puts a new revision in place of the one that was `seen`, and keeps the old one, sealed; the village looks at it anew. False where somebody else changed the record meanwhile, or the first of the family was reported about. */
 export async function correct(
@@ -26,10 +27,7 @@ export async function correct(
       )
       .bind(id, seen, version, village, people, source, phoneIndex, change.sealed, line.at, arrival, names),
     noteIfChanged(db, line),
-    // What is asked about a record stands on the desk of its village.
-    db
-      .prepare('UPDATE request SET village = (SELECT village FROM submission WHERE id = ?1) WHERE submission = ?1')
-      .bind(id),
+    db.prepare('UPDATE entry SET kind = ?2 WHERE id = ?1 AND changes() = 1').bind(id, change.kind),
     // Sent twice, the second finds its own token and is as good as the first.
     db.prepare('SELECT 1 FROM submission_revision WHERE submission = ?1 AND token = ?2').bind(id, token),
   ])

@@ -16,8 +16,6 @@ import { readAudited } from '../store/acts.ts'
 import type { FoundRecord } from '../store/found.ts'
 import type { LedgerRecordView } from '../view.ts'
 
-export { idOf, one } from '#web/cursor.ts'
-
 /** What every act asks first. */
 export function allowed(permission: Permission) {
   return [staffOnly(permission), formBody] as const

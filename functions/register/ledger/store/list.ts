@@ -16,6 +16,15 @@ const MOST_TERMS = 5
 /** The villages of a member of the staff as JSON, or nothing where all are theirs. */
 export const scope = ({ villages }: Staff): string | null => (villages === 'all' ? null : JSON.stringify(villages))
 
+/** A UNION ALL of terms, nested where they are more than D1 takes. */
+export const merged = (terms: string[]): string => {
+  if (terms.length <= MOST_TERMS) return terms.join(' UNION ALL ')
+  const groups = Array.from({ length: Math.ceil(terms.length / MOST_TERMS) }, (_, i) =>
+    terms.slice(i * MOST_TERMS, (i + 1) * MOST_TERMS),
+  )
+  return merged(groups.map((group) => `SELECT * FROM (${group.join(' UNION ALL ')})`))
+}
+
 /** A page of the list, those that arrive first at its head; `most` rows from `after` on. */
 export async function list(
   db: D1Database,
@@ -77,14 +86,6 @@ function wanted(staff: Staff, filter: Filter, after?: RecordCursor) {
       ${filter.calls && 'AND unreached = 1'} ${filter.whose && 'AND assignee = ?6'}`,
     values: [form, start.arrival, start.receivedAt, start.id, to || '9999', staff.id],
   }
-}
-
-function merged(terms: string[]): string {
-  if (terms.length <= MOST_TERMS) return terms.join(' UNION ALL ')
-  const groups = Array.from({ length: Math.ceil(terms.length / MOST_TERMS) }, (_, i) =>
-    terms.slice(i * MOST_TERMS, (i + 1) * MOST_TERMS),
-  )
-  return merged(groups.map((group) => `SELECT * FROM (${group.join(' UNION ALL ')})`))
 }
 
 /** The records that were looked for, the latest first; of more than `most`, any. */

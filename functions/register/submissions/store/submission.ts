@@ -1,8 +1,8 @@
 /** Every SQL statement about submissions. */
 import type { AuditLine } from '#audit/line.ts'
-import { type AuditEvent, eventsOf, note, noteIfChanged, type OpenCount, openedBy } from '#audit/store.ts'
+import { noteIfChanged } from '#audit/store.ts'
 import type { Stage } from '#forms/exported.ts'
-import { countTries, type Limit } from '#platform/store/throttle.ts'
+import type { Day } from '#platform/clock.ts'
 
 /** One filled form as the database holds it; times are UTC milliseconds. */
 export interface Submission {
@@ -40,6 +40,8 @@ export interface Filled {
   /** Keyed hashes of the names in it, as a JSON list. */
   names: string
   sealed: Uint8Array
+  /** What it is about, where it is an entry of a book. */
+  kind: string
 }
 
 /** What is written when it is kept for the first time. */
@@ -48,6 +50,8 @@ export interface New extends Filled {
   token: string
   referenceIndex: string
   observedAt: number | null
+  /** Where it waits at the desk from the first moment: the step, and the last day for the last one. */
+  begins?: { step: string; due: Day }
 }
 
 /**
@@ -55,8 +59,18 @@ export interface New extends Filled {
  * names. False where the id, which is made of the token, was kept before. Throws where a number is taken; then none is kept.
  */
 export async function keep(db: D1Database, each: { row: New; line: AuditLine }[]): Promise<boolean[]> {
-  const results = await db.batch(each.flatMap(({ row, line }) => [keeping(db, row, line.at), noteIfChanged(db, line)]))
+  const results = await db.batch([
+    ...each.flatMap(({ row, line }) => [keeping(db, row, line.at), noteIfChanged(db, line)]),
+    ...each.flatMap(({ row, line }) => (row.begins ? [beginning(db, row, row.begins, line.at)] : [])),
+  ])
   return each.map((_, index) => results[2 * index]?.results.length === 1)
+}
+
+/** The entry of a book that is this record itself, see functions/books/store/entry.ts. */
+function beginning(db: D1Database, { id, form, kind }: New, { step, due }: NonNullable<New['begins']>, now: number) {
+  const sql = `INSERT INTO entry (id, submission, book, kind, village, step, waits, made_at, due)
+    SELECT id, id, ?2, ?6, village, ?3, 1, ?4, ?5 FROM submission WHERE id = ?1 AND status = 'kept' ON CONFLICT (id) DO NOTHING`
+  return db.prepare(sql).bind(id, form, step, now, due, kind)
 }
 
 function keeping(db: D1Database, row: New, now: number): D1PreparedStatement {
@@ -88,53 +102,6 @@ export async function findAny(db: D1Database, id: string): Promise<SinceFirst | 
 /** Whether `error` says that another record already has this reference number. */
 export function isReferenceTaken(error: unknown): boolean {
   return error instanceof Error && error.message.includes('submission.reference_index')
-}
-
-/** Counts a try under each limit and, in the same trip, looks up the record by its reference index. */
-export async function tryReference(
-  db: D1Database,
-  referenceIndex: string,
-  limits: Limit[],
-  now: number,
-): Promise<{ within: boolean; found: Submission | undefined }> {
-  const counting = countTries(db, limits, now)
-  const look = db.prepare('SELECT * FROM submission WHERE reference_index = ?1').bind(referenceIndex)
-  const results = await db.batch<{ tries: number } & Submission>([...counting, look])
-  const tries = results.slice(1, -1).map((result) => result.results[0]?.tries ?? 0)
-  return { within: tries.every((n, i) => n <= (limits[i]?.most ?? 0)), found: results.at(-1)?.results[0] }
-}
-
-/** A record as its holder works on it. */
-export interface OwnRecord extends Submission {
-  /** 1 where something is kept of single people: a temperature, a decision, a paper. */
-  watched: 0 | 1
-}
-
-/** Whether that is so, of a row of `submission` in a statement of its own. */
-export const watched = ['check_in', 'observation_change', 'certificate']
-  .map((table) => `EXISTS (SELECT 1 FROM ${table} WHERE submission = submission.id)`)
-  .join(' OR ')
-
-/** A record by its id, for the holder of a pass. */
-export async function find(db: D1Database, id: string): Promise<OwnRecord | null> {
-  const sql = `SELECT *, ${watched} AS watched FROM submission WHERE id = ?1 AND status = 'kept'`
-  return db.prepare(sql).bind(id).first<OwnRecord>()
-}
-
-/** Notes a look at a record before its data leaves; gives its latest history, newest first, who opened it in full, and the last day of its observation where something else than the arrival decides. Tries counted under `forget` were no guesses. */
-export async function noteLook(
-  db: D1Database,
-  line: AuditLine,
-  forget: string[] = [],
-): Promise<{ events: AuditEvent[]; opened: OpenCount[]; last: string | undefined }> {
-  const [, events, opened, ends] = (await db.batch([
-    note(db, line),
-    eventsOf(db, line.record),
-    openedBy(db, line.record),
-    db.prepare('SELECT last FROM retention WHERE submission = ?1').bind(line.record),
-    ...forget.map((key) => db.prepare('UPDATE throttle SET tries = tries - 1 WHERE key = ?1 AND tries > 0').bind(key)),
-  ])) as [unknown, D1Result<AuditEvent>, D1Result<OpenCount>, D1Result<{ last: string }>]
-  return { events: events.results, opened: opened.results, last: ends.results[0]?.last }
 }
 
 /** Whether the database answers. */

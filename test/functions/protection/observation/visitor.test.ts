@@ -227,16 +227,16 @@ describe('sending', () => {
       [0, 0, 1, null],
       [1, 0, 1, null],
     ])
-    expect(await rowsOf('care_request', one.id)).toHaveLength(1)
+    expect(await rowsOf('entry', one.id)).toHaveLength(1)
   })
   it('keeps a low mood and a wish, sealed; a good mood is nobody’s business', async () => {
     const [low, fine] = [await family(), await family()]
     await report(await opened(low), ['36.5', '36.5'], { mood: ['bad'], help: ['supplies'], words: ['想吃面'] })
     await report(await opened(fine), ['36.5', '36.5'], { mood: ['fine'] })
-    const [row] = await rowsOf<Row>('care_request', low.id)
-    expect(row).toMatchObject({ village: 'liuxi', taken_at: null })
+    const [row] = await rowsOf<Row>('entry', low.id)
+    expect(row).toMatchObject({ village: 'liuxi', step: 'open' })
     expect(JSON.stringify(row)).not.toContain('面')
-    expect(await rowsOf('care_request', fine.id)).toEqual([])
+    expect(await rowsOf('entry', fine.id)).toEqual([])
   })
   it('takes an earlier slot of the period, and keeps when it was', async () => {
     const one = await family(addDays(today, -1))
@@ -344,7 +344,7 @@ describe('what is wrong', () => {
     // The clinic hears of the fever at once; whose it is, the family tells it.
     expect((await temperatures(one)).map(([person, , , tenths]) => [person, tenths])).toEqual([[1, 386]])
     expect(await rowsOf('alert', one.id)).toHaveLength(1)
-    expect(await rowsOf('care_request', one.id)).toEqual([])
+    expect(await rowsOf('entry', one.id)).toEqual([])
     expect((await report(view, ['36.5', '38.6'])).view.page).toBe('checked-in')
     expect(await rowsOf('alert', one.id)).toHaveLength(1)
     // Once somebody was reported about, all keep their places.
@@ -422,7 +422,7 @@ it('withdrawing destroys what was measured and said; that something was reported
     { temperature: null, sealed: null },
     { temperature: null, sealed: null },
   ])
-  expect(await rowsOf('care_request', one.id)).toMatchObject([{ sealed: null, closed_at: Date.now() }])
+  expect(await rowsOf('entry', one.id)).toMatchObject([{ sealed: null, step: 'withdrawn', waits: 0 }])
   expect(await rowsOf('alert', one.id)).toMatchObject([{ closed_at: Date.now() }])
   expect((await report(view, ['36.9', '36.9'])).view.page).toBe('check-in-door')
   expect(await rowsOf('check_in', one.id)).toHaveLength(2)

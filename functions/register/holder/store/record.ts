@@ -1,0 +1,61 @@
+/** The SQL by which the holder of a record gets at it: tries at its number, the record, its history. */
+import type { AuditLine } from '#audit/line.ts'
+import { type AuditEvent, eventsOf, note, type OpenCount, openedBy } from '#audit/store.ts'
+import { countTries, type Limit } from '#platform/store/throttle.ts'
+import type { Submission } from '#register/submissions/store/submission.ts'
+
+/** Counts a try under each limit and, in the same trip, looks up the record by its reference index. */
+export async function tryReference(
+  db: D1Database,
+  referenceIndex: string,
+  limits: Limit[],
+  now: number,
+): Promise<{ within: boolean; found: Submission | undefined }> {
+  const counting = countTries(db, limits, now)
+  const look = db.prepare('SELECT * FROM submission WHERE reference_index = ?1').bind(referenceIndex)
+  const results = await db.batch<{ tries: number } & Submission>([...counting, look])
+  const tries = results.slice(1, -1).map((result) => result.results[0]?.tries ?? 0)
+  return { within: tries.every((n, i) => n <= (limits[i]?.most ?? 0)), found: results.at(-1)?.results[0] }
+}
+
+/** A record as its holder works on it. */
+export interface OwnRecord extends Submission {
+  /** 1 where something is kept of single people: a temperature, a decision, a paper. */
+  watched: 0 | 1
+}
+
+/** Whether that is so, of a row of `submission` in a statement of its own. */
+export const watched = ['check_in', 'observation_change', 'certificate']
+  .map((table) => `EXISTS (SELECT 1 FROM ${table} WHERE submission = submission.id)`)
+  .join(' OR ')
+
+/** A record by its id, for the holder of a pass. */
+export async function find(db: D1Database, id: string): Promise<OwnRecord | null> {
+  const sql = `SELECT *, ${watched} AS watched FROM submission WHERE id = ?1 AND status = 'kept'`
+  return db.prepare(sql).bind(id).first<OwnRecord>()
+}
+
+/** How a record stands that is an entry of a book. */
+export interface EntryState {
+  book: string
+  step: string
+  /** Empty where nothing is due. */
+  due: string
+}
+
+/** Notes a look at a record before its data leaves; gives its latest history, newest first, who opened it in full, and the last day of its observation where something else than the arrival decides. Tries counted under `forget` were no guesses. */
+export async function noteLook(
+  db: D1Database,
+  line: AuditLine,
+  forget: string[] = [],
+): Promise<{ events: AuditEvent[]; opened: OpenCount[]; last: string | undefined; entry: EntryState | undefined }> {
+  const [, events, opened, ends, entries] = (await db.batch([
+    note(db, line),
+    eventsOf(db, line.record),
+    openedBy(db, line.record),
+    db.prepare('SELECT last FROM retention WHERE submission = ?1').bind(line.record),
+    db.prepare('SELECT book, step, due FROM entry WHERE id = ?1').bind(line.record),
+    ...forget.map((key) => db.prepare('UPDATE throttle SET tries = tries - 1 WHERE key = ?1 AND tries > 0').bind(key)),
+  ])) as [unknown, D1Result<AuditEvent>, D1Result<OpenCount>, D1Result<{ last: string }>, D1Result<EntryState>]
+  return { events: events.results, opened: opened.results, last: ends.results[0]?.last, entry: entries.results[0] }
+}
