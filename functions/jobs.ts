@@ -27,9 +27,9 @@ const PATIENCE_MS = 2 * FIVE_MINUTES
 const MOST_RUNS = 50
 
 export const jobs: Job[] = [
-  { name: 'seal', everyMs: FIVE_MINUTES, run: ({ DB }, vault, _, now) => closeBlocks(DB, vault, now) },
+  { name: 'close-blocks', everyMs: FIVE_MINUTES, run: ({ DB }, vault, _, now) => closeBlocks(DB, vault, now) },
   { name: 'escalate', everyMs: FIVE_MINUTES, run: ({ DB }, _vault, _due, now) => stamp(DB, now) },
-  { name: 'check-seals', everyMs: FIVE_MINUTES, run: ({ DB }, vault, _, now) => checkBlocks(DB, vault, now) },
+  { name: 'check-blocks', everyMs: FIVE_MINUTES, run: ({ DB }, vault, _, now) => checkBlocks(DB, vault, now) },
   { name: 'watch', everyMs: FIVE_MINUTES, run: ({ DB }, _, __, now) => settleAll(DB, now) },
   { name: 'purge', everyMs: FIVE_MINUTES, run: ({ DB }, vault, due, now) => purgeOver(DB, vault, due, now) },
 ]

@@ -26,7 +26,7 @@ db.exec('BEGIN')
 const all = <Row>(sql: string) => db.prepare(sql).iterate() as unknown as Iterable<Row>
 const audit = {
   lines: () => all<Kept>('SELECT seq, at, actor, act, record, detail, mac FROM audit ORDER BY seq'),
-  seals: () => all<Block>('SELECT * FROM seal ORDER BY n'),
+  blocks: () => all<Block>('SELECT * FROM block ORDER BY n'),
 }
 const verified = await verify(vault, audit, head)
 db.close()
@@ -45,19 +45,19 @@ function read() {
 function open(): DatabaseSync | undefined {
   for (const file of globSync('**/*.sqlite', { cwd: data })) {
     const db = new DatabaseSync(join(data, file), { readOnly: true })
-    if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'seal'").get()) return db
+    if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'block'").get()) return db
     db.close()
   }
   return undefined
 }
 
-function tell({ findings, lines, seals, last }: Verified): void {
+function tell({ findings, lines, blocks, last }: Verified): void {
   for (const finding of findings.slice(0, MOST_SAID)) console.error(sentence(finding))
   if (findings.length > MOST_SAID) console.error(`… and ${findings.length - MOST_SAID} more.`)
   const open = lines - (last?.last ?? 0)
   if (findings.length === 0)
-    console.log(`${lines} lines are as they were written; ${seals} seals, ${open} not sealed yet.`)
-  if (last) console.log(`Head ${last.head} of ${dayAt(last.at)} ${timeAt(last.at)}, seal ${last.n}.`)
+    console.log(`${lines} lines are as they were written; ${blocks} blocks, ${open} not sealed yet.`)
+  if (last) console.log(`Head ${last.head} of ${dayAt(last.at)} ${timeAt(last.at)}, block ${last.n}.`)
 }
 
 function sentence(finding: Finding): string {
@@ -72,12 +72,12 @@ function sentence(finding: Finding): string {
       return finding.first === finding.last
         ? `Line ${finding.first} is missing.`
         : `Lines ${finding.first} to ${finding.last} are missing.`
-    case 'seal':
+    case 'block':
       return `Seal ${finding.n} is not as it was written, or somebody without the secrets wrote it.`
-    case 'no-seal':
+    case 'no-block':
       return `Seal ${finding.n} is missing.`
     case 'chain':
-      return `Seal ${finding.n} does not fit its lines and the seal before it.`
+      return `Seal ${finding.n} does not fit its lines and the block before it.`
     case 'head':
       return 'The head that you gave is not in the chain: what came up to it was cut off or written anew.'
   }

@@ -24,7 +24,7 @@ CREATE INDEX audit_reveals ON audit (record, actor) WHERE act = 'reveal';
 
 -- The audit in closed blocks: each head covers its lines and the head before it, so that none can be changed, moved or taken
 -- out unseen by whoever has noted a later head.
-CREATE TABLE seal (
+CREATE TABLE block (
   n     INTEGER PRIMARY KEY,
   -- Numbers of the first and the last line, and how many lines there were.
   first INTEGER NOT NULL,

@@ -44,13 +44,13 @@ it('says in a sentence what somebody did to the audit, and names the head', asyn
   await serve()
   waitForTimer()
   await serve()
-  const head = String(seenIn(place, (db) => single(db, 'SELECT head FROM seal ORDER BY n DESC LIMIT 1')))
+  const head = String(seenIn(place, (db) => single(db, 'SELECT head FROM block ORDER BY n DESC LIMIT 1')))
   expect(head).toMatch(/^[0-9a-f]{64}$/)
   const whole = verify(place.data, '--head', head.slice(0, 8))
   expect(whole).toMatchObject({ status: 0, complained: '' })
   expect(whole.said).toContain(`Head ${head} of 20`)
 
-  const last = Number(seenIn(place, (db) => single(db, 'SELECT max(last) FROM seal')))
+  const last = Number(seenIn(place, (db) => single(db, 'SELECT max(last) FROM block')))
   expect(last).toBeGreaterThan(4)
   expect(after(["UPDATE audit SET act = 'copy' WHERE seq = 3"])).toMatch(
     /^Line 3 is not as it was written, .*\nSeal \d does not fit its lines and the seal before it\.\n$/,
@@ -60,7 +60,7 @@ it('says in a sentence what somebody did to the audit, and names the head', asyn
   expect(after(["INSERT INTO audit (at, actor, act, record, detail) VALUES (1, 'x', 'look', 'y', '')"])).toContain(
     'no keyed hash',
   )
-  expect(after(['DELETE FROM seal', 'DELETE FROM audit WHERE seq > 4'], '--head', head)).toMatch(
+  expect(after(['DELETE FROM block', 'DELETE FROM audit WHERE seq > 4'], '--head', head)).toMatch(
     /^The head that you gave is not in the chain: .*\n$/,
   )
 })

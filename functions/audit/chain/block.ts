@@ -1,4 +1,4 @@
-/** A seal on a piece of the audit: one hash over its lines and the hash of the seal before; pure. */
+/** A block on a piece of the audit: one hash over its lines and the hash of the block before; pure. */
 import type { Vault } from '#platform/vault.ts'
 import type { AuditLine } from '../line.ts'
 
@@ -22,7 +22,7 @@ export interface Block {
   mac: string
 }
 
-/** The head of a seal on `lines` after one with the head `before`; empty for the first. */
+/** The head of a block on `lines` after one with the head `before`; empty for the first. */
 export async function headOf(before: string, lines: Kept[]): Promise<string> {
   // The whole line and not only its keyed hash: lines from before there was one are covered too, and whoever has the
   // lines can check the chain without a key.
@@ -33,17 +33,17 @@ export async function headOf(before: string, lines: Kept[]): Promise<string> {
   return sha256([before, first, last, lines.length, await sha256(each.join('\n'))].join('|'))
 }
 
-/** The seal on `lines`, at least one, that follows `before`. */
+/** The block on `lines`, at least one, that follows `before`. */
 export async function blockOf(vault: Vault, before: Block | undefined, lines: Kept[], at: number): Promise<Block> {
   const [first = 0, last = 0] = [lines.at(0)?.seq, lines.at(-1)?.seq]
   const head = await headOf(before?.head ?? '', lines)
-  const seal = { n: (before?.n ?? 0) + 1, first, last, count: lines.length, at, head }
-  return { ...seal, mac: await vault.sign(...saidBy(seal)) }
+  const block = { n: (before?.n ?? 0) + 1, first, last, count: lines.length, at, head }
+  return { ...block, mac: await vault.sign(...saidBy(block)) }
 }
 
-/** What the keyed hash of a seal is over. */
+/** What the keyed hash of a block is over. */
 export function saidBy({ n, first, last, count, at, head }: Omit<Block, 'mac'>): string[] {
-  return ['seal', ...[n, first, last, count, at].map(String), head]
+  return ['block', ...[n, first, last, count, at].map(String), head]
 }
 
 async function sha256(text: string): Promise<string> {

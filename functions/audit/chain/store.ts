@@ -1,19 +1,19 @@
-/** Every SQL statement about seals: the newest one, the next, and what a check of them reads. */
+/** Every SQL statement about blocks: the newest one, the next, and what a check of them reads. */
 import type { Block, Kept } from './block.ts'
 
-/** How far the check of the seals has come; the whole chain in many small steps. */
+/** How far the check of the blocks has come; the whole chain in many small steps. */
 export interface Checked {
-  /** The seal that is checked next. */
+  /** The block that is checked next. */
   next: number
-  /** When a round over all seals was last finished, UTC milliseconds; 0: not yet. */
+  /** When a round over all blocks was last finished, UTC milliseconds; 0: not yet. */
   round: number
   /** Seals with which something is wrong, at most a few. */
   wrong: number[]
 }
 
-/** The newest seal. */
+/** The newest block. */
 export async function lastBlock(db: D1Database): Promise<Block | undefined> {
-  return (await db.prepare('SELECT * FROM seal ORDER BY n DESC LIMIT 1').first<Block>()) ?? undefined
+  return (await db.prepare('SELECT * FROM block ORDER BY n DESC LIMIT 1').first<Block>()) ?? undefined
 }
 
 /** At most `most` lines, from the one numbered `first` to `last`. */
@@ -23,21 +23,21 @@ export async function linesFrom(db: D1Database, first: number, last: number, mos
   return (await db.prepare(sql).bind(first, last, most).all<Kept>()).results
 }
 
-/** Puts a seal at the end of the chain; false where another one stands there already. */
+/** Puts a block at the end of the chain; false where another one stands there already. */
 export async function append(db: D1Database, { n, first, last, count, at, head, mac }: Block): Promise<boolean> {
   const { meta } = await db
     .prepare(
-      `INSERT INTO seal (n, first, last, count, at, head, mac) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
-       WHERE ?1 = coalesce((SELECT max(n) FROM seal), 0) + 1 ON CONFLICT (n) DO NOTHING`,
+      `INSERT INTO block (n, first, last, count, at, head, mac) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
+       WHERE ?1 = coalesce((SELECT max(n) FROM block), 0) + 1 ON CONFLICT (n) DO NOTHING`,
     )
     .bind(n, first, last, count, at, head, mac)
     .run()
   return meta.changes === 1
 }
 
-/** At most `most` seals, from the one numbered `n` on. */
+/** At most `most` blocks, from the one numbered `n` on. */
 export async function blocksFrom(db: D1Database, n: number, most: number): Promise<Block[]> {
-  return (await db.prepare('SELECT * FROM seal WHERE n >= ?1 ORDER BY n LIMIT ?2').bind(n, most).all<Block>()).results
+  return (await db.prepare('SELECT * FROM block WHERE n >= ?1 ORDER BY n LIMIT ?2').bind(n, most).all<Block>()).results
 }
 
 /** How far the check has come. */

@@ -1,17 +1,17 @@
-/** Whether the audit is as it was written: every line, every seal, nothing missing, nothing added; pure. */
+/** Whether the audit is as it was written: every line, every block, nothing missing, nothing added; pure. */
 import type { Vault } from '#platform/vault.ts'
 import { madeOf } from '../line.ts'
 import { type Block, headOf, type Kept, saidBy } from './block.ts'
 
-/** What is wrong, and where; numbers are of lines, `n` of seals. */
+/** What is wrong, and where; numbers are of lines, `n` of blocks. */
 export type Finding =
-  /** A line, or a seal, that was not written by who has the keys, or was edited since. */
+  /** A line, or a block, that was not written by who has the keys, or was edited since. */
   | { what: 'line' | 'no-mac' | 'copied'; seq: number }
-  | { what: 'seal'; n: number }
+  | { what: 'block'; n: number }
   /** Lines from one number to another that are not there. */
   | { what: 'missing'; first: number; last: number }
-  | { what: 'no-seal'; n: number }
-  /** A seal that does not fit its lines and the seal before it. */
+  | { what: 'no-block'; n: number }
+  /** A block that does not fit its lines and the block before it. */
   | { what: 'chain'; n: number }
   /** A head that was noted earlier and is no longer part of the chain. */
   | { what: 'head' }
@@ -19,14 +19,14 @@ export type Finding =
 export interface Audit {
   /** In order of their numbers; asked for again where a line looks like a copy. */
   lines(): Iterable<Kept>
-  seals(): Iterable<Block>
+  blocks(): Iterable<Block>
 }
 
 export interface Verified {
   findings: Finding[]
   lines: number
-  seals: number
-  /** The newest seal. */
+  blocks: number
+  /** The newest block. */
   last: Block | undefined
 }
 
@@ -44,7 +44,7 @@ export async function verify(vault: Vault, audit: Audit, noted = ''): Promise<Ve
     for (; !next.done && next.value.seq <= upTo; next = lines.next()) taken.push(next.value)
     return taken
   }
-  let [expected, newest, count, seals, found, keyed] = [1, 0, 0, 0, !noted, false]
+  let [expected, newest, count, blocks, found, keyed] = [1, 0, 0, 0, !noted, false]
   const look = async (taken: Kept[], sealed: boolean) => {
     for (const line of taken) {
       if (line.seq !== expected) findings.push({ what: 'missing', first: expected, last: line.seq - 1 })
@@ -58,37 +58,38 @@ export async function verify(vault: Vault, audit: Audit, noted = ''): Promise<Ve
   }
 
   let last: Block | undefined
-  for (const seal of audit.seals()) {
-    const taken = take(seal.last)
+  for (const block of audit.blocks()) {
+    const taken = take(block.last)
     await look(taken, true)
-    if (expected <= seal.last) findings.push({ what: 'missing', first: expected, last: seal.last })
-    expected = Math.max(expected, seal.last + 1)
-    findings.push(...(await wrongWith(vault, last, seal, taken)))
-    found ||= seal.head.startsWith(noted)
-    last = seal
-    seals += 1
+    if (expected <= block.last) findings.push({ what: 'missing', first: expected, last: block.last })
+    expected = Math.max(expected, block.last + 1)
+    findings.push(...(await wrongWith(vault, last, block, taken)))
+    found ||= block.head.startsWith(noted)
+    last = block
+    blocks += 1
   }
   // Piece by piece, so that a long tail is never in memory at once.
   while (!next.done) await look(take(next.value.seq + 999), false)
   if (!found) findings.push({ what: 'head' })
   if (late.size > 0) findings.push(...copiesIn(audit.lines(), late))
-  return { findings, lines: count, seals, last }
+  return { findings, lines: count, blocks, last }
 }
 
-/** What is wrong with one seal on these lines, after the seal `before`. */
+/** What is wrong with one block on these lines, after the block `before`. */
 export async function wrongWith(
   vault: Vault,
   before: Block | undefined,
-  seal: Block,
+  block: Block,
   lines: Kept[],
 ): Promise<Finding[]> {
   const findings: Finding[] = []
-  const n = seal.n
+  const n = block.n
   const follows = (before?.n ?? 0) + 1
-  if (n !== follows) findings.push({ what: 'no-seal', n: follows })
-  if (!(await isOurs(vault, seal.mac, saidBy(seal)))) findings.push({ what: 'seal', n })
-  const whole = lines.length === seal.count && lines.at(0)?.seq === seal.first && seal.first === (before?.last ?? 0) + 1
-  if (!whole || (await headOf(before?.head ?? '', lines)) !== seal.head) findings.push({ what: 'chain', n })
+  if (n !== follows) findings.push({ what: 'no-block', n: follows })
+  if (!(await isOurs(vault, block.mac, saidBy(block)))) findings.push({ what: 'block', n })
+  const whole =
+    lines.length === block.count && lines.at(0)?.seq === block.first && block.first === (before?.last ?? 0) + 1
+  if (!whole || (await headOf(before?.head ?? '', lines)) !== block.head) findings.push({ what: 'chain', n })
   return findings
 }
 

@@ -1,4 +1,4 @@
-/** /staff/audit: for the auditor, who did what to which record, and whether the chain of seals holds. No record is opened. */
+/** /staff/audit: for the auditor, who did what to which record, and whether the chain of blocks holds. No record is opened. */
 import { Hono } from 'hono'
 import { isAct } from '#audit/acts.ts'
 import type { Kept } from '#audit/chain/block.ts'
@@ -12,7 +12,7 @@ import * as store from './store.ts'
 import type { AuditLine, AuditView, Chain, Who } from './view.ts'
 
 const ID_SIGNS = 22
-// So long without a seal is no delay any more.
+// So long without a block is no delay any more.
 const STOP_MINUTES = 30
 
 export const auditor = new Hono<App>()

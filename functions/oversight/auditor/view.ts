@@ -25,14 +25,14 @@ export interface AuditLine {
   whom?: Who
 }
 
-/** How the chain of seals stands. */
+/** How the chain of blocks stands. */
 export interface Chain {
-  /** Left out until the first seal. */
+  /** Left out until the first block. */
   last?: { n: number; lines: number; at: number; head: string }
   /** Lines that are not sealed yet. */
   open: number
   checked: Checked
-  /** Nothing was sealed for `stopMinutes`, though there are lines to seal; it is done every `everyMinutes`. */
+  /** No block was closed for `stopMinutes`, though there are lines that stand in no block; it is done every `everyMinutes`. */
   stopped: boolean
   stopMinutes: number
   everyMinutes: number

@@ -7,19 +7,19 @@ export interface Numbers {
   withdrawn: number
   /** That were destroyed because their time was over. */
   purged: number
-  /** The newest seal on the audit. */
-  seal: Pick<Block, 'n' | 'last' | 'at' | 'head'> | undefined
+  /** The newest block on the audit. */
+  block: Pick<Block, 'n' | 'last' | 'at' | 'head'> | undefined
   /** UTC milliseconds. */
   backupAt: number | undefined
 }
 
 /** All of it at one moment, over kept counters. */
 export async function numbers(db: D1Database): Promise<Numbers> {
-  const [counts, seals, backups, gone] = (await db.batch([
+  const [counts, blocks, backups, gone] = (await db.batch([
     db.prepare(
       `SELECT coalesce(sum(count), 0) AS counted, coalesce(sum(iif(stage = 'withdrawn', count, 0)), 0) AS withdrawn FROM tally`,
     ),
-    db.prepare('SELECT n, last, at, head FROM seal ORDER BY n DESC LIMIT 1'),
+    db.prepare('SELECT n, last, at, head FROM block ORDER BY n DESC LIMIT 1'),
     db.prepare("SELECT at FROM operation WHERE name = 'backup'"),
     db.prepare('SELECT coalesce(sum(records), 0) AS purged FROM purged_count'),
   ])) as [
@@ -34,7 +34,7 @@ export async function numbers(db: D1Database): Promise<Numbers> {
     kept: counted - withdrawn,
     withdrawn,
     purged,
-    seal: seals.results[0],
+    block: blocks.results[0],
     backupAt: backups.results[0]?.at,
   }
 }

@@ -14,7 +14,7 @@ export interface TransparencyView {
     withdrawn: Shown
     /** Destroyed because their time was over. */
     purged: Shown
-    seal?: { n: number; lines: number; at: number; head: string }
+    block?: { n: number; lines: number; at: number; head: string }
     backupAt?: number
     /** When records are destroyed next because their time is over: at the end of this day; left out where nothing is kept. */
     nextPurge?: Day

@@ -28,12 +28,12 @@ transparency.get('/', async (c) => {
   }
 })
 
-function shownOf({ kept, withdrawn, purged, seal, backupAt }: Numbers): NonNullable<TransparencyView['numbers']> {
+function shownOf({ kept, withdrawn, purged, block, backupAt }: Numbers): NonNullable<TransparencyView['numbers']> {
   return {
     kept: shown(kept),
     withdrawn: shown(withdrawn),
     purged: shown(purged),
-    ...(seal && { seal: { n: seal.n, lines: seal.last, at: seal.at, head: seal.head } }),
+    ...(block && { block: { n: block.n, lines: block.last, at: block.at, head: block.head } }),
     ...(backupAt !== undefined && { backupAt }),
   }
 }

@@ -22,30 +22,30 @@ async function noted(count: number, from = 0): Promise<void> {
 const all = async <Row>(table: string, by: string) =>
   (await env.DB.prepare(`SELECT * FROM ${table} ORDER BY ${by}`).all<Row>()).results
 async function findings() {
-  const [lines, seals] = [await all<Kept>('audit', 'seq'), await all<Block>('seal', 'n')]
-  return (await verify(vault, { lines: () => lines, seals: () => seals })).findings
+  const [lines, blocks] = [await all<Kept>('audit', 'seq'), await all<Block>('block', 'n')]
+  return (await verify(vault, { lines: () => lines, blocks: () => blocks })).findings
 }
 
 beforeEach(async () => {
-  await env.DB.batch(['audit', 'seal', 'operation'].map((table) => env.DB.prepare(`DELETE FROM ${table}`)))
+  await env.DB.batch(['audit', 'block', 'operation'].map((table) => env.DB.prepare(`DELETE FROM ${table}`)))
 })
 
 describe('sealing', () => {
-  it('seals what is new, two thousand lines a seal at most, and nothing twice', async () => {
+  it('blocks what is new, two thousand lines a block at most, and nothing twice', async () => {
     expect(await closeBlocks(env.DB, vault, 1)).toBe(0)
     await noted(4100)
     expect(await closeBlocks(env.DB, vault, 2)).toBe(3)
     expect(await closeBlocks(env.DB, vault, 3)).toBe(0)
     await noted(1)
     expect(await closeBlocks(env.DB, vault, 4)).toBe(1)
-    expect((await all<Block>('seal', 'n')).map(({ n, first, last, count, at }) => [n, first, last, count, at])).toEqual(
-      [
-        [1, 1, 2000, 2000, 2],
-        [2, 2001, 4000, 2000, 2],
-        [3, 4001, 4100, 100, 2],
-        [4, 4101, 4101, 1, 4],
-      ],
-    )
+    expect(
+      (await all<Block>('block', 'n')).map(({ n, first, last, count, at }) => [n, first, last, count, at]),
+    ).toEqual([
+      [1, 1, 2000, 2000, 2],
+      [2, 2001, 4000, 2000, 2],
+      [3, 4001, 4100, 100, 2],
+      [4, 4101, 4101, 1, 4],
+    ])
     expect(await findings()).toEqual([])
   })
   it('by many in the same moment makes one chain', async () => {
@@ -57,12 +57,12 @@ describe('sealing', () => {
     expect((await lastBlock(env.DB))?.last).toBe(260)
     expect(await findings()).toEqual([])
   })
-  it('puts no seal in the place of one that stands', async () => {
+  it('puts no block in the place of one that stands', async () => {
     await noted(2)
     await closeBlocks(env.DB, vault, 1)
-    const seal = (await lastBlock(env.DB)) as Block
-    for (const n of [1, 3]) expect(await append(env.DB, { ...seal, n, head: 'other' })).toBe(false)
-    expect(await all('seal', 'n')).toEqual([seal])
+    const block = (await lastBlock(env.DB)) as Block
+    for (const n of [1, 3]) expect(await append(env.DB, { ...block, n, head: 'other' })).toBe(false)
+    expect(await all('block', 'n')).toEqual([block])
   })
 })
 
@@ -82,7 +82,7 @@ describe('a request to the desk', () => {
 })
 
 describe('the check by the timer', () => {
-  it('goes round over all seals, a hundred at a time', async () => {
+  it('goes round over all blocks, a hundred at a time', async () => {
     await noted(105)
     let before: Block | undefined
     for (const line of await all<Kept>('audit', 'seq')) {
@@ -95,7 +95,7 @@ describe('the check by the timer', () => {
     await checkBlocks(env.DB, vault, 8)
     expect(await checked(env.DB)).toEqual({ next: 1, round: 8, wrong: [103] })
   })
-  it('says which seal is wrong until it is right again', async () => {
+  it('says which block is wrong until it is right again', async () => {
     for (let n = 1; n <= 3; n += 1) {
       await noted(5)
       await closeBlocks(env.DB, vault, n)
@@ -108,14 +108,14 @@ describe('the check by the timer', () => {
     await checkBlocks(env.DB, vault, 11)
     expect(await checked(env.DB)).toEqual({ next: 1, round: 11, wrong: [] })
   })
-  it('finds a line that is missing, and a seal', async () => {
+  it('finds a line that is missing, and a block', async () => {
     for (let n = 1; n <= 4; n += 1) {
       await noted(5)
       await closeBlocks(env.DB, vault, n)
     }
     await env.DB.batch([
       env.DB.prepare('DELETE FROM audit WHERE seq = 7'),
-      env.DB.prepare('DELETE FROM seal WHERE n = 3'),
+      env.DB.prepare('DELETE FROM block WHERE n = 3'),
     ])
     await checkBlocks(env.DB, vault, 9)
     expect((await checked(env.DB)).wrong).toEqual([2, 4])

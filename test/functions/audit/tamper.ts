@@ -7,7 +7,7 @@ import { randomText, type Vault } from '#platform/vault.ts'
 
 export interface Copy {
   lines: Kept[]
-  seals: Block[]
+  blocks: Block[]
   /** That somebody wrote down before. */
   head: string
 }
@@ -19,15 +19,15 @@ const acts: Act[] = ['look', 'reveal', 'contact', 'verify', 'close', 'list']
 /** Forty sealed lines and ten that are not sealed yet. */
 export async function audited(vault: Vault): Promise<Copy> {
   const lines: Kept[] = []
-  const seals: Block[] = []
+  const blocks: Block[] = []
   for (let seq = 1; seq <= (SEALS + 1) * EACH; seq += 1) {
     const act = acts[seq % acts.length] ?? 'look'
     const entry = { at: seq * 90_000, actor: `actor-${seq % 3}`, act, record: randomText(16), detail: `${seq % 2}` }
     lines.push({ seq, ...(await write(vault, entry)) })
-    if (seq % EACH === 0 && seals.length < SEALS)
-      seals.push(await blockOf(vault, seals.at(-1), lines.slice(-EACH), entry.at + 1))
+    if (seq % EACH === 0 && blocks.length < SEALS)
+      blocks.push(await blockOf(vault, blocks.at(-1), lines.slice(-EACH), entry.at + 1))
   }
-  return { lines, seals, head: seals.at(-1)?.head ?? '' }
+  return { lines, blocks, head: blocks.at(-1)?.head ?? '' }
 }
 
 /** A copy with one thing changed, and what that was. */
@@ -88,32 +88,32 @@ const tamperings: Record<string, Tampering> = {
     lines.push({ ...one(lines, below(lines.length - 2)), seq: lines.length + 1 })
   },
   'sealed lines cut off': ({ lines }, below) => lines.splice(1 + below(sealed - 1)),
-  'lines and their seals cut off': ({ lines, seals }, below) => {
+  'lines and their blocks cut off': ({ lines, blocks }, below) => {
     const left = below(SEALS)
     lines.splice(left * EACH)
-    seals.splice(left)
+    blocks.splice(left)
   },
-  'the last seal taken away': ({ seals }) => seals.pop(),
-  'a seal deleted': ({ seals }, below) => seals.splice(below(SEALS - 1), 1),
-  'a seal edited': ({ seals }, below) => {
-    const seal = one(seals, below(SEALS))
+  'the last block taken away': ({ blocks }) => blocks.pop(),
+  'a block deleted': ({ blocks }, below) => blocks.splice(below(SEALS - 1), 1),
+  'a block edited': ({ blocks }, below) => {
+    const block = one(blocks, below(SEALS))
     const column = (['n', 'first', 'last', 'count', 'at', 'head', 'mac'] as const)[below(7)] ?? 'n'
-    const value = seal[column]
-    Object.assign(seal, { [column]: typeof value === 'number' ? value + 1 + below(3) : other(value) })
+    const value = block[column]
+    Object.assign(block, { [column]: typeof value === 'number' ? value + 1 + below(3) : other(value) })
   },
-  'a seal in place of another': ({ seals }, below) => {
+  'a block in place of another': ({ blocks }, below) => {
     const at = below(SEALS)
-    seals[at] = { ...one(seals, (at + 1 + below(SEALS - 1)) % SEALS), n: at + 1 }
+    blocks[at] = { ...one(blocks, (at + 1 + below(SEALS - 1)) % SEALS), n: at + 1 }
   },
-  'a line edited, and all seals made anew without the keys': async ({ lines, seals }, below, vault) => {
+  'a line edited, and all blocks made anew without the keys': async ({ lines, blocks }, below, vault) => {
     one(lines, below(sealed)).detail = 'invented'
-    await resealed(lines, seals, vault)
-    for (const seal of seals) seal.mac = randomText(32)
+    await resealed(lines, blocks, vault)
+    for (const block of blocks) block.mac = randomText(32)
   },
-  'a line deleted, and all seals made anew with the keys': async ({ lines, seals }, below, vault) => {
+  'a line deleted, and all blocks made anew with the keys': async ({ lines, blocks }, below, vault) => {
     lines.splice(below(sealed), 1)
     number(lines)
-    await resealed(lines, seals, vault)
+    await resealed(lines, blocks, vault)
   },
 }
 
@@ -127,7 +127,7 @@ function number(lines: Kept[]): void {
   for (const [i, line] of lines.entries()) line.seq = i + 1
 }
 
-async function resealed(lines: Kept[], seals: Block[], vault: Vault): Promise<void> {
-  for (const [i, { at }] of seals.entries())
-    seals[i] = await blockOf(vault, seals[i - 1], lines.slice(i * EACH, (i + 1) * EACH), at)
+async function resealed(lines: Kept[], blocks: Block[], vault: Vault): Promise<void> {
+  for (const [i, { at }] of blocks.entries())
+    blocks[i] = await blockOf(vault, blocks[i - 1], lines.slice(i * EACH, (i + 1) * EACH), at)
 }

@@ -102,10 +102,10 @@ const own = JSON.stringify(fields)
 const told = ({ view, headers }: Awaited<ReturnType<typeof send>>) =>
   JSON.stringify(view).replace(own, '{}').replaceAll(' ', '') + JSON.stringify([...headers])
 
-// Tries are counted before they are judged, and the seal comes after the answer; neither is about a record. The watch is an
+// Tries are counted before they are judged, and the block comes after the answer; neither is about a record. The watch is an
 // index, computed of the records before somebody looks.
 const aside = [
-  ...['throttle', 'session', 'seal', 'operation', 'job_run', 'sqlite_sequence', 'd1_migrations'],
+  ...['throttle', 'session', 'block', 'operation', 'job_run', 'sqlite_sequence', 'd1_migrations'],
   ...['watch', 'watch_mark', 'watch_tally'],
 ]
 async function everything(): Promise<Record<string, unknown>> {

@@ -7,16 +7,16 @@ import { audited, type Copy, tampered } from './tamper.ts'
 
 const vault = await openVault(env)
 const whole = await audited(vault)
-const findings = async ({ lines, seals, head }: Copy) =>
-  (await verify(vault, { lines: () => lines, seals: () => seals }, head)).findings
+const findings = async ({ lines, blocks, head }: Copy) =>
+  (await verify(vault, { lines: () => lines, blocks: () => blocks }, head)).findings
 
 describe('an audit', () => {
-  it('as it was written has nothing wrong, and names its newest seal', async () => {
+  it('as it was written has nothing wrong, and names its newest block', async () => {
     expect(await findings(whole)).toEqual([])
-    const { lines, seals } = whole
-    const said = await verify(vault, { lines: () => lines, seals: () => seals }, whole.head.slice(0, 8))
-    expect(said).toMatchObject({ findings: [], lines: 50, seals: 4, last: { n: 4, head: whole.head } })
-    expect(await findings({ lines: [], seals: [], head: '' })).toEqual([])
+    const { lines, blocks } = whole
+    const said = await verify(vault, { lines: () => lines, blocks: () => blocks }, whole.head.slice(0, 8))
+    expect(said).toMatchObject({ findings: [], lines: 50, blocks: 4, last: { n: 4, head: whole.head } })
+    expect(await findings({ lines: [], blocks: [], head: '' })).toEqual([])
   })
   it('tampered with in a thousand ways is found a thousand times', async () => {
     const unseen: string[] = []
@@ -30,9 +30,9 @@ describe('an audit', () => {
     expect(ways.size).toBe(24)
   })
   it('says what is wrong and where', async () => {
-    const { lines, seals, head } = structuredClone(whole)
+    const { lines, blocks, head } = structuredClone(whole)
     lines.splice(11, 2)
-    expect(await findings({ lines, seals, head })).toEqual([
+    expect(await findings({ lines, blocks, head })).toEqual([
       { what: 'missing', first: 12, last: 13 },
       { what: 'chain', n: 2 },
     ])
@@ -44,9 +44,9 @@ describe('an audit', () => {
   it('may begin with lines from before there were keyed hashes, if they are sealed', async () => {
     const old = await audited(vault)
     for (const line of old.lines.slice(0, 5)) line.mac = ''
-    const copy = { ...old, seals: [await blockOf(vault, undefined, old.lines.slice(0, 10), 1)], head: '' }
+    const copy = { ...old, blocks: [await blockOf(vault, undefined, old.lines.slice(0, 10), 1)], head: '' }
     expect(await findings(copy)).toEqual([])
-    expect(await findings({ ...copy, seals: [] })).toHaveLength(5)
+    expect(await findings({ ...copy, blocks: [] })).toHaveLength(5)
     Object.assign(copy.lines[2] ?? {}, { detail: 'other' })
     expect(await findings(copy)).toEqual([{ what: 'chain', n: 1 }])
   })

@@ -11,7 +11,7 @@ const kept = await registered(...Array.from({ length: 6 }, (_, i) => ({ phone: `
 
 describe('GET /transparency/', () => {
   beforeEach(async () => {
-    await env.DB.batch(['seal', 'operation'].map((table) => env.DB.prepare(`DELETE FROM ${table}`)))
+    await env.DB.batch(['block', 'operation'].map((table) => env.DB.prepare(`DELETE FROM ${table}`)))
   })
 
   it('says how many records there are from five on, and below that only that they are few', async () => {
@@ -32,9 +32,9 @@ describe('GET /transparency/', () => {
     await closeBlocks(env.DB, await openVault(env), 1234)
     await env.DB.prepare("INSERT INTO operation (name, at, detail) VALUES ('backup', 99, '{}')").run()
     const { view } = await look()
-    const seal = await env.DB.prepare('SELECT * FROM seal').first<{ head: string; last: number }>()
+    const block = await env.DB.prepare('SELECT * FROM block').first<{ head: string; last: number }>()
     expect(view.numbers).toMatchObject({
-      seal: { n: 1, lines: seal?.last, at: 1234, head: seal?.head },
+      block: { n: 1, lines: block?.last, at: 1234, head: block?.head },
       backupAt: 99,
     })
   })
