@@ -2,10 +2,10 @@
 import { DatabaseSync } from 'node:sqlite'
 import { parseArgs } from 'node:util'
 import { oneOf } from '#forms/field.ts'
+import { forms } from '#forms/index.ts'
 import type { Raw } from '#forms/page.ts'
 import { returnee } from '#forms/returnee.ts'
 import { township } from '#forms/township.ts'
-import { volunteer } from '#forms/volunteer.ts'
 import { addDays, type Day, dayAt, startOf } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
 import { openVault } from '#platform/vault.ts'
@@ -16,8 +16,9 @@ import { d1On } from './d1.ts'
 import { openDatabase } from './database.ts'
 import { stop } from './here.ts'
 import { inProcessClient, type Post, pageOf } from './in-process-client.ts'
+import { ask } from './sample/asking.ts'
 import { enrolled, gone, type Seat, signedIn, work } from './sample/desk.ts'
-import { returning, volunteering } from './sample/family.ts'
+import { returning, writing } from './sample/family.ts'
 import { type Home, look, report } from './sample/reporting.ts'
 import { seeded } from './sample/seeded.ts'
 import { secretsIn } from './secrets.ts'
@@ -87,8 +88,10 @@ async function day(date: Day): Promise<void> {
       session ||= await signedIn(post, cadre)
       await work(post, random, session, reference, random() < 0.2)
     }
-    if (random() < 0.2 && clock <= now)
-      await register(post, 'volunteer', volunteering(volunteer, random, ++people, village))
+    for (const form of Object.values(forms).filter((form) => form !== returnee))
+      if (random() < 0.2 && clock <= now) await register(post, form.slug, writing(form, random, ++people, village))
+    const asking = homes.at(-1)
+    if (asking && random() < 0.1 && clock <= now) await ask(post, random, asking)
   }
   await slot(date, 14 * 60)
   console.log(`${date}  ${people} registrations, ${reports} reports`)

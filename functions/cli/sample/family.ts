@@ -44,10 +44,11 @@ function relatives(form: Form, random: Chance, surname: string): object[] {
   }))
 }
 
-/** Fields of `form`, 志愿者报名. */
-export function volunteering(form: Form, random: Chance, n: number, village: string): Raw {
-  const name = nameOf(random, oneOf(random, words.surnames))
-  return filled(form, random, { name, phone: mobile(n), home: { village } })
+/** Fields of any other form of the public: who it is, and where. */
+export function writing(form: Form, random: Chance, n: number, village: string): Raw {
+  const own = { name: nameOf(random, oneOf(random, words.surnames)), phone: mobile(n), home: { village } }
+  const fields = fieldsOf(form)
+  return filled(form, random, Object.fromEntries(Object.entries(own).filter(([name]) => name in fields)))
 }
 
 // What nobody says here, the form itself knows, so that a new question is answered as well.

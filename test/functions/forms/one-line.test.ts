@@ -1,6 +1,6 @@
 /** What one more line in a form brings with it: samples of every kind, invented people, a column on the handwritten list. */
 import { describe, expect, it } from 'vitest'
-import { returning, volunteering } from '#cli/sample/family.ts'
+import { returning, writing } from '#cli/sample/family.ts'
 import { seeded } from '#cli/sample/seeded.ts'
 import { check } from '#forms/check.ts'
 import type { Field } from '#forms/field.ts'
@@ -64,7 +64,7 @@ describe.each(Object.entries(kinds))('a required question of the kind %s', (_, f
       const family = untangle(home, returning(home, seeded(n), n, 'dawan', context.today))
       expect(check(home, family, context).errors).toBeUndefined()
       expect(family).toMatchObject({ home: { village: 'dawan' }, arrival: context.today, extra: expect.anything() })
-      expect(check(help, untangle(help, volunteering(help, seeded(n), n, 'liuxi')), context).errors).toBeUndefined()
+      expect(check(help, untangle(help, writing(help, seeded(n), n, 'liuxi')), context).errors).toBeUndefined()
     }
   })
   it('has its columns on the handwritten list, before who comes along', () => {
