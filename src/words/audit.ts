@@ -57,7 +57,7 @@ function detailInWords(act: Act, detail: string): string {
   if (act === 'audit')
     return detail
       .split(' ')
-      .map((slug) => audited[slug] ?? actWords[slug as Act]?.audit ?? slug)
+      .map((slug) => audited[slug] ?? actWords[slug as Act]?.record ?? actWords[slug as Act]?.audit ?? slug)
       .join('，')
   if (act === 'alarm') return `${first === 'day' ? '一天' : '一小时'} ${rest[0]} 份`
   // The other record, or whom it was given to, by the sign under which an auditor knows them.

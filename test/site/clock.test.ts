@@ -13,7 +13,7 @@ import { buildCopy, copySources } from '../support/copy.ts'
 
 const [first, second] = ['/notices/market/', '/notices/market-in-winter/']
 const folder = mkdtempSync(join(tmpdir(), 'shouwang-clock-'))
-const STEP_MS = 6000
+const STEP_MS = 10_000
 let serving: Serving
 let browser: Browser
 let began = 0
