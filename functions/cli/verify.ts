@@ -56,7 +56,7 @@ function tell({ findings, lines, blocks, last }: Verified): void {
   if (findings.length > MOST_SAID) console.error(`… and ${findings.length - MOST_SAID} more.`)
   const open = lines - (last?.last ?? 0)
   if (findings.length === 0)
-    console.log(`${lines} lines are as they were written; ${blocks} blocks, ${open} not sealed yet.`)
+    console.log(`${lines} lines are as they were written; ${blocks} blocks, ${open} not in one yet.`)
   if (last) console.log(`Head ${last.head} of ${dayAt(last.at)} ${timeAt(last.at)}, block ${last.n}.`)
 }
 
@@ -73,11 +73,11 @@ function sentence(finding: Finding): string {
         ? `Line ${finding.first} is missing.`
         : `Lines ${finding.first} to ${finding.last} are missing.`
     case 'block':
-      return `Seal ${finding.n} is not as it was written, or somebody without the secrets wrote it.`
+      return `Block ${finding.n} is not as it was written, or somebody without the secrets wrote it.`
     case 'no-block':
-      return `Seal ${finding.n} is missing.`
+      return `Block ${finding.n} is missing.`
     case 'chain':
-      return `Seal ${finding.n} does not fit its lines and the block before it.`
+      return `Block ${finding.n} does not fit its lines and the block before it.`
     case 'head':
       return 'The head that you gave is not in the chain: what came up to it was cut off or written anew.'
   }

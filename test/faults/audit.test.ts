@@ -36,7 +36,7 @@ async function serve(): Promise<void> {
   for (let i = 0; i < 4; i += 1) await send('/my/open', { reference: [reference], tail: ['0001'] })
   const beside = verify(place.data)
   expect(beside).toMatchObject({ status: 0, complained: '' })
-  expect(beside.said).toMatch(/^\d+ lines are as they were written; \d+ seals?, \d+ not sealed yet\.\n/)
+  expect(beside.said).toMatch(/^\d+ lines are as they were written; \d+ blocks?, \d+ not in one yet\.\n/)
   await server.stop()
 }
 
@@ -53,7 +53,7 @@ it('says in a sentence what somebody did to the audit, and names the head', asyn
   const last = Number(seenIn(place, (db) => single(db, 'SELECT max(last) FROM block')))
   expect(last).toBeGreaterThan(4)
   expect(after(["UPDATE audit SET act = 'copy' WHERE seq = 3"])).toMatch(
-    /^Line 3 is not as it was written, .*\nSeal \d does not fit its lines and the seal before it\.\n$/,
+    /^Line 3 is not as it was written, .*\nBlock \d does not fit its lines and the block before it\.\n$/,
   )
   expect(after(['DELETE FROM audit WHERE seq = 3'])).toMatch(/^Line 3 is missing\.\n/)
   expect(after([`DELETE FROM audit WHERE seq > ${last - 2}`])).toContain(`Lines ${last - 1} to ${last} are missing.`)
