@@ -19,8 +19,9 @@ interface BookWords {
   answer?: { legend: string; button: string; late: string }
   /** What the button of a step says, and what is said when it was taken. */
   steps: Record<string, { button: string; taken: string }>
-  /** Under the entry: what else helps. */
+  /** Under the entry: what else helps, and whom to call. */
   beside?: string
+  call?: { number: string; words: string }
   /** For the holder of a record. */
   own?: { title: string; none: string; write: string; send: string; note: string; label: string; refused: string }
 }
@@ -68,7 +69,8 @@ const words = {
       taken: { button: '我来帮', taken: '记下了，您来帮。请打开登记，联系这一家。' },
       done: { button: '帮好了', taken: '记好了，帮好了。' },
     },
-    beside: '打开登记，可以看电话，记下联系的结果。心里难受的，也可以请他打 12356 心理援助热线。',
+    beside: '打开登记，可以看电话，记下联系的结果。心里难受的，也可以请他打',
+    call: { number: '12356', words: '心理援助热线。' },
   },
 } satisfies Record<BookSlug, BookWords>
 
