@@ -28,7 +28,7 @@ export interface Book {
   form: Form
   /** The question whose answer names an entry in lists, and stays to be counted when its words are destroyed. */
   kind?: string
-  /** By their names, first the one with which an entry begins; a book without steps is a log. */
+  /** By their names, first the one with which an entry begins. */
   steps: Readonly<Record<string, Step>>
   /** Days until somebody must have taken the last step. */
   dueDays?: number
@@ -38,24 +38,31 @@ export interface Book {
   undo?: boolean
 }
 
-interface Definition<Slug extends string> extends Omit<Book, 'form' | 'steps'> {
+interface Definition<Slug extends string> extends Omit<Book, 'form'> {
   slug: Slug
-  steps?: Book['steps']
 }
 
 /** A book whose entries hang on a record that is there, by its questions alone. */
 export function defineBook<const Slug extends string>(
   definition: Definition<Slug> & ({ fields: Fields } | { form: Form; keepDays: number }),
 ): Book & { slug: Slug } {
-  const { steps = {}, ...book } = definition
-  if ('fields' in book) return { ...book, steps, form: formOf(book.slug, book.title, book.fields) }
-  const [step] = Object.keys(steps)
-  const begins = step === undefined ? undefined : { step, dueDays: book.dueDays, kind: book.kind }
-  return { ...book, steps, form: { ...book.form, keepDays: book.keepDays, ...(begins && { begins }) } }
+  const { steps, ...book } = definition
+  if ('fields' in book) return checked({ ...book, steps, form: formOf(book.slug, book.title, book.fields) })
+  const begins = { step: firstStep({ steps }), dueDays: book.dueDays, kind: book.kind }
+  return checked({ ...book, steps, form: { ...book.form, keepDays: book.keepDays, begins } })
 }
 
-/** The step with which an entry begins; empty in a log. */
-export function firstStep({ steps }: Book): string {
+// A book that cannot be right stops the build.
+function checked<B extends Book>(book: B): B {
+  const { slug, form, kind, dueDays = 0 } = book
+  if (dueDays > (form.keepDays ?? Infinity)) throw new Error(`book ${slug}: it is gone before ${dueDays} days are over`)
+  // It stands in the clear, so it is one of a few words of ours.
+  if (kind !== undefined && !fieldsOf(form)[kind]?.choices) throw new Error(`book ${slug}: ${kind} is no choice`)
+  return book
+}
+
+/** The step with which an entry begins. */
+export function firstStep({ steps }: Pick<Book, 'steps'>): string {
   return Object.keys(steps)[0] ?? ''
 }
 

@@ -52,12 +52,7 @@ async function step(c: RequestContext<StaffVars & FormVars>, book: Book) {
   const taken = await steps.take(c.env.DB, book, { id: key, entry: found.row.id, step: to, sealed }, act)
   if (taken) return look(c, book, { outcome: 'taken' })
   // Pressed twice, the second finds its own step and is as good as the first.
-  return look(
-    c,
-    book,
-    found.steps.some(({ id }) => id === key) ? { outcome: 'taken' } : { outcome: 'late', status: 409 },
-    key,
-  )
+  return look(c, book, { outcome: 'late', status: 409 }, { key, to })
 }
 
 async function undo(c: RequestContext<StaffVars & FormVars>, book: Book) {
@@ -78,8 +73,13 @@ function wrongWith(book: Book, key: string, to: string, words: string): BookEntr
 
 type Aside = Partial<Pick<BookEntryView, 'outcome' | 'wrong' | 'typed' | 'status'>>
 
-/** One entry with its words, noted before they leave; where the step `key` was kept after all, it is as good as taken. */
-async function look(c: RequestContext<StaffVars>, book: Book, aside: Aside = {}, key?: string): Promise<Response> {
+/** One entry with its words, noted before they leave; where the `press` was kept after all, it is as good as taken. */
+async function look(
+  c: RequestContext<StaffVars>,
+  book: Book,
+  aside: Aside = {},
+  press?: { key: string; to: string },
+): Promise<Response> {
   const { staff, vault, now } = c.var
   const found = await store.find(c.env.DB, staff, book, idOf(c))
   if (!found) return c.notFound()
@@ -91,7 +91,7 @@ async function look(c: RequestContext<StaffVars>, book: Book, aside: Aside = {},
   const entry = await openEntry(vault, book, row, found.steps, now, { record, names: true })
   const last = found.steps.at(-1)
   const undo = book.undo && last?.by === staff.id && last.at > now - steps.UNDO_MS ? last.id : undefined
-  const kept = key !== undefined && found.steps.some(({ id }) => id === key)
+  const kept = found.steps.some(({ id, step, by }) => id === press?.key && step === press.to && by === staff.id)
   return c.render({
     ...{ page: 'book-entry', book, staff, now, entry, record: masked, key: randomText(16), longest: LONGEST_WORDS },
     ...(undo && { undo }),

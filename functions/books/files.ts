@@ -23,7 +23,7 @@ const MOST_ROWS = 2000
 export async function fileOf(c: RequestContext<StaffVars & FormVars>, book: Book): Promise<Response> {
   const { staff, now } = c.var
   const format: FileFormat = sent(c.var.raw, 'format') === 'csv' ? 'csv' : 'xlsx'
-  const { lines: all, next } = await lines(c, book, MOST_ROWS)
+  const { lines: all, next } = await lines(c, book, MOST_ROWS, '')
   const rows = all.map((line) => rowOf(book, line))
   const origin = { form: book.title, stage: '', from: '', to: '', at: now, rows: rows.length, ...staff } as const
   const mark = markOf({ ...origin, villages: villagesFor(staff), cut: next ? rows.length : undefined }, true)

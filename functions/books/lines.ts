@@ -15,9 +15,14 @@ const place = cursor({ due: parts.dayOrNone, at: parts.instant, id: parts.id })
 const head: EntryCursor = { due: '', at: 0, id: '' }
 
 /** A page of it, from the place that the address says on. */
-export async function lines(c: RequestContext<StaffVars>, book: Book, most: number): Promise<Omit<BookView, 'page'>> {
+export async function lines(
+  c: RequestContext<StaffVars>,
+  book: Book,
+  most: number,
+  after = c.req.query('after'),
+): Promise<Omit<BookView, 'page'>> {
   const { staff, vault, now } = c.var
-  const rows = await waiting(c.env.DB, staff, book, place.read(c.req.query('after')) ?? head, most + 1)
+  const rows = await waiting(c.env.DB, staff, book, place.read(after) ?? head, most + 1)
   const shown = rows.slice(0, most)
   const records = await linesOf(vault, shown)
   const lines = shown.flatMap(({ entry: id, number, kind, step, made_at: madeAt, due }, index) => {

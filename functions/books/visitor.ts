@@ -35,21 +35,28 @@ async function writeInto(c: RequestContext<RecordVars>, book: Book) {
   const typed = compact(book.form, raw)
   const { answers, errors } = check(book.form, untangle(book.form, typed), { today: dayAt(now) })
   const again = async (aside: Partial<OwnBookView>) =>
-    c.render({ ...(await pageOf(c, book, key)), raw: typed, ...aside, status: 422 })
+    c.render({ ...(await pageOf(c, book)), raw: typed, ...aside, status: 422 })
   // A page that lost its key asks once more, with a new one.
   if (!answers || !/^[\w-]{22}$/.test(key)) return again({ errors: errors ?? {} })
-  await keep(c, book, key, answers)
-  const view = await pageOf(c, book, key)
+  const id = await idOf(c, book, key)
+  await keep(c, book, id, answers)
+  const view = await pageOf(c, book, id)
   // Neither now nor by an earlier press: as many wait as may.
   return view.kept ? c.render(view) : again({ full: true })
 }
 
-async function pageOf(c: RequestContext<RecordVars>, book: Book, key = ''): Promise<OwnBookView> {
+/** Made of the press and the record it is about, so that nobody names a row that is another's. */
+async function idOf({ var: { vault, opened } }: RequestContext<RecordVars>, book: Book, key: string): Promise<string> {
+  return (await vault.sign('entry', opened.row.id, book.slug, key)).slice(0, 22)
+}
+
+/** The page; `written` is the entry that was just kept. */
+async function pageOf(c: RequestContext<RecordVars>, book: Book, written = ''): Promise<OwnBookView> {
   const { vault, now, opened } = c.var
   const { id, village } = opened.row
   const { rows, steps } = await store.own(c.env.DB, book, await holderLine(c, 'open', id))
   const entries = await Promise.all(rows.map((row) => openEntry(vault, book, row, steps, now)))
-  const kept = entries.find((entry) => entry.id === key)
+  const kept = entries.find((entry) => entry.id === written)
   return {
     page: 'own-book',
     book,

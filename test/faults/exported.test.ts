@@ -41,7 +41,9 @@ it('an export of the whole database is refused, so its tables are named', () => 
   const { status, stdout, stderr } = exported(join(folder, 'whole.sql'))
   expect(status).not.toBe(0)
   expect(stdout + stderr).toContain('cannot export databases with Virtual Tables')
-  expect(tablesToExport()).toEqual(expect.arrayContaining(['submission', 'audit', 'block', 'check_in', 'd1_migrations']))
+  expect(tablesToExport()).toEqual(
+    expect.arrayContaining(['submission', 'audit', 'block', 'check_in', 'd1_migrations']),
+  )
 })
 
 it('every row comes back as it stood, counted once, with the triggers that count the next', () => {

@@ -104,6 +104,6 @@ export async function find(
 
 function stepsOf(db: D1Database, of: 'entry' | 'submission', id: string): D1PreparedStatement {
   const sql = `SELECT entry_step.*, staff.name FROM entry_step LEFT JOIN staff ON staff.id = entry_step.by
-    WHERE entry_step.${of} = ?1 AND undone_at IS NULL ORDER BY at, entry_step.rowid`
+    WHERE entry_step.${of} = ?1 AND undone_at IS NULL ORDER BY entry_step.rowid`
   return db.prepare(sql).bind(id)
 }

@@ -44,7 +44,7 @@ export async function undo(
   { id, entry }: { id: string; entry: string },
   { staff, line }: StaffAct,
 ): Promise<boolean> {
-  const latest = 'SELECT id FROM entry_step WHERE entry = ?1 AND undone_at IS NULL ORDER BY at DESC, rowid DESC LIMIT 1'
+  const latest = 'SELECT id FROM entry_step WHERE entry = ?1 AND undone_at IS NULL ORDER BY rowid DESC LIMIT 1'
   const [undone] = await db.batch([
     db
       .prepare(

@@ -7,6 +7,7 @@ import { township } from '#forms/township.ts'
 import { addDays } from '#platform/clock.ts'
 import type { App } from '#platform/context.ts'
 import { formBody } from '#web/body.ts'
+import { deleteCookie, VISIT } from '#web/cookies.ts'
 import { look, settle } from './journey.ts'
 import { type Kept, keepAnswers } from './keep.ts'
 import { keptUntil, plainLast } from './kept-until.ts'
@@ -27,6 +28,8 @@ visitor.post('/:form/keep', formBody, async (c) => {
   if (!form) return c.notFound()
   const view = await settle(c, formRouteOf(form), async (answers, key): Promise<ReceiptView | DoneView> => {
     const kept = await keepAnswers(c.env.DB, c.var.vault, form, answers, key, c.var.now)
+    // The same may be asked of a book again, another day; a registration is one.
+    if (form.begins) deleteCookie(c, VISIT, { path: '/', secure: true })
     return kept ? thank(form, kept) : { page: 'done', what: 'gone', status: 410 }
   })
   return c.render(view)

@@ -72,6 +72,13 @@ describe('what a person asks for', () => {
       })
     expect((await ask('nothing', { kind: 'copy' })).status).toBe(403)
   })
+  it('names no row of another thing, whatever key the page sends', async () => {
+    const pass = await passOf(third, '2222')
+    const { status, view } = await ask(pass, { kind: 'copy', key: third.id })
+    expect([status, view.kept.id === third.id]).toEqual([200, false])
+    expect((await post('/my/open', { reference: [third.reference], tail: ['2222'] })).view.entry).toBeUndefined()
+    await env.DB.prepare('DELETE FROM entry WHERE submission = ?1').bind(third.id).run()
+  })
   it('is at most ten that wait, even pressed at once; an answer makes room', async () => {
     const pass = await passOf(third, '2222')
     const all = await Promise.all(Array.from({ length: 14 }, () => ask(pass, { kind: 'complain' })))

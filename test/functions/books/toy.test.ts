@@ -53,6 +53,15 @@ describe('for everybody', () => {
     expect([wrong.status, wrong.view.errors]).toEqual([422, { what: '请选择借什么' }])
     expect(wrong.view.raw['why']).toEqual(['拉砖'])
   })
+  it('is asked again in the same words another day, and is another entry then', async () => {
+    const ready = await checked({ ...answers, why: ['又借一次'] }, 'toy')
+    looked()
+    const first = await post('/forms/toy/keep', ready)
+    expect(first.headers.getSetCookie().join()).toMatch(/__Host-visit=;.*Max-Age=0/)
+    const [second, again] = [await written({ why: ['又借一次'] }), await post('/forms/toy/keep', ready)]
+    expect(again.view.reference).toBe(first.view.reference)
+    expect(second).not.toBe(first.view.reference)
+  })
   it('has an address for programs, which says what it asks', async () => {
     const { view } = await send('/api/openapi.json', {})
     expect(view.paths['/api/forms/toy'].post.summary).toBe('借东西')

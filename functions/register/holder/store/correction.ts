@@ -27,7 +27,7 @@ export async function correct(
       )
       .bind(id, seen, version, village, people, source, phoneIndex, change.sealed, line.at, arrival, names),
     noteIfChanged(db, line),
-    db.prepare('UPDATE entry SET kind = ?2 WHERE id = ?1 AND changes() = 1').bind(id, change.kind),
+    db.prepare('UPDATE entry SET kind = ?2 WHERE id = ?1 AND submission = id AND changes() = 1').bind(id, change.kind),
     // Sent twice, the second finds its own token and is as good as the first.
     db.prepare('SELECT 1 FROM submission_revision WHERE submission = ?1 AND token = ?2').bind(id, token),
   ])

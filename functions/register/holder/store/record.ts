@@ -54,7 +54,7 @@ export async function noteLook(
     eventsOf(db, line.record),
     openedBy(db, line.record),
     db.prepare('SELECT last FROM retention WHERE submission = ?1').bind(line.record),
-    db.prepare('SELECT book, step, due FROM entry WHERE id = ?1').bind(line.record),
+    db.prepare('SELECT book, step, due FROM entry WHERE id = ?1 AND submission = id').bind(line.record),
     ...forget.map((key) => db.prepare('UPDATE throttle SET tries = tries - 1 WHERE key = ?1 AND tries > 0').bind(key)),
   ])) as [unknown, D1Result<AuditEvent>, D1Result<OpenCount>, D1Result<{ last: string }>, D1Result<EntryState>]
   return { events: events.results, opened: opened.results, last: ends.results[0]?.last, entry: entries.results[0] }
