@@ -12,7 +12,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const FIVE = 5 * MINUTE
 const ALONE = 30 * MINUTE
-// The seals of the audit are checked by tests of their own; here they would cost more than all the rest.
+// The blocks of the audit are checked by tests of their own; here they would cost more than all the rest.
 const ours = jobs.filter(({ name }) => !name.includes('block'))
 
 export class Timer {
