@@ -9,7 +9,6 @@ import { build } from './build.ts'
 import { listen } from './control-socket.ts'
 import { stop } from './here.ts'
 import { secretsIn } from './secrets.ts'
-import { serve } from './serve.ts'
 import { keepTime } from './timer.ts'
 
 const port = Number(process.env['PORT'] ?? 8787)
@@ -25,8 +24,9 @@ const vault = await openVault(secrets).catch((error: Error) => stop(`${secretsFi
 console.log('2. Building the site and the Worker')
 build()
 console.log('3. Migrating the database and starting')
-// Only after the build, which says what is wrong in a township.json that cannot be read.
+// Only now: the build says what is wrong in a township.json that cannot be read, and Miniflare takes seconds to load.
 const { township } = await import('#forms/township.ts')
+const { serve } = await import('./serve.ts')
 const { commandsOf } = await import('./commands.ts')
 const { firstCode } = await import('./first-code.ts')
 const serving = await serve({ port, host, data, secrets })

@@ -5,12 +5,17 @@ import { delimiter, join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { root, stop } from './here.ts'
 
-/** The path of a Chromium: the one of `CHROMIUM`, the system's, or one that is installed now. */
+/**
+ * The path of a Chromium: the one of `CHROMIUM`, the shell without a window, which prints fifteen times as fast, the
+ * system's, or one that is installed now.
+ */
 export function browser(): string {
+  const shell = () => found('chromium-headless-shell')
   return (
     process.env['CHROMIUM'] ??
+    shell() ??
+    installed('chromium-headless-shell', shell) ??
     found('chromium', 'chromium-browser', 'google-chrome') ??
-    installed('chromium', () => found('chromium')) ??
     downloaded() ??
     stop('No Chromium was found and none could be installed; set CHROMIUM to the path of one.')
   )

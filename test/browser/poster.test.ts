@@ -1,14 +1,13 @@
 /** Posters of short, long and very long notices: one sheet of paper, nothing cut off, and a QR that leads to the notice. */
-import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { root } from '#cli/here.ts'
 import township from '#content/township.json' with { type: 'json' }
 import { openChromium } from '../support/chromium.ts'
+import { buildCopy, copySources } from '../support/copy.ts'
 import { scanned, sheetsOf } from '../support/paper.ts'
 import { staticPages } from '../support/static-pages.ts'
 
@@ -38,17 +37,13 @@ for (const { slug, body } of invented.filter(({ slug }) => !slug.includes('1000'
   invented.push({ slug: `${slug}-full`, title: '进村请停一停'.repeat(5), plain: longest, body })
 
 beforeAll(async () => {
-  const parts = ['src', 'functions', 'content', 'public', 'astro.config.mjs', 'wrangler.toml', 'tsconfig.json']
-  for (const part of [...parts, 'package.json', 'package-lock.json'])
-    cpSync(join(root, part), join(copy, part), { recursive: true })
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+  copySources(copy)
   for (const { slug, title, plain, body } of invented) {
     const front = `title: ${title}\ndocNo: 青疫指〔2026〕99号\nissuer: ${township.owner}\nwrittenOn: 2026-11-20\npublished: 2026-11-20\nlevel: urgent`
     const said = plain.map((line) => `  - ${line}`).join('\n')
     writeFileSync(join(copy, `content/notices/${slug}.md`), `---\n${front}\nplain:\n${said}\n---\n\n${body}\n`)
   }
-  const built = spawnSync(process.execPath, [join(copy, 'functions/cli/build.ts')], { cwd: copy, encoding: 'utf8' })
-  expect(built.stderr + built.stdout).toContain('Built')
+  expect(buildCopy(copy)).toMatchObject({ status: 0 })
   browser = await openChromium()
   page = await (await browser.newContext({ viewport: { width: 1200, height: 1400 } })).newPage()
   await page.emulateMedia({ media: 'print' })

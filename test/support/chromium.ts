@@ -5,11 +5,11 @@ import { browser } from '#cli/tools.ts'
 const quiet = ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
 /** A small Android phone, held upright, in the township. */
-export const phone: BrowserContextOptions = {
+export const phone = {
   viewport: { width: 360, height: 640 },
   locale: 'zh-CN',
   timezoneId: 'Asia/Shanghai',
-}
+} satisfies BrowserContextOptions
 
 export function openChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: browser(), args: ['--no-sandbox', '--no-first-run', ...quiet] })
