@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
 import { places } from '#cli/backup/places.ts'
 import { databaseIn } from '#cli/backup/snapshot.ts'
+import { emptyAt } from '#cli/empty.ts'
 import { secretsIn } from '#cli/secrets.ts'
 import { returnee } from '#forms/returnee.ts'
 import { sample } from '#forms/sample.ts'
@@ -67,9 +68,7 @@ it('rotates under eight writers: no request fails, no row keeps the old key, eve
 })
 
 it('every column of the schema that holds bytes is in the table of what is sealed anew', async () => {
-  const place = newPlace()
-  await filled(place, 1)
-  const db = new DatabaseSync(databaseIn(place.data) ?? '')
+  const db = emptyAt(':memory:')
   const sql = `SELECT t.name AS name, c.name AS col FROM sqlite_schema t, pragma_table_info(t.name) c
     WHERE t.type = 'table' AND t.sql NOT LIKE 'CREATE VIRTUAL%' AND c.type = 'BLOB' AND t.name NOT LIKE 'search%' AND t.name NOT LIKE '\\_cf%' ESCAPE '\\'`
   const columns = db
@@ -82,7 +81,6 @@ it('every column of the schema that holds bytes is in the table of what is seale
       .sort(),
   )
   db.close()
-  rmSync(place.folder, { recursive: true })
 })
 
 /** Corrects a record by its pages; 1 where it was corrected. */
