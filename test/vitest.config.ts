@@ -25,7 +25,13 @@ export default defineConfig({
               compatibilityDate: '2026-10-19',
               compatibilityFlags: ['nodejs_compat'],
               d1Databases: ['DB', 'EMPTY'],
-              bindings: { ...newSecrets(), SEARCH_BUILD: 'test', MIGRATIONS: migrations },
+              // support/counts.ts reads COUNTS as everywhere, from process.env, which the Worker has of its bindings.
+              bindings: {
+                ...newSecrets(),
+                SEARCH_BUILD: 'test',
+                MIGRATIONS: migrations,
+                COUNTS: process.env['COUNTS'] ?? '',
+              },
             },
           }),
         ],

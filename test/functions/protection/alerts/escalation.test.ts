@@ -1,4 +1,4 @@
-/** Ten thousand fevers and a clinic that looks when it looks: each rises to the town at its own minute, or not at all. */
+/** Thousands of fevers and a clinic that looks when it looks: each rises to the town at its own minute, or not at all. */
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { seeded } from '#cli/sample/seeded.ts'
@@ -6,9 +6,11 @@ import type { Staff } from '#platform/principal.ts'
 import { ESCALATE_MS, risenAt } from '#protection/alerts/state.ts'
 import { alertsOf, stamp, stamping, waiting } from '#protection/alerts/store/queue.ts'
 import { acknowledging } from '#protection/alerts/store/steps.ts'
+import { counted } from '#test/support/counts.ts'
 
 const MINUTE = 60_000
 const START = 1_000_000 * MINUTE
+const LOOKS = counted({ tested: 100, drilled: 300 })
 const staff: Staff = { id: 'a doctor', name: '', role: 'clinic', villages: 'all' }
 const cadre: Staff = { id: 'a cadre', name: '', role: 'village', villages: ['liuxi'] }
 
@@ -58,7 +60,7 @@ describe.each([
   { timer: 'as it should', days: 1, fires: () => 1 },
   {
     timer: 'missed for half the time and doubled',
-    days: 10,
+    days: counted({ tested: 3, drilled: 10 }),
     fires: (random: () => number) => (random() < 0.5 ? 0 : 2),
   },
 ])('with the timer $timer, for $days days', ({ days, fires }) => {
@@ -75,7 +77,7 @@ describe.each([
     for (let at = START; at < end; at += 5 * MINUTE)
       events.push(...Array.from({ length: fires(random) }, (): Event => ({ at, order: 2, does: 'tick' })))
     // The town looks a moment before and at the very end of some fever's time.
-    for (let n = 0; n < 300; n += 1) {
+    for (let n = 0; n < LOOKS; n += 1) {
       const at = (fevers[Math.floor(random() * fevers.length)]?.openedAt ?? 0) + ESCALATE_MS
       events.push({ at: at - 1, order: 3, does: 'look' }, { at, order: 3, does: 'look' })
     }
@@ -134,6 +136,11 @@ it('what a page computes is what stands on record', () => {
 
 it('reads at most two hundred rows for a page and its counts among ten thousand that wait', async () => {
   await env.DB.batch([
+    env.DB.prepare(
+      `INSERT INTO alert (id, submission, person, day, slot, village, kind, opened_at)
+       WITH RECURSIVE n (value) AS (SELECT (SELECT count(*) FROM alert) UNION ALL SELECT value + 1 FROM n WHERE value < 9999)
+       SELECT format('fever-%016d-0', value), 'family', 0, '2026-11-02', 0, 'liuxi', 'fever', ?1 + value * 60000 FROM n WHERE value < 10000`,
+    ).bind(START),
     env.DB.prepare('UPDATE alert SET acknowledged_at = NULL, escalated_at = 1'),
     env.DB.prepare("UPDATE alert SET acknowledged_at = 5 WHERE substr(id, 22, 1) IN ('1', '3', '5')"),
     env.DB.prepare(
@@ -141,6 +148,7 @@ it('reads at most two hundred rows for a page and its counts among ten thousand 
        SELECT substr(id, 1, length(id) - 2), submission, 0, day, slot, row_number() OVER (ORDER BY id), 380, village, NULL, 1, 1, 'holder', 'self' FROM alert`,
     ),
   ])
+  expect(await env.DB.prepare('SELECT count(*) AS n FROM alert').first('n')).toBe(10_000)
   for (const who of [staff, cadre]) {
     let read = 0
     const counting = new Proxy(env.DB, {
