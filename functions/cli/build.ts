@@ -19,8 +19,8 @@ const sources = [
 ]
 
 /**
- * Node's arguments for a build. Left alone, its heap grows fourfold before anything is collected, for which a small server
- * has no room; and it is too narrow where the young live, so that every page is copied about before it is thrown away.
+ * Node's arguments for a build. Left alone, its heap grows fourfold before garbage is collected, and a small server has no
+ * memory for that; and the part for new objects is so small that every page is copied out of it before it can be freed.
  */
 const heap = ['--heap-growing-percent=100', '--min-semi-space-size=32', '--max-semi-space-size=32']
 export const astroBuild = [...heap, join(root, 'node_modules/astro/bin/astro.mjs'), 'build']

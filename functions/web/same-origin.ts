@@ -3,7 +3,10 @@ import type { MiddlewareHandler } from 'hono'
 import type { App } from '#platform/context.ts'
 import { errorPage } from './error-page.ts'
 
-/** Refuses what another site makes a browser send. Programs and old browsers that say nothing about it are let in: the public's forms lend nobody a right. */
+/**
+ * Refuses what another site makes a browser send. Programs and old browsers that do not say where they come from are let in:
+ * anybody may send a public form, so another site gains nothing by it.
+ */
 export const sameOrigin: MiddlewareHandler<App> = async (c, next) => {
   const origin = c.req.header('origin')
   const site = c.req.header('sec-fetch-site')

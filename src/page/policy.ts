@@ -1,4 +1,4 @@
-/** What a page may run and wear, by hash: those of our scripts that stand in it, and the sheets of its head. Nothing else. */
+/** The hashes of the scripts and style sheets that a page may use (Content-Security-Policy): our own that stand in it, nothing else. */
 import { createHash } from 'node:crypto'
 import { scripts } from './scripts.ts'
 

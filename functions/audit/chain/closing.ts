@@ -1,4 +1,4 @@
-/** Seals what was noted since the last block: by the timer, and by the first request to the desk after a gap. */
+/** Puts what was noted since the last block into a new one: by the timer, and by the first request to the desk after a gap. */
 import type { Next } from 'hono'
 import type { RequestContext } from '#platform/context.ts'
 import type { Vault } from '#platform/vault.ts'
@@ -10,7 +10,7 @@ const MOST_LINES = 2000
 const MOST_BLOCKS = 10
 export const GAP_MS = 5 * 60_000
 
-/** Seals every line that is not sealed yet; gives how many blocks were made. Two at the same moment make one chain. */
+/** Puts every line that is in no block yet into one; gives how many blocks were made. Two at the same moment make one chain. */
 export async function closeBlocks(db: D1Database, vault: Vault, now: number): Promise<number> {
   let before = await lastBlock(db)
   for (let made = 0; made < MOST_BLOCKS; made += 1) {
@@ -35,7 +35,7 @@ export async function blocksClosed(c: RequestContext, next: Next): Promise<void>
   askedAt = now
   const closing = lastBlock(c.env.DB)
     .then((last) => (now - (last?.at ?? 0) < GAP_MS ? 0 : closeBlocks(c.env.DB, vault, now)))
-    // The timer tries again, and the auditor's page says since when nothing was sealed.
+    // The timer tries again, and the auditor's page says since when no block was made.
     .catch(() => undefined)
   await later(c, closing)
 }

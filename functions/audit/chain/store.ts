@@ -7,7 +7,7 @@ export interface Checked {
   next: number
   /** When a round over all blocks was last finished, UTC milliseconds; 0: not yet. */
   round: number
-  /** Seals with which something is wrong, at most a few. */
+  /** Blocks with which something is wrong, at most a few. */
   wrong: number[]
 }
 

@@ -93,7 +93,7 @@ export async function wrongWith(
   return findings
 }
 
-/** What is wrong with one line by itself. From before there were keyed hashes may only be the first lines of all, and sealed. */
+/** What is wrong with one line by itself. From before there were keyed hashes may only be the first lines of all, and in a block. */
 export async function wrongIn(vault: Vault, line: Kept, mayBeOld: boolean): Promise<Finding[]> {
   if (!line.mac) return mayBeOld ? [] : [{ what: 'no-mac', seq: line.seq }]
   return (await isOurs(vault, line.mac, madeOf(line))) ? [] : [{ what: 'line', seq: line.seq }]

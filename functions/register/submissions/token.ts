@@ -2,10 +2,10 @@
 import type { Answers } from '#forms/form.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
 
-/** What a token is for, see `Way`. */
+/** What a token is for, see `FormRoute`. */
 type Purpose = readonly string[]
 
-// A page left open overnight should still work; one found in a drawer should not.
+// A page left open overnight should still be accepted, one from days ago should not.
 const LONGEST_MS = 24 * 3_600_000
 // Nobody reads a page of answers in less than a second.
 const SHORTEST_MS = 1000
