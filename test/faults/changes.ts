@@ -62,6 +62,14 @@ const village = `    "hekou": {
     },
 `
 
+const channel = `/** A notice on the screen at the market: its title, and whom to call. */
+import type { Announcement } from './announcement.ts'
+
+export function screen({ title, contact }: Pick<Announcement, 'title' | 'contact'>): string {
+  return \`\${title}　\${contact.phone}\`
+}
+`
+
 export const changes: Change[] = [
   {
     name: 'question',
@@ -105,8 +113,11 @@ export const changes: Change[] = [
   {
     name: 'role',
     edits: [
-      { path: 'functions/platform/roles.ts', after: '  publicity: [],\n', add: "  police: ['ledger', 'note'],\n" },
-      { path: 'functions/forms/exported.ts', after: "  publicity: '宣传员',\n", add: "  police: '派出所',\n" },
+      {
+        path: 'functions/platform/roles.ts',
+        after: "  publicity: { title: '宣传员', may: [] },\n",
+        add: "  police: { title: '派出所', may: ['ledger', 'note'] },\n",
+      },
     ],
   },
   {
@@ -122,5 +133,22 @@ export const changes: Change[] = [
         add: "  { name: 'count', everyMs: FIVE_MINUTES, run: ({ DB }) => DB.prepare('SELECT 1').first() },\n",
       },
     ],
+  },
+  {
+    name: 'channel',
+    edits: [
+      { path: 'src/channels/screen.ts', add: channel },
+      {
+        path: 'src/words/channels.ts',
+        after: "import type { Announcement } from '../channels/announcement.ts'\n",
+        add: "import { screen } from '../channels/screen.ts'\n",
+      },
+      {
+        path: 'src/words/channels.ts',
+        after: "  { name: '标语', write: slogan, use: () => '横幅、黑板、电子屏' },\n",
+        add: "  { name: '大屏', write: screen, use: () => '集市的大屏' },\n",
+      },
+    ],
+    also: [['run', 'build']],
   },
 ]

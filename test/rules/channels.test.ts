@@ -10,6 +10,7 @@ import { lintNotice } from '#src/channels/lint.ts'
 import { slogan } from '#src/channels/slogan.ts'
 import { partsOf, sms } from '#src/channels/sms.ts'
 import { wechat } from '#src/channels/wechat.ts'
+import { channelTexts } from '#src/words/channels.ts'
 import { sources } from '../support/sources.ts'
 
 const body = `从11月24日起，进镇请走[三个卡点](https://a.example/map)。
@@ -161,6 +162,15 @@ it('a text for WeChat has the plain words, the essentials, the address, the phon
     expect(text).toContain(part)
   expect(text).not.toMatch(/\*\*|\]\(/)
   expect(wechat({ ...notice, channels: { wechat: '各位乡亲' } })).toMatch(/^各位乡亲\n/)
+})
+
+it('each text that is sent has a name of its own, words without marks, and what it is good for', () => {
+  expect(new Set(channelTexts.map(({ name }) => name)).size).toBe(channelTexts.length)
+  for (const { name, write, use } of channelTexts) {
+    expect(write(notice), name).toMatch(/卡点/)
+    expect(write(notice), name).not.toMatch(/\*\*|\]\(|undefined/)
+    expect(use(write(notice)), name).toMatch(/\p{Script=Han}/u)
+  }
 })
 
 it('a poster chooses larger type for less text, and cuts at the end of a sentence', () => {

@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { root } from '#cli/here.ts'
+import { channelTexts } from '#src/words/channels.ts'
 import { url } from '../support/served.ts'
 import { staticPages } from '../support/static-pages.ts'
 
@@ -53,7 +54,7 @@ it('what the Worker sends of a notice in force does not call it over', async () 
 it('what is to be copied stands whole in the page, its button only where a script shows it', () => {
   for (const { path } of running) {
     const html = pages.find((page) => page.path === `${path}share/`)?.html ?? ''
-    expect(html.match(/<pre class="saying"/g)).toHaveLength(3)
+    expect(html.match(/<pre class="saying"/g)).toHaveLength(channelTexts.length)
     for (const [button] of html.matchAll(/<button[^>]*data-copy[^>]*>/g)) expect(button).toMatch(/ hidden/)
     expect(html).toMatch(/\d+ 个字，(?:一条发完|分 \d+ 条发)/)
   }
