@@ -1,18 +1,8 @@
 /** What stands in a file that leaves the desk: names that it shares with the pages, heads of columns, and the line that says who took it. */
 import { type Day, dayAt, timeAt } from '#platform/clock.ts'
-import type { Role } from '#platform/roles.ts'
+import { type Role, roleNames } from '#platform/roles.ts'
 import { showDay } from './kinds/date.ts'
 import { township } from './township.ts'
-
-/** What a role is called, on pages and in files. */
-export const roleNames = {
-  village: '村干部',
-  clinic: '卫生院',
-  town: '镇指挥部',
-  publicity: '宣传员',
-  checkpoint: '卡点值守',
-  auditor: '监督员',
-} satisfies Record<Role, string>
 
 /** How far the village has come with a record. */
 export type Stage = 'registered' | 'verified' | 'closed'

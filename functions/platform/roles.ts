@@ -38,26 +38,38 @@ const household = [
   'notice',
 ] as const
 
-/**
- * A role is a row here and a name in functions/forms/exported.ts, which the types ask for. What is not named is refused.
- * Who acts does not read the audit, and who reads it sees no person.
- */
+interface RoleRow {
+  /** What it is called, on pages and in files. */
+  title: string
+  may: readonly Permission[]
+}
+
+/** A role is a row here, its name included. What is not named is refused. Who acts does not read the audit, and who reads it sees no person. */
 const table = {
-  village: household,
-  clinic: ['ledger', 'reveal', 'note', 'alerts', 'observe', 'discharge', 'release'],
-  town: [...household, 'alerts', 'discharge', 'invite', 'revoke', 'release', 'checkpoint'],
-  publicity: [],
-  checkpoint: ['checkpoint'],
-  auditor: ['audit'],
-} as const satisfies Record<string, readonly Permission[]>
+  village: { title: '村干部', may: household },
+  clinic: { title: '卫生院', may: ['ledger', 'reveal', 'note', 'alerts', 'observe', 'discharge', 'release'] },
+  town: {
+    title: '镇指挥部',
+    may: [...household, 'alerts', 'discharge', 'invite', 'revoke', 'release', 'checkpoint'],
+  },
+  publicity: { title: '宣传员', may: [] },
+  checkpoint: { title: '卡点值守', may: ['checkpoint'] },
+  auditor: { title: '监督员', may: ['audit'] },
+} as const satisfies Record<string, RoleRow>
 
 export type Role = keyof typeof table
 
-export const roles: Record<Role, readonly Permission[]> = table
+export const roles: Readonly<Record<Role, RoleRow>> = table
+
+/** What a role is called, in the order of the table. */
+export const roleNames = Object.fromEntries(Object.entries(table).map(([role, { title }]) => [role, title])) as Record<
+  Role,
+  string
+>
 
 /** Whether a role may do this at all; in which villages is said by `Staff`. A role that another version of this site wrote may do nothing. */
 export function may(role: Role, permission: Permission): boolean {
-  return isRole(role) && roles[role].includes(permission)
+  return isRole(role) && roles[role].may.includes(permission)
 }
 
 export function isRole(word: string): word is Role {

@@ -1,8 +1,7 @@
 /** The desk in words: roles, devices, and the rooms that a role has a door to. */
-import { roleNames } from '#forms/exported.ts'
 import { township } from '#forms/township.ts'
 import type { Staff } from '#platform/principal.ts'
-import { may, type Permission } from '#platform/roles.ts'
+import { may, type Permission, roleNames } from '#platform/roles.ts'
 import type { Device } from '#staff/devices/store.ts'
 import type { StaffPeopleView } from '#staff/view.ts'
 

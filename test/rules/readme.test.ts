@@ -24,8 +24,10 @@ it('the table of roles is the one that the guards ask', () => {
     for (const [column, cell] of cells.entries())
       if (cell === '●') said[names[column] ?? '']?.push(/`(\w+)`/.exec(permission)?.[1] ?? '')
   }
-  for (const role of Object.keys(roles) as Role[])
-    expect([role, said[role]?.toSorted()]).toEqual([role, roles[role].toSorted()])
+  // A town that adds a role needs no column for it; what the table says of a role is never another thing than the code.
+  expect(names).toEqual(Object.keys(roles).filter((role) => names.includes(role as Role)))
+  expect(names).toEqual(expect.arrayContaining(['village', 'clinic', 'town', 'auditor']))
+  for (const role of names) expect([role, said[role]?.toSorted()]).toEqual([role, roles[role].may.toSorted()])
 })
 
 it('names every command of package.json', () => {

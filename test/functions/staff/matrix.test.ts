@@ -212,7 +212,7 @@ function ask(method: string, path: string, who: Who, raw: Raw = {}) {
 
 function mayPass({ asks }: Route, who: Who): boolean {
   if (who === 'neighbour') return mayPass({ asks } as Route, 'village')
-  const permissions: readonly Permission[] | undefined = roles[who as Role]
+  const permissions: readonly Permission[] | undefined = roles[who as Role]?.may
   return permissions !== undefined && (asks === 'session' || permissions.some((each) => each === asks))
 }
 
