@@ -3,12 +3,12 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import { afterAll, expect, it } from 'vitest'
 import { showDay } from '#forms/kinds/date.ts'
 import { returnee } from '#forms/returnee.ts'
-import { sample } from '#forms/sample.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
 import { fill } from '../support/chromium.ts'
 import { sheetsOf } from '../support/paper.ts'
 import { openPhones, telling } from '../support/phones.ts'
 import { url } from '../support/served.ts'
+import { example } from '../support/typed.ts'
 
 const today = dayAt(Date.now())
 const marks = { name: '欧阳示例', phone: '10000004321', tail: '4321' }
@@ -23,7 +23,7 @@ const bytes = async () =>
 
 let reference = ''
 it('a family that came home three days ago opens the page with number and tail', async () => {
-  const answers = { ...sample(returnee, { today }), arrival: addDays(today, -3), name: marks.name, phone: marks.phone }
+  const answers = { ...example(returnee), arrival: addDays(today, -3), name: marks.name, phone: marks.phone }
   const headers = { 'content-type': 'application/json' }
   const kept = await fetch(`${url}/api/forms/returnee`, { method: 'POST', headers, body: JSON.stringify(answers) })
   reference = ((await kept.json()) as { reference: string }).reference

@@ -2,11 +2,9 @@
 
 import type { Form } from '#forms/form.ts'
 import { returnee } from '#forms/returnee.ts'
-import { sample } from '#forms/sample.ts'
 import { volunteer } from '#forms/volunteer.ts'
-import { dayAt } from '#platform/clock.ts'
 import { type Browser, numberOn } from '../support/load-pages.ts'
-import { looked, typedInto } from '../support/typed.ts'
+import { example, looked, typedInto } from '../support/typed.ts'
 
 /** What must be found nowhere; the numbers that are given out join it on the way. */
 export interface Marks {
@@ -25,7 +23,7 @@ type Input = Record<string, unknown>
 
 /** A right form that carries the marks. */
 export function marked(form: Form, marks: Marks, phone: string): Input {
-  const right = sample(form, { today: dayAt(Date.now()) })
+  const right = example(form)
   const [person] = (right['family'] ?? []) as Input[]
   return form.slug === volunteer.slug
     ? { ...right, name: marks.name, phone, skills: marks.skills }

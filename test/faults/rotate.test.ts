@@ -7,15 +7,13 @@ import { databaseIn } from '#cli/backup/snapshot.ts'
 import { emptyAt } from '#cli/empty.ts'
 import { secretsIn } from '#cli/secrets.ts'
 import { returnee } from '#forms/returnee.ts'
-import { sample } from '#forms/sample.ts'
-import { dayAt } from '#platform/clock.ts'
 import { openVault } from '#platform/vault.ts'
 import { command } from '../support/command.ts'
 import { filled } from '../support/filled.ts'
 import { newSending, send, together } from '../support/load.ts'
 import { browser } from '../support/load-pages.ts'
 import { newPlace, type Place, start } from '../support/process.ts'
-import { looked, typedInto } from '../support/typed.ts'
+import { example, looked, typedInto } from '../support/typed.ts'
 
 const WRITERS = 8
 
@@ -88,7 +86,7 @@ async function correct(url: string, reference: string, input: Record<string, unk
   const visitor = browser(url)
   const open = await visitor.post('/my/open', { reference: [reference], tail: [String(input['phone']).slice(-4)] })
   const page = await visitor.post('/my/correct', open.hidden)
-  const right = { ...sample(returnee, { today: dayAt(Date.now()) }), ...input, name: '李示例' }
+  const right = { ...example(returnee), ...input, name: '李示例' }
   const check = await visitor.post('/my/check', { ...page.hidden, ...typedInto(returnee, right) })
   await looked()
   const kept = await visitor.post('/my/keep', check.hidden)

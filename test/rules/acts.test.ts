@@ -1,13 +1,13 @@
-/** An act of the audit is a row of one table and a row of words: both have the same acts in the same order. */
+/** An act of the audit is a row of one table and a row of words: both have the same acts. */
 import { expect, it } from 'vitest'
 import { allActs, isAct } from '#audit/acts.ts'
 import { actWords, wordsOf } from '#src/words/acts.ts'
 import { acts as chosen } from '#src/words/audit.ts'
 import { sources } from '../support/sources.ts'
 
-it('every act has its words, and every row of words its act', () => {
-  expect(Object.keys(actWords)).toEqual(allActs)
-  expect(chosen.map(([act]) => act)).toEqual(allActs)
+it('every act has its words, and every row of words its act, wherever it stands', () => {
+  expect(Object.keys(actWords).toSorted()).toEqual(allActs.toSorted())
+  expect(chosen.map(([act]) => act)).toEqual(Object.keys(actWords))
 })
 
 it('no act is said in the words of another', () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { root } from '#cli/here.ts'
+import { township as ours } from '#forms/township.ts'
 import { proofOf, right, type Slip } from '../support/writing.ts'
 
 const notice = 'notices/try.md'
@@ -13,6 +14,7 @@ const township = 'township.json'
 const duties = 'duties.json'
 
 const nobody = '不是 township.json 里的号码，也不是全国通用的短号，请核对每一位数字'
+const villages = Object.keys(ours.villages)
 const moment = '时间要写成 2026-11-16 或 2026-11-16 08:00 这样（北京时间，不写秒和时区）'
 
 /** Where the shipped file holds `words`. */
@@ -113,9 +115,7 @@ const mistakes: [name: string, slips: Slip[], lines: string[]][] = [
   [
     'an unknown village',
     [[notice, '[liuxi]', '[liuxii]']],
-    [
-      'content/notices/try.md 第9行 villages 第1条：写的是「liuxii」，应当是 liuxi、shiqiao、xinghua、dawan、songling、qingquan 之一',
-    ],
+    [`content/notices/try.md 第9行 villages 第1条：写的是「liuxii」，应当是 ${villages.join('、')} 之一`],
   ],
   [
     'two fields of one name',

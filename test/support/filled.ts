@@ -6,12 +6,11 @@ import { databaseIn } from '#cli/backup/snapshot.ts'
 import { openDatabase } from '#cli/database.ts'
 import { secretsIn } from '#cli/secrets.ts'
 import { returnee } from '#forms/returnee.ts'
-import { sample } from '#forms/sample.ts'
-import { dayAt } from '#platform/clock.ts'
 import { openVault, randomText } from '#platform/vault.ts'
 import { sealed } from '#register/submissions/contents.ts'
 import { newReference } from '#register/submissions/reference.ts'
 import type { Place } from './process.ts'
+import { example } from './typed.ts'
 
 /** Makes the database of a place with `n` registrations, each with its line in the audit; no server may run. */
 export async function filled(place: Place, n: number): Promise<void> {
@@ -23,7 +22,7 @@ export async function filled(place: Place, n: number): Promise<void> {
      VALUES (?1, ?2, 'returnee', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)`,
   )
   const note = db.prepare("INSERT INTO audit (at, actor, act, record, mac) VALUES (?, 'holder', 'keep', ?, ?)")
-  const right = sample(returnee, { today: dayAt(Date.now()) })
+  const right = example(returnee)
   db.exec('BEGIN')
   for (let i = 0; i < n; i++) {
     const reference = newReference()

@@ -1,8 +1,7 @@
 /** Many people at once: invented returnees, their keys, and how they send. */
 import { randomBytes, randomInt } from 'node:crypto'
 import { returnee } from '#forms/returnee.ts'
-import { sample } from '#forms/sample.ts'
-import { dayAt } from '#platform/clock.ts'
+import { example } from './typed.ts'
 
 /** What one program sends once: a key of its own and the answers of one invented person. */
 export interface Sending {
@@ -14,7 +13,7 @@ export interface Sending {
 export function newSending(): Sending {
   const phone = `1000000${String(randomInt(10_000)).padStart(4, '0')}`
   const key = randomBytes(randomInt(12, 49)).toString('base64url')
-  return { key, body: JSON.stringify({ ...sample(returnee, { today: dayAt(Date.now()) }), phone }) }
+  return { key, body: JSON.stringify({ ...example(returnee), phone }) }
 }
 
 /** Sends it through the API; gives the status and the number, which is '' unless it was kept. */

@@ -4,7 +4,6 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { app } from '#app.ts'
 import { places } from '#cli/backup/places.ts'
 import { forms } from '#forms/index.ts'
-import { sample } from '#forms/sample.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
 import { openVault } from '#platform/vault.ts'
 import { purgeOver } from '#retention/purging.ts'
@@ -12,6 +11,7 @@ import { checked, post, send } from '#test/support/app.ts'
 import { looked } from '#test/support/clock.ts'
 import { type Seated, seated } from '#test/support/seated.ts'
 import { toy } from '#test/support/toy-book.ts'
+import { example } from '#test/support/typed.ts'
 
 const answers = { name: ['欧阳示例'], phone: ['10000006789'], 'home.village': ['liuxi'], what: ['cart'], why: ['拉砖'] }
 const key = () => crypto.randomUUID().replaceAll('-', '').slice(0, 22)
@@ -65,7 +65,7 @@ describe('for everybody', () => {
   it('has an address for programs, which says what it asks', async () => {
     const { view } = await send('/api/openapi.json', {})
     expect(view.paths['/api/forms/toy'].post.summary).toBe('借东西')
-    const body = JSON.stringify(sample(toy.form, { today: dayAt(Date.now()) }))
+    const body = JSON.stringify(example(toy.form))
     const json = { method: 'POST', body, headers: { 'content-type': 'application/json' } }
     expect((await send('/api/forms/toy', json)).status).toBe(201)
   })

@@ -1,6 +1,7 @@
 /** The board, the chase list, decisions, entries and closing visits, through the desk's own routes. */
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { township } from '#forms/township.ts'
 import { slotAt } from '#platform/calendar.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
 import { rule } from '#protection/observation/family.ts'
@@ -52,7 +53,7 @@ describe('the board', () => {
       alerts: 0,
       active: 2,
     })
-    expect((await town.get('/staff/watch')).view.villages).toHaveLength(6)
+    expect((await town.get('/staff/watch')).view.villages).toHaveLength(Object.keys(township.villages).length)
     expect((await liuxi.get('/staff/watch')).view.villages).toHaveLength(1)
     await reported(first, here.day, here.slot, 0)
     expect(await board(liuxi)).toMatchObject({ done: 0, missing: 2 })

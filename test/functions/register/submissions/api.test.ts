@@ -2,13 +2,11 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { forms } from '#forms/index.ts'
 import { returnee } from '#forms/returnee.ts'
-import { sample } from '#forms/sample.ts'
-import { dayAt } from '#platform/clock.ts'
 import { post, send } from '#test/support/app.ts'
 import { looked } from '#test/support/clock.ts'
-import { typed } from '#test/support/typed.ts'
+import { example, typed } from '#test/support/typed.ts'
 
-const right = sample(returnee, { today: dayAt(Date.now()) })
+const right = example(returnee)
 
 function tell(body: unknown, headers: Record<string, string> = {}, form = 'returnee', db = env.DB) {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
@@ -50,7 +48,7 @@ describe('POST /api/forms/:form', () => {
   it.each(Object.values(forms).map((form) => [form.slug, form] as const))(
     'keeps the sample of %s',
     async (slug, form) => {
-      const { status, view } = await tell(sample(form, { today: dayAt(Date.now()) }), {}, slug)
+      const { status, view } = await tell(example(form), {}, slug)
       expect(status).toBe(201)
       expect(view.reference).toMatch(/^\d{12}$/)
     },
