@@ -64,7 +64,7 @@ export function shortMoment(instant: number, now: number): string {
 }
 
 /** What was just done with an alert. */
-export const done: Partial<Record<NonNullable<AlertView['told']>, string>> = {
+export const done: Partial<Record<NonNullable<AlertView['result']>, string>> = {
   acknowledge: '记下了，您在办。请打电话问一问。',
   contact: '记好了。',
   transfer: '记好了。这个人从现在起不用再报体温。',
@@ -74,9 +74,9 @@ export const done: Partial<Record<NonNullable<AlertView['told']>, string>> = {
 /** Or why it was not: a heading and a sentence. */
 export const undone = ({
   note,
-}: AlertView['limits']): Partial<Record<NonNullable<AlertView['told']>, [string, string]>> => ({
+}: AlertView['limits']): Partial<Record<NonNullable<AlertView['result']>, [string, string]>> => ({
   late: ['已经有人办了', '别人先办了这一步。下面是现在的样子。'],
-  outcome: ['请选结果', '结果还没选。'],
+  unchosen: ['请选结果', '结果还没选。'],
   note: ['说明太长了', `说明最多 ${note} 个字，不能有特殊符号，请改一下。`],
   words: ['请写说明', '选了“其他”，请在说明里写一句。'],
   untransferred: ['还没记转运', '要按“转运了”办完，请先点“安排了转运”。'],

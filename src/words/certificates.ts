@@ -6,7 +6,7 @@ import type { CertificatesView } from '#protection/certificates/view.ts'
 
 export const paperNames: Record<CertificateKind, string> = { notice: '居家观察告知书', release: '解除观察证明' }
 
-export const certificateOutcomes: Record<NonNullable<CertificatesView['told']>, string> = {
+export const certificateResults: Record<NonNullable<CertificatesView['result']>, string> = {
   early: '现在不能开。可能是观察还没结束，或者刚刚有人改了日子，请看看下面。',
   alarmed: '卫生院还在处理发热的事，请先打卫生院电话，由卫生院开。',
   quota: '这一小时开得太多了，请过一会儿再来。',

@@ -62,7 +62,7 @@ alerts.post(`${one}/reveal`, ...acting, async (c) => {
   // What is over waits for nobody: then the ledger shows it, within its quota.
   if (!alert || alert.closed_at !== null) return again(c)
   const found = await reveal(c, alert.submission, 'care', forAlerts)
-  if (!found) return again(c, { told: 'quota', status: 429 })
+  if (!found) return again(c, { result: 'quota', status: 429 })
   return c.render(await shown(c, alert, found, revealedUntil(c.var.now)))
 })
 
@@ -77,8 +77,8 @@ alerts.post(`${one}/contact`, ...acting, async (c) => {
   const outcome = contacted.find((each) => each === sent(c.var.raw, 'outcome'))
   const { note, call } = wordsIn(c)
   const typed = typedIn(c, 'contact')
-  if (!outcome || !call) return again(c, { told: 'outcome', status: 422, typed })
-  if (note === undefined) return again(c, { told: 'note', status: 422, typed })
+  if (!outcome || !call) return again(c, { result: 'unchosen', status: 422, typed })
+  if (note === undefined) return again(c, { result: 'note', status: 422, typed })
   const deed = await deedOf(c, 'contact', outcome)
   if (!deed) return c.notFound()
   const said = await sealed(c, call, deed.village, note)
@@ -89,25 +89,25 @@ alerts.post(`${one}/close`, ...acting, async (c) => {
   const outcome = outcomes.find((each) => each === sent(c.var.raw, 'end'))
   const { note, call } = wordsIn(c)
   const typed = typedIn(c, 'close')
-  if (!outcome || !call) return again(c, { told: 'outcome', status: 422, typed })
-  if (note === undefined) return again(c, { told: 'note', status: 422, typed })
-  if (outcome === 'other' && !note) return again(c, { told: 'words', status: 422, typed })
+  if (!outcome || !call) return again(c, { result: 'unchosen', status: 422, typed })
+  if (note === undefined) return again(c, { result: 'note', status: 422, typed })
+  if (outcome === 'other' && !note) return again(c, { result: 'words', status: 422, typed })
   const deed = await deedOf(c, 'alert-close', outcome)
   if (!deed) return c.notFound()
   const said = note ? await sealed(c, call, deed.village, note) : undefined
   const done = await close(c.env.DB, idOf(c), deed, { outcome, said })
   const { transferred_at, closed_at } = (await store.find(c.env.DB, c.var.staff, idOf(c))) ?? {}
   const untransferred = !done && outcome === 'transferred' && transferred_at === null && closed_at === null
-  return untransferred ? again(c, { told: 'untransferred', status: 409, typed }) : settle(c, done, 'close', typed)
+  return untransferred ? again(c, { result: 'untransferred', status: 409, typed }) : settle(c, done, 'close', typed)
 })
 
 /** The page after a step; of one that was taken before, or cannot be taken any more, how it stands. */
-function settle(c: RequestContext<StaffVars>, done: boolean, told: Step, typed?: AlertView['typed']) {
-  return again(c, done ? { told } : { told: 'late', status: 409, ...(typed && { typed }) })
+function settle(c: RequestContext<StaffVars>, done: boolean, result: Step, typed?: AlertView['typed']) {
+  return again(c, done ? { result } : { result: 'late', status: 409, ...(typed && { typed }) })
 }
 
 /** The page as it stands, noted as a look. */
-async function again(c: RequestContext<StaffVars>, aside: Pick<AlertView, 'told' | 'status' | 'typed'> = {}) {
+async function again(c: RequestContext<StaffVars>, aside: Pick<AlertView, 'result' | 'status' | 'typed'> = {}) {
   const view = await opened(c, idOf(c))
   return view ? c.render({ ...view, ...aside }) : c.notFound()
 }

@@ -82,13 +82,13 @@ export interface AlertView {
   call: string
   limits: Pick<RecordLimits, 'minutes' | 'note'>
   revealed?: Reached & { until: number; leave: string }
-  told?:
+  result?:
     | 'acknowledge'
     | 'contact'
     | 'transfer'
     | 'close'
     | 'late'
-    | 'outcome'
+    | 'unchosen'
     | 'note'
     | 'words'
     | 'untransferred'

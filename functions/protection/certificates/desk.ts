@@ -36,17 +36,17 @@ async function print(c: RequestContext<StaffVars & FormVars>, kind: CertificateK
   const limit = { key: await vault.sign('papers', staff.id), most: MOST, windowMs: HOUR_MS }
   const { look, within } = await store.find(c.env.DB, staff, id, [limit], now)
   if (!look) return c.notFound()
-  if (!within) return list(c, { told: 'quota', status: 429 })
+  if (!within) return list(c, { result: 'quota', status: 429 })
   const asked = { kind, person: Number(sent(raw, 'person') || Number.NaN) }
   const paper = await paperOf(c.env.DB, vault, look, asked, await lineOf(c, 'certify', id, kind))
-  if (!paper) return list(c, { told: 'early', status: 409 })
+  if (!paper) return list(c, { result: 'early', status: 409 })
   return c.render({ page: 'certificate', paper, back: `/staff/certificates/${id}` })
 }
 
 /** Who can have which paper: those that this member of the staff may make. */
 async function list(
   c: RequestContext<StaffVars>,
-  aside: Pick<CertificatesView, 'told' | 'status'> = {},
+  aside: Pick<CertificatesView, 'result' | 'status'> = {},
 ): Promise<Response> {
   const { vault, staff, now } = c.var
   const id = idOf(c)

@@ -22,11 +22,11 @@ papers.post('/paper', formBody, passed, async (c) => {
   const kind = kinds.find((each) => each === sent(raw, 'kind'))
   const person = Number(sent(raw, 'person') || Number.NaN)
   // While the clinic has not looked at a fever, nobody is released by pressing a button.
-  if (kind === 'release' && look.alarmed.includes(person)) return list(c, look, { told: 'alarmed', status: 409 })
+  if (kind === 'release' && look.alarmed.includes(person)) return list(c, look, { result: 'alarmed', status: 409 })
   const record = opened.row.id
   const line = await write(vault, { at: now, actor: 'holder', act: 'certify', record, detail: kind ?? '' })
   const paper = kind && (await paperOf(c.env.DB, vault, look, { kind, person }, line))
-  if (!paper) return list(c, look, { told: 'early', status: 409 })
+  if (!paper) return list(c, look, { result: 'early', status: 409 })
   return c.render({ page: 'certificate', paper, pass: await passFor(c, record) })
 })
 
@@ -39,7 +39,7 @@ async function own(c: RequestContext<RecordVars>): Promise<store.Look> {
 async function list(
   c: RequestContext,
   look: store.Look,
-  aside: Pick<OwnCertificatesView, 'told' | 'status'> = {},
+  aside: Pick<OwnCertificatesView, 'result' | 'status'> = {},
 ): Promise<Response> {
   const { id, village } = look.row
   await noteRead(c.env.DB, await holderLine(c, 'open', id))

@@ -23,7 +23,7 @@ export function termOf(kind: CertificateKind, { state, period, open }: Standing)
 /** Whether a paper for `term` is still true: the same days, not moved to another place, not begun anew. */
 export function holds(kind: CertificateKind, { first, last }: Term, standing: Standing): boolean {
   // A notice outlives the last day it names; ended by hand, it no longer says what is so.
-  const told = standing.state === 'ended' && !standing.period.over
-  const term = kind === 'notice' && told ? standing.period : termOf(kind, standing)
+  const endedByHand = standing.state === 'ended' && !standing.period.over
+  const term = kind === 'notice' && endedByHand ? standing.period : termOf(kind, standing)
   return term?.first === first && term.last === last
 }

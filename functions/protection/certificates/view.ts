@@ -22,7 +22,7 @@ export interface Paper extends Term {
 }
 
 /** Why there is no paper. */
-type CertificateOutcome = 'early' | 'alarmed' | 'quota'
+type CertificateResult = 'early' | 'alarmed' | 'quota'
 
 /** 告知书和证明, at the desk. */
 export interface CertificatesView {
@@ -30,7 +30,7 @@ export interface CertificatesView {
   staff: Staff
   id: string
   people: CertifiedPerson[]
-  told?: CertificateOutcome
+  result?: CertificateResult
   status?: 200 | 409 | 429
 }
 
@@ -40,7 +40,7 @@ export interface OwnCertificatesView {
   pass: string
   village: string
   people: CertifiedPerson[]
-  told?: CertificateOutcome
+  result?: CertificateResult
   status?: 200 | 409
 }
 

@@ -33,7 +33,7 @@ backlog.post('/', staffOnly('checkpoint'), formBody, async (c) => {
     c,
     lines.map(({ reference }) => reference),
   )
-  if (!within) return show(c, { lines, told: 'quota', status: 429 })
+  if (!within) return show(c, { lines, result: 'quota', status: 429 })
   const passings: store.Passing[] = []
   const fevers: string[] = []
   for (const [i, line] of lines.entries()) {

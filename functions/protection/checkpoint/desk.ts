@@ -24,11 +24,11 @@ checkpoint.get('/pass', (c) => c.redirect('/staff/checkpoint'))
 checkpoint.post('/', staffOnly('checkpoint'), formBody, async (c) => {
   const typed = c.var.raw['code']?.[0] ?? ''
   const { within, found } = await sought(c, [typed])
-  if (!within) return show(c, { typed, told: 'quota', status: 429 })
+  if (!within) return show(c, { typed, result: 'quota', status: 429 })
   const party = found[0] && (await partyOf(c, found[0].id))
   if (party) return show(c, { party })
   await noteRead(c.env.DB, await lineOf(c, 'search', '', '0 reference'))
-  return show(c, { typed, told: 'unknown', status: 422 })
+  return show(c, { typed, result: 'unknown', status: 422 })
 })
 
 checkpoint.post('/pass', staffOnly('checkpoint'), formBody, async (c) => {
@@ -36,7 +36,7 @@ checkpoint.post('/pass', staffOnly('checkpoint'), formBody, async (c) => {
   const id = await recordIn(c, raw['leave']?.[0] ?? '')
   const key = raw['key']?.[0] ?? ''
   const party = id && /^[\w-]{22}$/.test(key) && (await partyOf(c, id))
-  if (!party) return show(c, { told: 'expired', status: 409 })
+  if (!party) return show(c, { result: 'expired', status: 409 })
   const errors: Errors = {}
   const entry = readEntry(
     {

@@ -46,7 +46,7 @@ export interface CheckpointView {
   typed: string
   party?: Party
   noted?: Noted
-  told?: 'unknown' | 'quota' | 'expired'
+  result?: 'unknown' | 'quota' | 'expired'
   raw: Raw
   errors: Errors
   status?: 200 | 409 | 422 | 429
@@ -77,7 +77,7 @@ export interface BacklogView {
   noted: number
   /** Ends of the numbers of those with a fever. */
   fevers: string[]
-  told?: 'quota'
+  result?: 'quota'
   status?: 200 | 422 | 429
 }
 

@@ -19,7 +19,7 @@ interface Want {
   raw?: Raw
   errors?: Errors
   rang?: boolean
-  told?: NonNullable<CheckInView['told']>
+  result?: NonNullable<CheckInView['result']>
   status?: NonNullable<CheckInView['status']>
 }
 
@@ -37,7 +37,7 @@ export async function ask(
   const resting = family.filter(({ standing }) => !standing.open).map(restingOf)
   const here = slotAt(rule, now)
   const wanted = want.place
-  const told = want.told ?? (wanted && refused(family, wanted, here))
+  const result = want.result ?? (wanted && refused(family, wanted, here))
   const place = wanted && !refused(family, wanted, here) ? wanted : here
   const people = family.filter((member) => takes(member, place))
   const [first] = people
@@ -95,9 +95,9 @@ export async function ask(
     errors: want.errors ?? {},
     draft: (await vault.sign('draft', row.id, place.day, String(place.slot))).slice(0, 12),
     ...(want.rang ? { rang: true } : {}),
-    ...(told ? { told } : {}),
+    ...(result ? { result } : {}),
     village: row.village,
-    status: want.status ?? (told === 'future' || told === 'outside' ? 422 : 200),
+    status: want.status ?? (result === 'future' || result === 'outside' ? 422 : 200),
   }
 }
 
@@ -120,7 +120,7 @@ export function pageAsSent({ people, place, mode, village }: PageToken, raw: Raw
     raw,
     errors: {},
     draft: '',
-    told: 'away',
+    result: 'away',
     village,
     status: 503,
   }

@@ -57,8 +57,8 @@ export function readPage(raw: Raw, people: readonly number[]): Read {
     const temperature = value ? answerTo(perPerson.temperature, value, path, errors) : undefined
     if (!value && !noThermometer) errors[path] = said.temperature
     if (symptoms.length === 0 && !well) errors['well'] = said.unanswered
-    const told = symptoms.length > 0 ? symptoms : well ? [] : null
-    return entryOf(person, temperature ?? null, told)
+    const felt = symptoms.length > 0 ? symptoms : well ? [] : null
+    return entryOf(person, temperature ?? null, felt)
   })
   if (well && asked.every((person) => symptomsIn(raw, person).length > 0)) errors['well'] = said.contradiction
   const known = new Set(people.map((person) => `p${person}`))

@@ -31,12 +31,12 @@ export interface AskedPerson extends Called {
   before: (Slot & { temperature: number })[]
 }
 
-/** The door: number and tail. `told` is what went wrong before. */
+/** The door: number and tail. `result` is what went wrong before. */
 export interface CheckInDoorView {
   page: 'check-in-door'
   status: 200 | 403 | 422
   reference: string
-  told?: 'wrong' | 'expired' | 'phone'
+  result?: 'wrong' | 'expired' | 'phone'
   blank?: Blank
 }
 
@@ -65,7 +65,7 @@ export interface CheckInView {
   /** What was said on this page already rings at the clinic, though the rest is not right yet. */
   rang?: boolean
   /** Why the page comes as it does: it was for another time or family, what was asked for cannot be, or it could not be kept now. */
-  told?: 'stale' | 'corrected' | 'outside' | 'future' | 'away'
+  result?: 'stale' | 'corrected' | 'outside' | 'future' | 'away'
   village: string
   status?: 200 | 422 | 409 | 503
 }

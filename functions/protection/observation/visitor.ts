@@ -86,8 +86,8 @@ async function settle(c: RequestContext<FormVars>, leave: PageToken): Promise<Ob
   const observed = kept || (await open(c.env.DB, await holderLine(c, 'check-in', leave.id)))
   if (!observed) return door('expired')
   const again = { mode, raw, rang: Boolean(kept) }
-  if (isOlder(leave, observed)) return ask(c, observed, { ...again, told: 'corrected', status: 409 })
-  if (stale) return ask(c, observed, { ...again, told: 'stale', status: 409 })
+  if (isOlder(leave, observed)) return ask(c, observed, { ...again, result: 'corrected', status: 409 })
+  if (stale) return ask(c, observed, { ...again, result: 'stale', status: 409 })
   return ask(c, observed, { ...again, place: leave.chosen ? place : undefined, errors: read.errors, status: 422 })
 }
 
@@ -98,7 +98,7 @@ async function keepAll(c: RequestContext<FormVars>, leave: PageToken, read: Read
     return door('expired')
   }
   if (isOlder(leave, observed))
-    return ask(c, observed, { mode: leave.mode, raw: c.var.raw, rang: rings(read), told: 'corrected', status: 409 })
+    return ask(c, observed, { mode: leave.mode, raw: c.var.raw, rang: rings(read), result: 'corrected', status: 409 })
   const wanted = leave.mode === 'pass' && sent(c.var.raw, 'remember') === 'yes'
   if (wanted) await remember(c, leave.id, await lastMoment(c, observed))
   return thank(c, observed, leave, read, wanted)
@@ -128,6 +128,6 @@ async function lastMoment(c: RequestContext, observed: Observed): Promise<number
   return Math.max(...family.map(({ standing }) => endOf(standing.period)))
 }
 
-function door(told: NonNullable<CheckInDoorView['told']>, reference = ''): CheckInDoorView {
-  return { page: 'check-in-door', status: 403, reference, told }
+function door(result: NonNullable<CheckInDoorView['result']>, reference = ''): CheckInDoorView {
+  return { page: 'check-in-door', status: 403, reference, result }
 }

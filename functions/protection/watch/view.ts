@@ -61,7 +61,7 @@ export interface WatchCallView {
   /** The id of the call that may be noted, so that a second press notes it once. */
   call?: string
   often?: Often
-  told?: 'quota'
+  result?: 'quota'
   status?: 200 | 429
 }
 
@@ -113,7 +113,7 @@ export interface WatchOneView {
   seen: string
   /** Kept as typed, where it was wrong. */
   raw: Raw
-  told?: 'decided' | 'kept' | 'rang' | 'closed' | 'changed' | 'gone' | DecisionError
+  result?: 'decided' | 'kept' | 'rang' | 'closed' | 'changed' | 'gone' | DecisionError
   status?: 200 | 409 | 422
 }
 
@@ -134,7 +134,7 @@ export interface WatchEntryView {
   raw: Raw
   errors: Errors
   /** The family was corrected since the page was shown: who is who is looked at once more. */
-  told?: 'corrected'
+  result?: 'corrected'
   status?: 200 | 409 | 422
 }
 

@@ -37,7 +37,7 @@ paper.post('/list/:form', staffOnly('proxy'), largeFormBody, async (c) => {
   if (more) return c.render(pageOf(c, form, grown(sheet, more)))
   if (sheet.pasted.trim()) return c.render(pasted(c, form, sheet))
   const judged = judge(form, sheet, villages, now)
-  if (sheet.rows.every(isBlank)) return c.render({ ...pageOf(c, form, sheet), told: 'blank', status: 422 })
+  if (sheet.rows.every(isBlank)) return c.render({ ...pageOf(c, form, sheet), result: 'blank', status: 422 })
   const part = sent(raw, 'part') === 'yes'
   if (judged.sheetIsWrong || (judged.wrong.length > 0 && !part) || judged.right.length === 0)
     return c.render(wrong(c, form, sheet, judged))
@@ -48,16 +48,16 @@ paper.post('/list/:form', staffOnly('proxy'), largeFormBody, async (c) => {
     return c.render({ ...wrong(c, form, { ...sheet, rows: judged.wrong }, judged), part: false, entered, status: 200 })
   } catch (error) {
     reportUnavailable(c, error)
-    return c.render({ ...pageOf(c, form, sheet), told: 'away', status: 503 })
+    return c.render({ ...pageOf(c, form, sheet), result: 'away', status: 503 })
   }
 })
 
 /** What was pasted becomes rows, to be looked at before they are sent; mistakes in them are marked at once. */
 function pasted(c: RequestContext<StaffVars>, form: Form, typed: Sheet): EntryListView {
-  const { sheet, placed: told } = placed(form, typed)
+  const { sheet, placed: result } = placed(form, typed)
   const { errors } = judge(form, sheet, villagesFor(c.var.staff), c.var.now)
   const inRows = Object.entries(errors).filter(([path]) => path.startsWith('r.'))
-  return { ...pageOf(c, form, sheet), errors: Object.fromEntries(inRows), placed: told }
+  return { ...pageOf(c, form, sheet), errors: Object.fromEntries(inRows), placed: result }
 }
 
 function wrong(

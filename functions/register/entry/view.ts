@@ -32,7 +32,7 @@ export interface EntryListView {
   errors: Errors
   /** There are rows that could be kept while the wrong ones stay. */
   part: boolean
-  told?: 'blank' | 'away' | undefined
+  result?: 'blank' | 'away' | undefined
   placed?: Placed
   /** What was kept by this press, whose cards can be printed now. */
   entered: Entered[]

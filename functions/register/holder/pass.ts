@@ -63,7 +63,7 @@ async function openedAgain(
 async function doorAgain(c: RequestContext<FormVars>, pass: string): Promise<DoorView> {
   const { reference: typed, tail: _, ...raw } = c.var.raw
   const resend = (await idIn(c, pass)) ? { resend: { to: c.req.path, raw } } : {}
-  if (!typed) return { page: 'door', status: 403, reference: '', told: 'expired', minutes: PASS_MINUTES, ...resend }
+  if (!typed) return { page: 'door', status: 403, reference: '', result: 'expired', minutes: PASS_MINUTES, ...resend }
   const blank = blankIn(c.var.raw)
   return { page: 'door', reference: typed[0] ?? '', ...(blank ? { blank, status: 422 } : { status: 403 }), ...resend }
 }

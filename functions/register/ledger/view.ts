@@ -75,7 +75,7 @@ export interface LedgerRecordView {
   limits: RecordLimits
   revealed?: { until: number; reference: string; phone: string; leave: string; often?: Often }
   /** What was just done, or why not. */
-  told?: RecordOutcome
+  result?: RecordResult
   /** Who changed it meanwhile, and how. */
   by?: Happening
   /** What was typed or chosen and not kept. */
@@ -83,9 +83,9 @@ export interface LedgerRecordView {
   chosen?: string
   status?: 200 | 409 | 422 | 429
 }
-type RecordOutcome =
+type RecordResult =
   | ('verify' | 'close' | 'contact' | 'noted' | 'merge' | 'split' | 'assign')
-  | ('changed' | 'reason' | 'quota' | 'outcome' | 'note' | 'long' | 'blank' | 'nobody')
+  | ('changed' | 'reason' | 'quota' | 'unchosen' | 'note' | 'long' | 'blank' | 'nobody')
 
 /** 找另一份: which record may be of the same household. */
 export interface LedgerSameView {
@@ -95,7 +95,7 @@ export interface LedgerSameView {
   line: MaskedLine
   samePhone: MaskedLine[]
   sameDay: MaskedLine[]
-  told?: 'none' | 'nothing'
+  result?: 'none' | 'nothing'
   /** The number that nothing was found by, as it was typed. */
   sought?: string
   status?: 200 | 422
@@ -107,7 +107,7 @@ export interface LedgerBesideView {
   staff: Staff
   sides: [SideView, SideView]
   pairs: Pair[]
-  told?: 'which' | 'changed' | 'nested'
+  result?: 'which' | 'changed' | 'nested'
   /** Of which of the two somebody changed something meanwhile, and who did what. */
   changed?: { tail: string; by?: Happening }[]
   /** One of them was put aside meanwhile: there is nothing to choose. */

@@ -52,7 +52,7 @@ export interface DoorView {
   reference: string
   blank?: Blank
   /** The page came from a pass that had ended, or whose record is gone. */
-  told?: 'expired'
+  result?: 'expired'
   /** For how long a pass is good; said where it had ended. */
   minutes?: number
   /** What was sent on that page, which goes on where the record is opened again. */

@@ -253,7 +253,7 @@ it.each(passed)('%s opens for who holds the number, and for nobody else', async 
     expect([who, status, view]).toEqual([
       who,
       403,
-      { page: 'door', status: 403, reference: '', told: 'expired', minutes: 30 },
+      { page: 'door', status: 403, reference: '', result: 'expired', minutes: 30 },
     ])
   }
   expect((await ask(method, path, 'holder', { pass: [pass] })).status).not.toBe(403)

@@ -96,7 +96,7 @@ async function call(c: RequestContext<StaffVars & FormVars>) {
     after: sent(c.var.raw, 'after'),
     most: forChase.most,
   }
-  if (!found) return c.render({ page: 'watch-call', staff, ...from, told: 'quota', status: 429 })
+  if (!found) return c.render({ page: 'watch-call', staff, ...from, result: 'quota', status: 429 })
   const { row, contacts, often } = found
   const { answers } = await unseal(vault, row.id, row.village, row.sealed ?? [])
   const form = formOf(row)

@@ -34,9 +34,9 @@ for (const [what, permission] of [
     const found = await lookAt(c)
     if (!found) return c.notFound()
     const key = sent(c.var.raw, 'key')
-    if (isDecided(found, key)) return show(c, { told: 'closed' })
+    if (isDecided(found, key)) return show(c, { result: 'closed' })
     const asked = askedOf(c, found, what)
-    if (!asked) return show(c, { told: 'gone', status: 409 })
+    if (!asked) return show(c, { result: 'gone', status: 409 })
     const page = await pageOf(c, found, what, asked)
     if (!/^[\w-]{22}$/.test(key)) return c.render(page)
     const read = readPage(
@@ -49,16 +49,16 @@ for (const [what, permission] of [
     // What rings is kept at once, though the rest is not right yet, or the family was corrected since the page was shown.
     const kept = entries.length > 0 && (await write(c, found, asked.place, key, { ...read, entries }, page.source))
     const { row } = kept || found
-    const told = row.revision === shownTo(c) ? {} : ({ told: 'corrected' } as const)
-    const again = { ...page, ...told, key, raw: c.var.raw }
+    const result = row.revision === shownTo(c) ? {} : ({ result: 'corrected' } as const)
+    const again = { ...page, ...result, key, raw: c.var.raw }
     if (wrong) {
       const all = what === 'visit' && read.silent.length > 0 ? { well: 'all' } : {}
       return c.render({ ...again, errors: { ...read.errors, ...all }, status: 422 })
     }
     if (!kept) return c.notFound()
-    if (again.told) return c.render({ ...again, status: 409 })
-    if (rings) return show(c, { told: 'rang' })
-    return what === 'entry' ? show(c, { told: 'kept' }) : close(c, found, asked.people, key)
+    if (again.result) return c.render({ ...again, status: 409 })
+    if (rings) return show(c, { result: 'rang' })
+    return what === 'entry' ? show(c, { result: 'kept' }) : close(c, found, asked.people, key)
   })
 }
 
@@ -144,5 +144,5 @@ async function close(c: Sent, { row, family }: Looked, people: Member[], id: str
     { ...deciding, people: [...closed] },
     await lineOf(c, 'observe', idOf(c), 'close'),
   )
-  return show(c, done === 'done' ? { told: 'closed' } : { told: 'changed', status: 409 })
+  return show(c, done === 'done' ? { result: 'closed' } : { result: 'changed', status: 409 })
 }

@@ -27,16 +27,16 @@ async function settleOn(c: RequestContext<FormVars & StaffVars>, permission: 'ob
   if (!found) return c.notFound()
   const raw = c.var.raw
   const key = sent(c.var.raw, 'key')
-  if (isDecided(found, key)) return show(c, { told: 'decided' })
+  if (isDecided(found, key)) return show(c, { result: 'decided' })
   const may = kindsFor(c.var.staff.role, found.family).filter((kind) => kinds[kind] === permission)
   const said = Object.fromEntries(Object.entries(raw).map(([name, [value = '']]) => [name, value]))
   const seen = sent(c.var.raw, 'seen')
-  if (seen !== `${found.row.revision}.${found.last}`) return show(c, { told: 'changed', status: 409, raw })
+  if (seen !== `${found.row.revision}.${found.last}`) return show(c, { result: 'changed', status: 409, raw })
   const asked = readDecision(said, found.family, may, dayAt(c.var.now))
-  if (typeof asked === 'string') return show(c, { told: asked, status: 422, raw })
-  if (!/^[\w-]{22}$/.test(key)) return show(c, { told: 'kind', status: 422, raw })
+  if (typeof asked === 'string') return show(c, { result: asked, status: 422, raw })
+  if (!/^[\w-]{22}$/.test(key)) return show(c, { result: 'kind', status: 422, raw })
   const done = await keep(c, asked, found.row.village, key, seen)
-  return show(c, done === 'done' ? { told: 'decided' } : { told: 'changed', status: 409, raw })
+  return show(c, done === 'done' ? { result: 'decided' } : { result: 'changed', status: 409, raw })
 }
 
 async function keep(c: RequestContext<StaffVars>, asked: DecisionInput, village: string, id: string, seen: string) {

@@ -29,9 +29,9 @@ acts.get(`${one}/:act{reveal|card|verify|close|contact|note|assign|same|merge|sp
 
 acts.post(`${one}/reveal`, ...allowed('reveal'), async (c) => {
   const reason = reasonIn(sent(c.var.raw, 'reason'))
-  if (!reason) return again(c, { told: 'reason', status: 422 })
+  if (!reason) return again(c, { result: 'reason', status: 422 })
   const found = await reveal(c, idOf(c), reason)
-  if (!found) return again(c, { told: 'quota', status: 429 })
+  if (!found) return again(c, { result: 'quota', status: 429 })
   return c.render(await recordView(c, found, revealedUntil(c.var.now), found.often))
 })
 
@@ -42,34 +42,34 @@ for (const act of ['verify', 'close'] as const) {
   acts.post(`${one}/${act}`, ...allowed(act), async (c) => {
     const revision = Number(sent(c.var.raw, 'seen'))
     const done = await store.move(c.env.DB, await staffAct(c, act), { stage, revision }, to)
-    return done ? after(c, done, act) : again(c, { told: 'changed', status: 409 })
+    return done ? after(c, done, act) : again(c, { result: 'changed', status: 409 })
   })
 }
 
 acts.post(`${one}/contact`, ...allowed('note'), async (c) => {
   const note = sent(c.var.raw, 'note').trim()
   const outcome = outcomes.find((each) => each === sent(c.var.raw, 'outcome'))
-  return outcome ? keep(c, outcome, note) : again(c, { told: 'outcome', status: 422, note })
+  return outcome ? keep(c, outcome, note) : again(c, { result: 'unchosen', status: 422, note })
 })
 
 acts.post(`${one}/note`, ...allowed('note'), async (c) => {
   const note = sent(c.var.raw, 'note').trim()
-  return note ? keep(c, 'note', note) : again(c, { told: 'blank', status: 422 })
+  return note ? keep(c, 'note', note) : again(c, { result: 'blank', status: 422 })
 })
 
 /** Keeps a call, a visit or a note under the id that the page gave, its words sealed. */
 async function keep(c: RequestContext<StaffVars & FormVars>, outcome: ContactOutcome, note: string) {
-  const [id, told] = [sent(c.var.raw, 'call'), outcome === 'note' ? 'noted' : 'contact'] as const
-  if (!/^[\w-]{22}$/.test(id)) return again(c, { told: 'outcome', status: 422, note })
+  const [id, result] = [sent(c.var.raw, 'call'), outcome === 'note' ? 'noted' : 'contact'] as const
+  if (!/^[\w-]{22}$/.test(id)) return again(c, { result: 'unchosen', status: 422, note })
   const long = outcome === 'note' ? 'long' : 'note'
-  if (lengthOf(note) > limits.note || isOdd(note)) return again(c, { told: long, status: 422, note, chosen: outcome })
+  if (lengthOf(note) > limits.note || isOdd(note)) return again(c, { result: long, status: 422, note, chosen: outcome })
   const village = await villageOf(c.env.DB, c.var.staff, idOf(c))
   if (!village) return c.notFound()
   const sealed = note ? await c.var.vault.seal(['contact', id, village], note) : null
   const deed = outcome === 'note' ? await staffAct(c, 'note') : await staffAct(c, 'contact', outcome)
   const done = await store.contact(c.env.DB, deed, { id, village, outcome, sealed })
-  if (done) return after(c, done, told)
+  if (done) return after(c, done, result)
   // Pressed twice, the second finds its own call and is as good as the first; otherwise the record moved meanwhile.
   const kept = await hasCall(c.env.DB, c.var.staff, idOf(c), id)
-  return again(c, kept ? { told } : { told: 'changed', status: 409, note })
+  return again(c, kept ? { result } : { result: 'changed', status: 409, note })
 }

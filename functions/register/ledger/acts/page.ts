@@ -31,20 +31,20 @@ export async function staffAct(
   return { staff: c.var.staff, line: await lineOf(c, act, record, detail) }
 }
 
-type Told = NonNullable<LedgerRecordView['told']>
+type Result = NonNullable<LedgerRecordView['result']>
 
 /** The page after an act that the audit has noted; still revealed, if it was. */
-export async function after(c: RequestContext<StaffVars & Partial<FormVars>>, found: FoundRecord, told: Told) {
-  return c.render({ ...(await recordView(c, found, await revealedUntilIn(c, found.row.id))), told })
+export async function after(c: RequestContext<StaffVars & Partial<FormVars>>, found: FoundRecord, result: Result) {
+  return c.render({ ...(await recordView(c, found, await revealedUntilIn(c, found.row.id))), result })
 }
 
-type Aside = Pick<LedgerRecordView, 'told' | 'status' | 'note' | 'chosen'>
+type Aside = Pick<LedgerRecordView, 'result' | 'status' | 'note' | 'chosen'>
 
 /** The page as it stands, noted as a look; masked, unless it is still revealed. Where it changed meanwhile, it says who did what. */
 export async function again(c: RequestContext<StaffVars & Partial<FormVars>>, aside: Aside = {}, record = idOf(c)) {
   const found = await readAudited(c.env.DB, await staffAct(c, 'look', '', record))
   if (!found) return c.notFound()
   const view = await recordView(c, found, await revealedUntilIn(c, found.row.id))
-  const by = aside.told === 'changed' ? lastChange(view.history) : undefined
+  const by = aside.result === 'changed' ? lastChange(view.history) : undefined
   return c.render({ ...view, ...aside, ...(by && { by }) })
 }

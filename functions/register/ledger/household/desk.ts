@@ -14,7 +14,10 @@ household.post(`${one}/assign`, ...allowed('assign'), async (c) => {
   if (done) return after(c, done, 'assign')
   // Pressed twice, it stands as it was chosen; otherwise somebody was quicker, or who was chosen left the village.
   const now = await assigneeOf(c.env.DB, c.var.staff, idOf(c))
-  if (now === chosen) return again(c, { told: 'assign' })
+  if (now === chosen) return again(c, { result: 'assign' })
   const kept = { chosen: chosen ?? '' }
-  return again(c, now === seen ? { told: 'nobody', status: 422, ...kept } : { told: 'changed', status: 409, ...kept })
+  return again(
+    c,
+    now === seen ? { result: 'nobody', status: 422, ...kept } : { result: 'changed', status: 409, ...kept },
+  )
 })

@@ -27,12 +27,12 @@ merging.post(`${one}/same`, ...allowed('merge'), async (c) => {
     : sent(c.var.raw, 'other')
   // Its own form always brings the number along, be it empty; the button of a record does not.
   if (!sought && !other)
-    return choose(c, c.var.raw['sought'] ? { told: 'nothing', sought: sent(c.var.raw, 'sought'), status: 422 } : {})
+    return choose(c, c.var.raw['sought'] ? { result: 'nothing', sought: sent(c.var.raw, 'sought'), status: 422 } : {})
   const both = other && other !== idOf(c) ? await openBoth(c, other) : undefined
   const fits = both && both[0].row.form === both[1].row.form && both.every(({ row }) => row.duplicate_of === null)
   return fits
     ? c.render(await besideView(c, both))
-    : choose(c, { told: 'none', sought: sent(c.var.raw, 'sought'), status: 422 })
+    : choose(c, { result: 'none', sought: sent(c.var.raw, 'sought'), status: 422 })
 })
 
 merging.post(`${one}/merge`, ...allowed('merge'), async (c) => {
@@ -40,29 +40,29 @@ merging.post(`${one}/merge`, ...allowed('merge'), async (c) => {
   const gone = stays === here ? there : here
   if (stays !== here && stays !== there) {
     const both = await openBoth(c, there)
-    return both ? c.render({ ...(await besideView(c, both)), told: 'which', status: 422 }) : c.notFound()
+    return both ? c.render({ ...(await besideView(c, both)), result: 'which', status: 422 }) : c.notFound()
   }
   const side = async (id: string, aside: string): Promise<store.Side> => ({
     line: await lineOf(c, 'merge', id, aside),
     ...seenIn(sent(c.var.raw, id === here ? 'seen' : 'seen-other')),
   })
   const done = await store.merge(c.env.DB, c.var.staff, await side(gone, stays), await side(stays, gone))
-  if (done) return again(c, { told: 'merge' }, stays)
+  if (done) return again(c, { result: 'merge' }, stays)
   const both = await openBoth(c, there)
   if (!both) return c.notFound()
   // Pressed twice, it is done.
-  if (both.some(({ row }) => row.id === gone && row.duplicate_of === stays)) return again(c, { told: 'merge' }, stays)
+  if (both.some(({ row }) => row.id === gone && row.duplicate_of === stays)) return again(c, { result: 'merge' }, stays)
   return c.render(await changedView(c, both, gone))
 })
 
 merging.post(`${one}/split`, ...allowed('merge'), async (c) => {
   const stays = sent(c.var.raw, 'from')
   const done = await store.split(c.env.DB, await staffAct(c, 'split', stays), await lineOf(c, 'split', stays, idOf(c)))
-  return again(c, done ? { told: 'split' } : { told: 'changed', status: 409 })
+  return again(c, done ? { result: 'split' } : { result: 'changed', status: 409 })
 })
 
 /** Which one it may be: what the township knows of the same phone or the same day, and room for a number. */
-async function choose(c: RequestContext<StaffVars>, aside: Pick<LedgerSameView, 'told' | 'sought' | 'status'> = {}) {
+async function choose(c: RequestContext<StaffVars>, aside: Pick<LedgerSameView, 'result' | 'sought' | 'status'> = {}) {
   const { staff, vault } = c.var
   const found = await readAudited(c.env.DB, await staffAct(c, 'look'))
   if (!found) return c.notFound()
@@ -104,7 +104,7 @@ async function changedView(
   }
   const open = both.every(({ row }) => row.duplicate_of === null)
   const full = both.some(({ row, beside }) => row.id === gone && beside.length > 0)
-  return { ...view, told: changed.length === 0 && full ? 'nested' : 'changed', changed, closed: !open, status: 409 }
+  return { ...view, result: changed.length === 0 && full ? 'nested' : 'changed', changed, closed: !open, status: 409 }
 }
 
 function seenIn(said: string): { revision: number; stage: Stage } {

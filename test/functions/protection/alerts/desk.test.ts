@@ -135,14 +135,14 @@ describe('one alert', () => {
     const { id, family } = await feverish()
     const first = await at(clinic).get(`/staff/alerts/${id}`)
     expect(first.view.reports[0]).toMatchObject({ temperature: 382, symptoms: '' })
-    expect((await press(clinic, id, 'acknowledge')).view).toMatchObject({ state: 'seen', told: 'acknowledge' })
+    expect((await press(clinic, id, 'acknowledge')).view).toMatchObject({ state: 'seen', result: 'acknowledge' })
     const shown = await press(clinic, id, 'reveal')
     expect(shown.view.revealed.phone).toMatch(/^1000000\d{4}$/)
     expect(shown.view.who.name).not.toContain('*')
     expect(shown.headers.get('refresh')).toContain(`/staff/alerts/${id}`)
     const leave = shown.view.revealed.leave
     const missed = await press(clinic, id, 'contact', { outcome: 'no-answer', call: key(), leave })
-    expect([missed.view.state, missed.view.told, missed.view.calls.length]).toEqual(['seen', 'contact', 1])
+    expect([missed.view.state, missed.view.result, missed.view.calls.length]).toEqual(['seen', 'contact', 1])
     const met = await press(clinic, id, 'contact', { outcome: 'reached', call: key(), note: '说好在家等', leave })
     expect(met.view).toMatchObject({ state: 'contacted', calls: [{ note: '说好在家等' }, { outcome: 'no-answer' }] })
     expect((await press(town, id, 'transfer')).view.state).toBe('transferred')
@@ -150,7 +150,7 @@ describe('one alert', () => {
     const later = await press(clinic, id, 'contact', { outcome: 'visited', call: key() })
     expect([later.view.state, later.view.calls.length]).toEqual(['transferred', 3])
     const closed = await press(clinic, id, 'close', { end: 'transferred', call: key(), note: '住下了' })
-    expect(closed.view).toMatchObject({ state: 'closed', outcome: 'transferred', told: 'close' })
+    expect(closed.view).toMatchObject({ state: 'closed', outcome: 'transferred', result: 'close' })
     expect(closed.view.taken.map(({ step, by }: { step: string; by: { role: string } }) => [step, by.role])).toEqual([
       ['acknowledge', 'clinic'],
       ['contact', 'clinic'],
@@ -194,12 +194,12 @@ describe('one alert', () => {
       closed_at: null,
     })
     await press(clinic, id, 'acknowledge')
-    expect((await press(clinic, id, 'close', { end: 'transferred', call: key() })).view.told).toBe('untransferred')
-    expect((await press(clinic, id, 'close', { end: 'other', call: key() })).view.told).toBe('words')
-    expect((await press(clinic, id, 'close', { call: key() })).view.told).toBe('outcome')
+    expect((await press(clinic, id, 'close', { end: 'transferred', call: key() })).view.result).toBe('untransferred')
+    expect((await press(clinic, id, 'close', { end: 'other', call: key() })).view.result).toBe('words')
+    expect((await press(clinic, id, 'close', { call: key() })).view.result).toBe('unchosen')
     const long = '字'.repeat(201)
     expect((await press(clinic, id, 'close', { end: 'better', call: key(), note: long })).view).toMatchObject({
-      told: 'note',
+      result: 'note',
       typed: { step: 'close', chosen: 'better', note: long },
     })
     await press(clinic, id, 'close', { end: 'mistake', call: key() })
@@ -229,7 +229,7 @@ describe('one alert', () => {
     expect(await acts(family.id, 'reveal')).toBe(70)
     await env.DB.prepare('UPDATE throttle SET tries = 300 WHERE tries = 40').run()
     const last = await desk.post(`/staff/alerts/${id}/reveal`)
-    expect([last.status, last.view.told, last.view.revealed]).toEqual([429, 'quota', undefined])
+    expect([last.status, last.view.result, last.view.revealed]).toEqual([429, 'quota', undefined])
     await press(desk, id, 'acknowledge')
     await press(desk, id, 'close', { end: 'better', call: key() })
     expect((await press(town, id, 'reveal')).view.revealed).toBeUndefined()

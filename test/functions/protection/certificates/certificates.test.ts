@@ -105,7 +105,7 @@ describe('a notice', () => {
     await decide(one, kind, day)
     expect(await valid(paper.code)).toBeUndefined()
     const again = await make(village, one, 'notice')
-    if (!day) expect([again.status, again.view.told]).toEqual([409, 'early'])
+    if (!day) expect([again.status, again.view.result]).toEqual([409, 'early'])
     else {
       expect(again.view.paper).toMatchObject({ last: day })
       expect(await valid(again.view.paper.code)).toMatchObject({ last: day })
@@ -119,14 +119,14 @@ describe('a release', () => {
     const early = await family(addDays(today, -14))
     for (const who of [clinic, town]) {
       const { status, view } = await make(who, early, 'release')
-      expect([status, view.page, view.told]).toEqual([409, 'certificates', 'early'])
+      expect([status, view.page, view.result]).toEqual([409, 'certificates', 'early'])
     }
     const one = await family(addDays(today, -15))
     const { view } = await make(clinic, one, 'release')
     expect(view.paper).toMatchObject({ kind: 'release', first: addDays(today, -15), last: addDays(today, -1) })
     expect(await valid(view.paper.code)).toMatchObject({ kind: 'release', name: '张**' })
     expect((await make(town, one, 'release')).view.paper.code).toBe(view.paper.code)
-    expect((await make(village, one, 'notice')).view.told).toBe('early')
+    expect((await make(village, one, 'notice')).view.result).toBe('early')
   })
   it('is worth nothing once the observation begins anew', async () => {
     const one = await family(addDays(today, -15))
@@ -166,12 +166,12 @@ it('the holder prints their own, but no release while the clinic looks at a feve
   const alarm = `INSERT INTO alert (id, submission, person, day, slot, village, kind, opened_at) VALUES (?2, ?1, 1, ?3, 0, 'liuxi', 'fever', 1)`
   await env.DB.prepare(alarm).bind(one.id, randomText(16), addDays(today, -1)).run()
   const child = await post('/my/paper', { pass, kind: ['release'], person: ['1'] })
-  expect([child.status, child.view.told]).toEqual([409, 'alarmed'])
+  expect([child.status, child.view.result]).toEqual([409, 'alarmed'])
   const { view } = await post('/my/paper', { pass, kind: ['release'], person: ['0'] })
   expect(await valid(view.paper.code)).toBeDefined()
   expect((await make(clinic, one, 'release')).view.paper.code).toBe(view.paper.code)
   for (const wrong of [{ kind: ['notice'] }, { kind: ['other'] }, {}])
-    expect((await post('/my/paper', { pass, person: ['0'], ...wrong })).view.told).toBe('early')
+    expect((await post('/my/paper', { pass, person: ['0'], ...wrong })).view.result).toBe('early')
 })
 
 it('another name, another village, another record in its place, or a withdrawal: it holds no longer', async () => {
@@ -221,5 +221,5 @@ it('one person at the desk prints at most 120 an hour', async () => {
   const one = await family(today)
   for (let n = 0; n < 120; n++) expect((await make(hurried, one, 'notice')).status).toBe(200)
   const late = await make(hurried, one, 'notice')
-  expect([late.status, late.view.told]).toEqual([429, 'quota'])
+  expect([late.status, late.view.result]).toEqual([429, 'quota'])
 })

@@ -40,7 +40,7 @@ it('shows who a number is of, masked, and nothing besides', async () => {
   expect(JSON.stringify(view)).not.toMatch(new RegExp(`${one.reference}|\\d{11}`))
   expect(await actsOf(guard)).toContainEqual({ act: 'checkpoint-look', record: one.id })
   const wrong = await find(guard, newReference())
-  expect([wrong.status, wrong.view.told]).toEqual([422, 'unknown'])
+  expect([wrong.status, wrong.view.result]).toEqual([422, 'unknown'])
   expect(await actsOf(guard)).toContainEqual({ act: 'search', record: '' })
 })
 
@@ -49,7 +49,7 @@ it('a withdrawn record is unknown, and one that was put aside leads to the other
   const [gone, aside, main] = [await family(), await family(), await family(addDays(today, -15))]
   const { view } = await post('/my/open', { reference: [gone.reference], tail: [gone.tail] })
   await post('/my/withdraw', { pass: [view.pass], sure: ['yes'] })
-  expect((await find(guard, gone.reference)).view.told).toBe('unknown')
+  expect((await find(guard, gone.reference)).view.result).toBe('unknown')
   await env.DB.prepare('UPDATE submission SET duplicate_of = ?2 WHERE id = ?1').bind(aside.id, main.id).run()
   expect((await find(guard, aside.reference)).view.party.members[0].state).toBe('ended')
 })
@@ -140,7 +140,7 @@ it('leave to note is for who was shown it, for half an hour, and not to be made 
     [guard, { ...raw, leave: `${leave.slice(0, -1)}_` }],
     [guard, { ...raw, key: 'x' }],
   ] as const)
-    expect((await who.post('/staff/checkpoint/pass', said)).view.told).toBe('expired')
+    expect((await who.post('/staff/checkpoint/pass', said)).view.result).toBe('expired')
   // The session itself ends after half an hour without a look.
   vi.setSystemTime(Date.now() + 20 * 60_000)
   await guard.get('/staff/checkpoint')
@@ -155,7 +155,7 @@ it('looks up at most 120 numbers an hour a person', async () => {
   for (let n = 0; n < 119; n++) expect((await find(guard, newReference())).status).toBe(422)
   expect((await find(guard, one.reference)).status).toBe(200)
   const late = await find(guard, one.reference)
-  expect([late.status, late.view.told, late.view.party]).toEqual([429, 'quota', undefined])
+  expect([late.status, late.view.result, late.view.party]).toEqual([429, 'quota', undefined])
   expect((await find(await seated('town'), one.reference)).status).toBe(200)
 })
 

@@ -54,7 +54,7 @@ describe('the page', () => {
       expect({ status, ...view, reference: '' }).toEqual({
         page: 'check-in-door',
         status: 403,
-        told: 'wrong',
+        result: 'wrong',
         reference: '',
       })
     }
@@ -292,13 +292,13 @@ describe('what is wrong', () => {
   it('a later slot and a day outside the period cannot be asked for', async () => {
     const one = await family(addDays(today, -3))
     const { pass } = await opened(one)
-    for (const [place, told] of [
+    for (const [place, result] of [
       [`${today}.1`, 'future'],
       [`${addDays(today, 1)}.0`, 'future'],
       [`${addDays(today, -4)}.0`, 'outside'],
     ]) {
       const { status, view } = await post('/my/check-in', { pass: [pass], at: [place ?? ''] })
-      expect([status, view.told, view.place]).toEqual([422, told, { day: today, slot: 0 }])
+      expect([status, view.result, view.place]).toEqual([422, result, { day: today, slot: 0 }])
     }
     expect((await post('/my/check-in', { pass: [pass], at: ['2026-99-99.9'] })).status).toBe(200)
   })
@@ -317,7 +317,7 @@ describe('what is wrong', () => {
     })
     for (const leave of [...changed, '', 'x', two.pass]) {
       const { status, view } = await report({ leave }, ['36.5', '36.5'])
-      expect([status, view.page, view.told]).toEqual([403, 'check-in-door', 'expired'])
+      expect([status, view.page, view.result]).toEqual([403, 'check-in-door', 'expired'])
     }
     at('09:01', 1)
     expect((await report(one, ['36.5', '36.5'])).status).toBe(403)
@@ -330,7 +330,7 @@ describe('what is wrong', () => {
     expect((await report(soon, ['36.5', '36.5'])).view.place).toEqual({ day: today, slot: 0 })
     at('18:00')
     const { status, view } = await report(late, ['36.8', '36.9'])
-    expect([status, view.told, view.place.slot]).toEqual([409, 'stale', 1])
+    expect([status, view.result, view.place.slot]).toEqual([409, 'stale', 1])
     expect(view.raw['p1.temperature']).toEqual(['36.9'])
     expect(await temperatures(one)).toHaveLength(2)
   })
@@ -340,7 +340,7 @@ describe('what is wrong', () => {
     const page = await opened(one)
     expect((await corrected(one, { 'family.0.name': ['李示例'] })).view.corrected).toBe(true)
     const { status, view } = await report(page, ['36.5', '38.6'], { words: ['要人送菜'] })
-    expect([status, view.told, view.rang, view.raw['p1.temperature']]).toEqual([409, 'corrected', true, ['38.6']])
+    expect([status, view.result, view.rang, view.raw['p1.temperature']]).toEqual([409, 'corrected', true, ['38.6']])
     // The clinic hears of the fever at once; whose it is, the family tells it.
     expect((await temperatures(one)).map(([person, , , tenths]) => [person, tenths])).toEqual([[1, 386]])
     expect(await rowsOf('alert', one.id)).toHaveLength(1)
@@ -356,7 +356,7 @@ describe('what is wrong', () => {
     const one = await family()
     const page = await opened(one)
     const { status, view } = await report(page, ['36.5', '36.6'], { who: ['张**', '子女 张**'] }, env.EMPTY)
-    expect([status, view.told, view.leave]).toEqual([503, 'away', page.leave])
+    expect([status, view.result, view.leave]).toEqual([503, 'away', page.leave])
     expect(view.people.map(({ name }: Row) => name)).toEqual(['张**', '子女 张**'])
     expect(view.raw['p0.temperature']).toEqual(['36.5'])
     expect((await report(view, ['36.5', '36.6'])).status).toBe(200)
@@ -391,7 +391,7 @@ describe('a phone that remembers', () => {
     const [one, two] = [await phoneOf(await family()), await family()]
     const forged = one.replace(/=[\w-]{22}/, `=${two.id}`)
     const { status, view, headers } = await look(forged)
-    expect([status, view.page, view.told]).toEqual([200, 'check-in-door', 'phone'])
+    expect([status, view.page, view.result]).toEqual([200, 'check-in-door', 'phone'])
     expect(headers.get('set-cookie')).toContain('Max-Age=0')
   })
   it('ends with the observation, with a withdrawal, and when somebody clears it', async () => {

@@ -109,7 +109,7 @@ describe('the chase list', () => {
     const eager = await seated('village', 'liuxi')
     for (let n = 0; n < 120; n++) await eager.post(one(second, 'phone'))
     const { status, view } = await eager.post(one(second, 'phone'))
-    expect([status, view.told, view.phone]).toEqual([429, 'quota', undefined])
+    expect([status, view.result, view.phone]).toEqual([429, 'quota', undefined])
     expect(await acts(eager, 'reveal')).toHaveLength(120)
     expect(await acts(eager, 'alarm')).toEqual([{ record: '', detail: 'hour 96' }])
   })
@@ -127,7 +127,7 @@ describe('a decision', () => {
     const wanted = { ...seen, kind: 'extend', person: '1', day, reason: 'contact', words: '一起吃过饭' }
     for (let press = 0; press < 2; press++) {
       const { status, view } = await liuxi.post(one(second, 'change'), wanted)
-      expect([status, view.told]).toEqual([200, 'decided'])
+      expect([status, view.result]).toEqual([200, 'decided'])
     }
     const { view } = await liuxi.get(one(second))
     expect(view.decisions).toEqual([
@@ -150,21 +150,21 @@ describe('a decision', () => {
     const seen = await form(liuxi, second)
     await town.post(one(second, 'change'), { ...(await form(town, second)), kind: 'pause', reason: 'away' })
     const late = await liuxi.post(one(second, 'change'), { ...seen, kind: 'shorten', day: today, reason: 'order' })
-    expect([late.status, late.view.told]).toEqual([409, 'changed'])
+    expect([late.status, late.view.result]).toEqual([409, 'changed'])
     const wrong = {
       kind: ['pause', {}],
       day: ['extend', { day: addDays(today, -1) }],
       reason: ['resume', { reason: 'whim' }],
       person: ['resume', { person: '7' }],
     } as const
-    for (const [told, [kind, more]] of Object.entries(wrong)) {
+    for (const [result, [kind, more]] of Object.entries(wrong)) {
       const { status, view } = await liuxi.post(one(second, 'change'), {
         ...(await form(liuxi, second)),
         kind,
         reason: 'back',
         ...more,
       })
-      expect([kind, status, view.told]).toEqual([kind, 422, told === 'kind' ? 'kind' : told])
+      expect([kind, status, view.result]).toEqual([kind, 422, result === 'kind' ? 'kind' : result])
     }
   })
   it('takes a paused household off the list, and resuming puts it back', async () => {
@@ -177,7 +177,7 @@ describe('a decision', () => {
     expect((await liuxi.post(one(third, 'end'), { ...wanted, key: call(), seen: '1.0' })).status).toBe(403)
     expect((await dawan.get(one(third))).view.kinds).toEqual(['extend', 'shorten', 'pause'])
     const { view } = await clinic.post(one(third, 'end'), { ...(await form(clinic, third)), ...wanted })
-    expect([view.told, view.people[0].state]).toEqual(['decided', 'transferred'])
+    expect([view.result, view.people[0].state]).toEqual(['decided', 'transferred'])
     expect(await board(town, 'dawan')).toMatchObject({ asked: 0, active: 0 })
   })
   it('begins anew with a day 0 of its own for who is over, and for nobody else', async () => {
@@ -186,12 +186,12 @@ describe('a decision', () => {
     const wanted = { kind: 'restart', reason: 'contact' }
     for (const day of ['', addDays(today, -20), addDays(today, 31)]) {
       const { status, view } = await dawan.post(one(third, 'change'), { ...(await form(dawan, third)), ...wanted, day })
-      expect([status, view.told]).toEqual([422, 'day'])
+      expect([status, view.result]).toEqual([422, 'day'])
     }
     const day = addDays(today, -1)
     const { view } = await dawan.post(one(third, 'change'), { ...(await form(dawan, third)), ...wanted, day })
     const anew = { state: 'observing', first: day, last: addDays(day, 14) }
-    expect(view).toMatchObject({ told: 'decided', people: [anew, anew] })
+    expect(view).toMatchObject({ result: 'decided', people: [anew, anew] })
     expect(await board(town, 'dawan')).toMatchObject({ asked: 1, active: 1 })
   })
 })
@@ -215,7 +215,7 @@ describe('an entry for a family', () => {
       well: 'yes',
     }
     for (let press = 0; press < 2; press++)
-      expect((await liuxi.post(one(second, 'entry'), fields)).view.told).toBe('rang')
+      expect((await liuxi.post(one(second, 'entry'), fields)).view.result).toBe('rang')
     const rows = await env.DB.prepare(
       "SELECT person, day, slot, temperature, by, source FROM check_in WHERE submission = ?1 AND by <> 'holder' ORDER BY person",
     )
@@ -246,16 +246,16 @@ describe('an entry for a family', () => {
     const { key, seen } = page.view
     const typed = { key, 'p0.temperature': '36.5', 'p1.temperature': '38.4', well: 'yes' }
     const { status, view } = await liuxi.post(one(id, 'entry'), { ...typed, seen })
-    expect([status, view.told, view.raw['p1.temperature']]).toEqual([409, 'corrected', ['38.4']])
+    expect([status, view.result, view.raw['p1.temperature']]).toEqual([409, 'corrected', ['38.4']])
     const kept = async () =>
       (await env.DB.prepare('SELECT temperature FROM check_in WHERE submission = ?1 ORDER BY person').bind(id).all())
         .results
     // What rings does not wait.
     expect(await kept()).toEqual([{ temperature: 384 }])
-    expect((await liuxi.post(one(id, 'entry'), { ...typed, seen: view.seen })).view.told).toBe('rang')
+    expect((await liuxi.post(one(id, 'entry'), { ...typed, seen: view.seen })).view.result).toBe('rang')
     expect(await kept()).toEqual([{ temperature: 365 }, { temperature: 384 }])
     // A page that does not say what it was shown is no better.
-    expect((await liuxi.post(one(id, 'entry'), { ...typed, key: call() })).view.told).toBe('corrected')
+    expect((await liuxi.post(one(id, 'entry'), { ...typed, key: call() })).view.result).toBe('corrected')
   })
 })
 
@@ -286,12 +286,12 @@ describe('the closing visit', () => {
         await clinic.post(one(id, 'visit'), fields),
         await clinic.post(one(id, 'visit'), fields),
       ]
-      expect([twice.status, twice.view.told]).toEqual([pressed.status, pressed.view.told])
+      expect([twice.status, twice.view.result]).toEqual([pressed.status, pressed.view.result])
       return twice.view
     }
     expect((await visit(well, '36.4', '')).errors).toEqual({ well: 'all' })
-    expect((await visit(well, '36.4', '36.6')).told).toBe('closed')
-    expect((await visit(ill, '36.4', '38.6')).told).toBe('rang')
+    expect((await visit(well, '36.4', '36.6')).result).toBe('closed')
+    expect((await visit(ill, '36.4', '38.6')).result).toBe('rang')
     expect(ids(await clinic.get('/staff/watch/closing?village=liuxi'))).toEqual([ill])
     expect((await clinic.get(one(well))).view.decisions).toEqual([
       expect.objectContaining({ kind: 'close', by: 'clinic', reason: 'visit' }),

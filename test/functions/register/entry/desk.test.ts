@@ -227,7 +227,7 @@ describe('a list on paper', () => {
     expect(await rows()).toEqual([])
   })
   it('with nothing in it says so', async () => {
-    expect((await send({ 'r.1.name': '' })).view).toMatchObject({ told: 'blank', status: 422 })
+    expect((await send({ 'r.1.name': '' })).view).toMatchObject({ result: 'blank', status: 422 })
   })
   it('grows by a button, and loses nothing', async () => {
     const { view } = await send({ ...people(2), next: '3', more: '10' })
@@ -254,7 +254,7 @@ describe('a list on paper', () => {
     await env.DB.prepare(full).run()
     const { status, view } = await send(people(60))
     await env.DB.prepare('DROP TRIGGER full').run()
-    expect([status, view.told, view.sheet.rows.length]).toEqual([503, 'away', 60])
+    expect([status, view.result, view.sheet.rows.length]).toEqual([503, 'away', 60])
     expect(await rows()).toHaveLength(40)
     expect((await send(people(60))).view.entered).toHaveLength(60)
     expect([(await rows()).length, (await audit()).length]).toEqual([60, 60])

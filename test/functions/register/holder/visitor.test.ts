@@ -92,7 +92,7 @@ describe('a pass', () => {
         const { status, view } = await post(`/my/${path}`, { pass: [pass], sure: ['yes'] })
         expect([status, view]).toEqual([
           403,
-          { page: 'door', status: 403, reference: '', told: 'expired', minutes: 30 },
+          { page: 'door', status: 403, reference: '', result: 'expired', minutes: 30 },
         ])
       }
     },
@@ -120,11 +120,11 @@ describe('half an hour later', () => {
     const { status, view } = await post('/my/check', raw)
     expect([status, view]).toEqual([
       403,
-      { page: 'door', status: 403, reference: '', told: 'expired', minutes: 30, resend: { to: '/my/check', raw } },
+      { page: 'door', status: 403, reference: '', result: 'expired', minutes: 30, resend: { to: '/my/check', raw } },
     ])
     const sent = { ...view.resend.raw, reference: [reference] }
     const wrong = await post(view.resend.to, { ...sent, tail: ['9999'] })
-    expect([wrong.status, wrong.view.told, wrong.view.resend]).toEqual([403, undefined, view.resend])
+    expect([wrong.status, wrong.view.result, wrong.view.resend]).toEqual([403, undefined, view.resend])
     const empty = await post(view.resend.to, { ...sent, tail: [''] })
     expect([empty.status, empty.view.blank.fields, empty.view.resend]).toEqual([422, ['tail'], view.resend])
     const right = await post(view.resend.to, { ...sent, tail: ['0001'] })

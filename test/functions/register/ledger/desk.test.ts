@@ -93,7 +93,7 @@ describe('a record', () => {
     expect(masked.view).toMatchObject({ page: 'ledger-record', stage: 'registered', tail: one.reference.slice(-4) })
     expect(JSON.stringify(masked.view)).not.toMatch(/欧阳|10000006789|G0000/)
     expect((await liuxi.post(at(one, 'reveal'), { reason: 'curious' })).view).toMatchObject({
-      told: 'reason',
+      result: 'reason',
       status: 422,
     })
     const full = await liuxi.post(at(one, 'reveal'), { reason: 'verify' })
@@ -154,18 +154,18 @@ describe('what is done', () => {
     const call = { leave: view.revealed.leave, call: view.call, outcome: 'reached', note: '诸葛家说周五到' }
     const kept = await liuxi.post(at(two, 'contact'), call)
     expect(kept.view).toMatchObject({
-      told: 'contact',
+      result: 'contact',
       calls: [{ outcome: 'reached', role: 'village', note: '诸葛家说周五到' }],
     })
-    expect((await liuxi.post(at(two, 'contact'), call)).view).toMatchObject({ told: 'contact', calls: [{}] })
-    expect((await liuxi.post(at(one, 'contact'), call)).view).toMatchObject({ told: 'changed', calls: [] })
+    expect((await liuxi.post(at(two, 'contact'), call)).view).toMatchObject({ result: 'contact', calls: [{}] })
+    expect((await liuxi.post(at(one, 'contact'), call)).view).toMatchObject({ result: 'changed', calls: [] })
     expect(JSON.stringify((await liuxi.get(at(two))).view)).not.toContain('诸葛')
     expect((await liuxi.post(at(two, 'contact'), { ...call, outcome: 'lost' })).view).toMatchObject({
       status: 422,
       note: call.note,
     })
     expect((await liuxi.post(at(two, 'contact'), { ...call, note: '长'.repeat(201) })).view).toMatchObject({
-      told: 'note',
+      result: 'note',
       chosen: 'reached',
     })
     const row = await env.DB.prepare('SELECT sealed FROM contact WHERE submission = ?1')
@@ -178,7 +178,7 @@ describe('what is done', () => {
     const both = await Promise.all([liuxi, other].map((desk) => desk.post(at(two, 'verify'), { seen: '1' })))
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
     const late = both.find(({ status }) => status === 409)
-    expect(late?.view).toMatchObject({ told: 'changed', stage: 'verified' })
+    expect(late?.view).toMatchObject({ result: 'changed', stage: 'verified' })
     expect(late?.view.history).toContainEqual(expect.objectContaining({ act: 'verify', actor: 'village' }))
     const noted = await env.DB.prepare("SELECT count(*) AS n FROM audit WHERE record = ?1 AND act = 'verify'")
       .bind(two.id)
@@ -188,7 +188,7 @@ describe('what is done', () => {
   it('a record is closed only after it was verified, and as it was seen', async () => {
     expect((await liuxi.post(at(one, 'close'), { seen: '1' })).status).toBe(409)
     expect((await liuxi.post(at(two, 'close'), { seen: '2' })).status).toBe(409)
-    expect((await liuxi.post(at(two, 'close'), { seen: '1' })).view).toMatchObject({ told: 'close', stage: 'closed' })
+    expect((await liuxi.post(at(two, 'close'), { seen: '1' })).view).toMatchObject({ result: 'close', stage: 'closed' })
     expect(names(await liuxi.get('/staff/records?stage=closed'))).toEqual(['诸***'])
   })
   it('what its holder corrects is to be verified anew', async () => {
@@ -229,7 +229,7 @@ describe('who may not', () => {
   })
   it('a clinic calls, and leaves verifying to the village', async () => {
     const clinic = await seated('clinic')
-    expect((await clinic.post(at(one, 'contact'), { outcome: 'no-answer', call: 'b'.repeat(22) })).view.told).toBe(
+    expect((await clinic.post(at(one, 'contact'), { outcome: 'no-answer', call: 'b'.repeat(22) })).view.result).toBe(
       'contact',
     )
     for (const act of ['verify', 'close']) expect((await clinic.post(at(one, act), { seen: '1' })).status).toBe(403)

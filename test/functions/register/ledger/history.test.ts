@@ -19,7 +19,7 @@ describe('a note without a call', () => {
     const leave = { leave: view.revealed.leave }
     for (const press of [1, 2]) {
       const done = await note(liuxi, '诸葛家的门锁着', 'n'.repeat(22), leave)
-      expect([press, done.status, done.view.told]).toEqual([press, 200, 'noted'])
+      expect([press, done.status, done.view.result]).toEqual([press, 200, 'noted'])
       expect(done.view.calls).toMatchObject([{ outcome: 'note', note: '诸葛家的门锁着' }])
     }
     const masked = (await liuxi.get(path)).view
@@ -31,9 +31,9 @@ describe('a note without a call', () => {
     expect(lines.results).toEqual([{ detail: '' }])
   })
   it('says something, is short, and is nothing to another village', async () => {
-    expect((await note(liuxi, ' ', 'o'.repeat(22))).view).toMatchObject({ status: 422, told: 'blank' })
+    expect((await note(liuxi, ' ', 'o'.repeat(22))).view).toMatchObject({ status: 422, result: 'blank' })
     const long = '长'.repeat(201)
-    expect((await note(liuxi, long, 'o'.repeat(22))).view).toMatchObject({ status: 422, told: 'long', note: long })
+    expect((await note(liuxi, long, 'o'.repeat(22))).view).toMatchObject({ status: 422, result: 'long', note: long })
     expect((await note(dawan, '看看', 'o'.repeat(22))).status).toBe(404)
     expect(await env.DB.prepare('SELECT count(*) AS n FROM contact').first('n')).toBe(1)
   })

@@ -19,13 +19,13 @@ describe('who answers for a household', () => {
     expect(view.keepers.map(({ id }: { id: string }) => id).sort()).toEqual([one.id, two.id].sort())
     expect(view.keepers[0].name).toBe('王示例')
     const done = await assign(two, one.id)
-    expect([done.status, done.view.told, done.view.assigned]).toEqual([200, 'assign', one.id])
-    expect((await assign(two, one.id)).view.told).toBe('assign')
+    expect([done.status, done.view.result, done.view.assigned]).toEqual([200, 'assign', one.id])
+    expect((await assign(two, one.id)).view.result).toBe('assign')
     expect(await noted()).toEqual([{ detail: one.id }])
   })
   it('who was seen is not who stands there: nothing is done, and it says who chose whom', async () => {
     const late = await assign(town, two.id)
-    expect([late.status, late.view.told, late.view.chosen, late.view.assigned]).toEqual([
+    expect([late.status, late.view.result, late.view.chosen, late.view.assigned]).toEqual([
       409,
       'changed',
       two.id,
@@ -36,10 +36,10 @@ describe('who answers for a household', () => {
   })
   it('is nobody of another village or role, or nobody at all', async () => {
     for (const id of [foreign.id, town.id, 'nobody'])
-      expect((await assign(two, id, one.id)).view).toMatchObject({ status: 422, told: 'nobody' })
+      expect((await assign(two, id, one.id)).view).toMatchObject({ status: 422, result: 'nobody' })
     expect((await assign(foreign, foreign.id, one.id)).status).toBe(404)
     expect(await assignee()).toBe(one.id)
-    expect((await assign(two, '', one.id)).view).toMatchObject({ told: 'assign', assigned: '' })
+    expect((await assign(two, '', one.id)).view).toMatchObject({ result: 'assign', assigned: '' })
     expect(await assignee()).toBeNull()
   })
   it('counts no longer once revoked, and may be followed by another', async () => {
@@ -47,7 +47,7 @@ describe('who answers for a household', () => {
     await town.post('/staff/people/revoke', { id: one.id, sure: 'yes' })
     const { view } = await two.get(path)
     expect(view.keepers.map(({ id }: { id: string }) => id)).toEqual([two.id])
-    expect((await assign(two, two.id, view.assigned)).view).toMatchObject({ told: 'assign', assigned: two.id })
+    expect((await assign(two, two.id, view.assigned)).view).toMatchObject({ result: 'assign', assigned: two.id })
   })
   it('is named to who may not choose, and nobody else is', async () => {
     const clinic = await seated('clinic')

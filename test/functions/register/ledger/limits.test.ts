@@ -20,7 +20,7 @@ describe('the quota', () => {
     )
     expect(allowed(answers)).toBe(30)
     const late = answers.find(({ status }) => status === 429)
-    expect(late?.view.told).toBe('quota')
+    expect(late?.view.result).toBe('quota')
     expect(JSON.stringify(late?.view)).not.toContain('欧阳')
     const rows = await env.DB.prepare("SELECT count(*) AS n FROM audit WHERE act = 'reveal' AND actor = ?1")
       .bind(desk.id)

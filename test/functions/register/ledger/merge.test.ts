@@ -69,11 +69,11 @@ describe('the other record', () => {
     expect(name).toMatchObject({ words: ['欧***', '欧***'], differ: true })
   })
   it('is asked for where nothing was chosen, and shows what was typed once more', async () => {
-    expect((await liuxi.post(at(mother, 'same'))).view.told).toBe(undefined)
+    expect((await liuxi.post(at(mother, 'same'))).view.result).toBe(undefined)
     const empty = await liuxi.post(at(mother, 'same'), { sought: '' })
-    expect([empty.status, empty.view.told]).toEqual([422, 'nothing'])
+    expect([empty.status, empty.view.result]).toEqual([422, 'nothing'])
     expect((await liuxi.post(at(mother, 'same'), { sought: '12 34' })).view).toMatchObject({
-      told: 'none',
+      result: 'none',
       sought: '12 34',
     })
   })
@@ -85,7 +85,7 @@ describe('the other record', () => {
       { sought: '123' },
     ]) {
       const { status, view } = await liuxi.post(at(mother, 'same'), said as Record<string, string>)
-      expect([said, status, view.page, view.told]).toEqual([said, 422, 'ledger-same', 'none'])
+      expect([said, status, view.page, view.result]).toEqual([said, 422, 'ledger-same', 'none'])
     }
     const looks = "SELECT count(*) AS n FROM audit WHERE record = ?1 AND actor = ?2 AND act = 'look'"
     expect(await env.DB.prepare(looks).bind(foreign.id, liuxi.id).first('n')).toBe(0)
@@ -95,9 +95,9 @@ describe('the other record', () => {
 describe('merging', () => {
   it('puts one aside: out of the list, still there by its number, in both histories, once', async () => {
     const { status, view } = await merge(liuxi, mother, son, son)
-    expect([status, view.told, view.id]).toEqual([200, 'merge', son.id])
+    expect([status, view.result, view.id]).toEqual([200, 'merge', son.id])
     expect(view.beside).toMatchObject([{ id: mother.id }])
-    expect((await merge(liuxi, mother, son, son)).view).toMatchObject({ told: 'merge', id: son.id })
+    expect((await merge(liuxi, mother, son, son)).view).toMatchObject({ result: 'merge', id: son.id })
     expect(await asideOf(mother)).toBe(son.id)
     expect(await noted(mother, 'merge')).toEqual([{ detail: son.id }])
     expect(await noted(son, 'merge')).toEqual([{ detail: mother.id }])
@@ -116,7 +116,7 @@ describe('merging', () => {
   })
   it('wants a choice', async () => {
     const { status, view } = await liuxi.post(at(mother, 'merge'), { other: son.id, ...both })
-    expect([status, view.told]).toEqual([422, 'which'])
+    expect([status, view.result]).toEqual([422, 'which'])
     expect(await asideOf(mother)).toBeNull()
   })
   it('does nothing where one of the two is another village’s, whoever stays', async () => {
@@ -128,19 +128,19 @@ describe('merging', () => {
     expect((await dawan.post(at(mother, 'same'))).status).toBe(404)
     expect([await asideOf(mother), await asideOf(foreign)]).toEqual([null, null])
     expect([...(await noted(mother, 'merge')), ...(await noted(foreign, 'merge'))]).toEqual([])
-    expect((await merge(town, mother, foreign, mother)).view.told).toBe('merge')
+    expect((await merge(town, mother, foreign, mother)).view.result).toBe('merge')
     expect((await dawan.get(at(foreign))).view).toMatchObject({ aside: true, beside: [] })
   })
   it('does nothing where one of the two changed since it was seen, and says who did what', async () => {
     await other.post(at(alone, 'verify'), { seen: '1' })
     const late = await merge(liuxi, son, alone, alone)
-    expect([late.status, late.view.told, late.view.closed]).toEqual([409, 'changed', false])
+    expect([late.status, late.view.result, late.view.closed]).toEqual([409, 'changed', false])
     expect(late.view.changed).toMatchObject([
       { tail: alone.reference.slice(-4), by: { act: 'verify', name: '王示例', villages: ['liuxi'] } },
     ])
     expect(await asideOf(son)).toBeNull()
     const seen = { seen: '1.registered', 'seen-other': '1.verified' }
-    expect((await merge(liuxi, son, alone, alone, seen)).view.told).toBe('merge')
+    expect((await merge(liuxi, son, alone, alone, seen)).view.result).toBe('merge')
   })
   it('two at once, either way round: one is put aside, and never both', async () => {
     const answers = await Promise.all([
@@ -155,10 +155,10 @@ describe('merging', () => {
   })
   it('makes no chains: what holds another one is not put aside, and what was put aside holds none', async () => {
     await merge(liuxi, mother, son, son)
-    expect((await merge(liuxi, son, third, third)).view).toMatchObject({ status: 409, told: 'nested' })
+    expect((await merge(liuxi, son, third, third)).view).toMatchObject({ status: 409, result: 'nested' })
     expect((await merge(liuxi, third, mother, mother)).view).toMatchObject({
       status: 409,
-      told: 'changed',
+      result: 'changed',
       closed: true,
     })
     expect([await asideOf(son), await asideOf(third)]).toEqual([null, null])
@@ -176,7 +176,7 @@ describe('a record that was put aside', () => {
     expect((await liuxi.post(at(mother, 'assign'), { seen: '', assignee: liuxi.id })).status).not.toBe(200)
     for (const press of [1, 2]) {
       const { view } = await liuxi.post(at(mother, 'split'), { from: son.id })
-      expect([press, view.told, view.aside]).toEqual([press, 'split', false])
+      expect([press, view.result, view.aside]).toEqual([press, 'split', false])
     }
     expect([await noted(mother, 'split'), await noted(son, 'split')]).toEqual([
       [{ detail: son.id }],
