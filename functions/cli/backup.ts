@@ -8,7 +8,6 @@ import { parseArgs } from 'node:util'
 import { noteOperation } from '#platform/store/operations.ts'
 import { openVault } from '#platform/vault.ts'
 import { sealed } from './backup/age-file.ts'
-import { snapshotOfExport, tablesToExport } from './backup/exported.ts'
 import { dataFolder, recoveryFile, secretsFile, typedPath } from './backup/kept.ts'
 import { packed } from './backup/package.ts'
 import { recipientIn } from './backup/recovery.ts'
@@ -35,7 +34,7 @@ const before = secretsIn(secretsFile)
 const vault = await openVault(before).catch((error: Error) => stop(`${secretsFile}: ${error.message}.`))
 // Before there is anything to tidy up: what is interrupted leaves nothing unsealed behind.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
-const snapshot = remote ? remoteSnapshot() : snapshotOf(dataFolder, localDatabase())
+const snapshot = remote ? await remoteSnapshot() : snapshotOf(dataFolder, localDatabase())
 process.once('exit', snapshot.remove)
 // Keys may be rotated meanwhile: the snapshot opens with what was there before it or after it.
 const secrets = { ...before, SEAL_KEYS: ringOf([secretsIn(secretsFile).SEAL_KEYS, before.SEAL_KEYS]) }
@@ -72,8 +71,10 @@ function localDatabase(): string {
   return databaseIn(dataFolder) ?? stop(`There is no database in ${dataFolder}.`)
 }
 
-function remoteSnapshot(): Snapshot {
+async function remoteSnapshot(): Promise<Snapshot> {
   databaseNamed()
+  // Here, because it takes a second and a database of this machine does not need it.
+  const { snapshotOfExport, tablesToExport } = await import('./backup/exported.ts')
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   const tables = tablesToExport().flatMap((name) => ['--table', name])
   return snapshotOfExport(dataFolder, (rows) =>

@@ -1,4 +1,4 @@
-/** Backup and restore in small: the drill with 2,000 records, `age` on a backup, and every backup that must be refused. */
+/** Backup and restore in small: the drill with 500 records, `age` on a backup, and every backup that must be refused. */
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -15,9 +15,9 @@ import { filled } from '../support/filled.ts'
 import { newPlace } from '../support/process.ts'
 import { drill } from './restore.ts'
 
-it('a backup under traffic restores 2,000 records without a difference, closed until deletions are done again', async () => {
+it('a backup under traffic restores 500 records without a difference, closed until deletions are done again', async () => {
   const lines: string[] = []
-  const { records, backupMs, restoreMs, ...wrong } = await drill(2000, (line) => lines.push(line))
+  const { records, backupMs, restoreMs, ...wrong } = await drill(500, (line) => lines.push(line))
   expect(wrong, lines.join('\n')).toEqual({ refused: 0, torn: 0, different: 0, ajar: 0, back: 0, missing: 0 })
 })
 
