@@ -26,12 +26,13 @@ let [id, neighbour, old, foreseen] = ['', '', '', '']
 beforeAll(async () => {
   let server = await start(place)
   const visitor = browser(server.url)
-  const passes: string[][] = []
-  for (const phone of [...marks.phones, '10000000003']) {
-    const input = marked(returnee, marks, phone)
-    const reference = await byApi(visitor, returnee, input, `the-key-of-${phone}`)
-    passes.push((await allOfOnesOwn(visitor, returnee, reference, input, marks)).pass)
-  }
+  const passes = await Promise.all(
+    [...marks.phones, '10000000003'].map(async (phone) => {
+      const input = marked(returnee, marks, phone)
+      const reference = await byApi(visitor, returnee, input, `the-key-of-${phone}`)
+      return (await allOfOnesOwn(visitor, returnee, reference, input, marks)).pass
+    }),
+  )
   ;[id = '', neighbour = '', old = ''] = passes.map(([pass]) => pass?.split('.')[0])
   ;[gone, stays, over] = [id, neighbour, old].map((record) => seenIn(place, (db) => sealedOf(db, record)))
   await visitor.post('/my/withdraw', { pass: passes[0] ?? [], sure: ['yes'] })
