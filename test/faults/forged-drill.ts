@@ -1,4 +1,4 @@
-/** `npm run drill:forged`: ten thousand made-up ways into the desk, of which `npm test` tries two thousand. */
+/** `npm run drill:forged`: ten thousand made-up ways into the desk, of which `npm test` tries six hundred. */
 import process from 'node:process'
 
 process.env['ATTEMPTS'] = '10000'
