@@ -1,6 +1,7 @@
 /** What a form is: questions in sections, rules across them, and what the desk counts by. */
 import type { Day } from '#platform/clock.ts'
 import type { Answer, Field, Fields } from './field.ts'
+import type { Told } from './signals.ts'
 import { trap } from './trap.ts'
 
 /** A named part of a form, as it stands on the page. */
@@ -57,13 +58,16 @@ export interface Form {
   sections: readonly Section[]
   rules: ((answers: Answers) => Errors)[]
   about(answers: Answers): About
+  /** What of the answers somebody must hear of, see signals.ts; a handwritten list asks for less, so each may be missing. */
+  tells?(answers: Answers): Told
 }
 
-interface Definition<S extends readonly Section[]> extends Omit<Form, 'sections' | 'rules' | 'about'> {
+interface Definition<S extends readonly Section[]> extends Omit<Form, 'sections' | 'rules' | 'about' | 'tells'> {
   sections: S
   /** Rules across questions, asked once each answer is right by itself. */
   rules?: ((answers: AnswersOf<S>) => Errors)[]
   about(answers: AnswersOf<S>): About
+  tells?(answers: Partial<AnswersOf<S>>): Told
 }
 
 // What the pages of the journey send beside the answers.

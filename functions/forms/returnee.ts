@@ -89,4 +89,9 @@ export const returnee = defineForm({
     phone,
     arrival,
   }),
+  // One temperature and one list of symptoms a household: they stand under the one who registers.
+  tells: ({ temperature = null, symptoms, help = [] }) => ({
+    health: [{ person: 0, temperature, symptoms: symptoms ? symptoms.filter((each) => each !== 'none') : null }],
+    wishes: help.filter((each) => each !== 'none'),
+  }),
 })

@@ -41,6 +41,7 @@ export const holdings: Record<string, Holding> = {
   observation_change: { sealed: { sealed: ['observation_change', 'substr(id, 1, 22)', 'village'] }, key: ['seq'] },
   // That one waited too long for the clinic stays on record, see functions/protection/alerts/state.ts.
   alert: {
+    ...{ sealed: { sealed: ['alert', 'submission', 'CAST(person AS TEXT)'] }, overwritten: { temperature: 340 } },
     withdrawn: `closed_at = coalesce(closed_at, ?2), escalated_at = coalesce(escalated_at, iif(closed_at IS NULL
       AND acknowledged_at IS NULL AND opened_at + ${escalateMs} <= ?2, opened_at + ${escalateMs}, NULL))`,
   },

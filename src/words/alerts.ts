@@ -1,10 +1,11 @@
 /** 发热提醒 in words: what rang, how it stands, who took which step, how long ago. */
+
+import type { AlertKind } from '#forms/signals.ts'
 import { township } from '#forms/township.ts'
 import { dayAt, timeAt } from '#platform/clock.ts'
 import type { AlertOutcome, AlertState } from '#protection/alerts/state.ts'
 import type { AlertView, Rang, Taken } from '#protection/alerts/view.ts'
-import type { AlertKind } from '#protection/observation/alert.ts'
-import { degrees, shortDay } from './check-in.ts'
+import { degrees, shortDay, slotInWords } from './check-in.ts'
 import { roleNames } from './staff.ts'
 
 const { escalateMinutes } = township.observation
@@ -16,6 +17,14 @@ export function rangInWords({ kind, temperature, symptoms }: Rang): string {
   const measured = temperature ? `${degrees(temperature)} ℃` : ''
   if (kind === 'symptom') return [symptoms || rangNames.symptom, measured].filter(Boolean).join('　')
   return [[rangNames[kind], measured].filter(Boolean).join(' '), symptoms].filter(Boolean).join('，')
+}
+
+/** 上午的体温，17:58 报的。 Where and when it was told. */
+export function toldWhere({ source, place, party, openedAt }: AlertView, now: number): string {
+  if (source === 'registration') return `登记时说的，${shortMoment(openedAt, now)} 报上来。`
+  if (source === 'gate' && party)
+    return `卡点 ${shortMoment(party.at, now)} 量的，${party.people > 1 ? `这一户 ${party.people} 人中一人。` : '就他一个人。'}`
+  return `${slotInWords(place, dayAt(now))}的体温，${shortMoment(openedAt, now)} 报的。`
 }
 
 /** A shape first, then the word; the colour comes last. */

@@ -15,11 +15,12 @@ import { roleNames } from './staff.ts'
 export { sourceNames, stageNames }
 
 /** What waits, on the first page and as shortcuts of the list. */
-export const waitNames: Record<What, string> = {
+export const waitNames: Record<What | 'rings', string> = {
   registered: '待核实',
   today: '今天到',
   tomorrow: '明天到',
   unreached: '没联系上',
+  rings: '发热或不舒服',
   verified: '已核实未办结',
   mine: '我包的户',
 }
@@ -80,11 +81,17 @@ export function listAddress(filter: Filter, other: Partial<Filter>): string {
 }
 
 /** What a list is narrowed to besides its village, form and stage: 今天到家的、别人代填的; empty where it is not. */
-export function narrowedTo({ source, calls, whose, from, to }: Filter, today: Day): string {
+export function narrowedTo({ source, calls, mark, whose, from, to }: Filter, today: Day): string {
   const days: Record<string, string> = { [today]: '今天到家的', [addDays(today, 1)]: '明天到家的' }
   const between = [from && `${showDay(from)}起`, to && `到${showDay(to)}为止`].filter(Boolean).join('，')
   const arrival = from && from === to ? (days[from] ?? `${showDay(from)}到家的`) : between && `${between}到家的`
-  return [arrival, calls && '没联系上的', whose && '我包的户', source && `${sourceNames[source]}的`]
+  return [
+    arrival,
+    calls && '没联系上的',
+    mark && '说了发热或不舒服、卫生院还没办完的',
+    whose && '我包的户',
+    source && `${sourceNames[source]}的`,
+  ]
     .filter(Boolean)
     .join('、')
 }

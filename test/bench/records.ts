@@ -31,9 +31,17 @@ export function referenceOf(n: number): string {
 export async function filled(file: string, vault: Vault, many: number, days: (n: number) => Day): Promise<void> {
   const villages = Object.keys(township.villages)
   const right = sample(returnee, { today: days(0) })
+  const told = { key: '', at: Date.now() }
   const people = await Promise.all(
     Array.from({ length: PEOPLE }, (_, n) =>
-      sealed(vault, returnee, idOf(n), '100000000000', { ...right, phone: `1000000${String(n).padStart(4, '0')}` }),
+      sealed(
+        vault,
+        returnee,
+        idOf(n),
+        '100000000000',
+        { ...right, phone: `1000000${String(n).padStart(4, '0')}` },
+        told,
+      ),
     ),
   )
   const phone = await phoneIndex(vault, '10000000042')

@@ -46,9 +46,9 @@ const bugs = [
   },
   {
     means: 'the threshold itself is no fever',
-    file: 'protection/observation/alert.ts',
-    right: "temperature >= limits.fever) return 'fever'",
-    wrong: "temperature > limits.fever) return 'fever'",
+    file: 'forms/signals.ts',
+    right: "temperature >= feverTenths) return 'fever'",
+    wrong: "temperature > feverTenths) return 'fever'",
     notices: /a check-in is kept, and its alert is not/,
   },
   {

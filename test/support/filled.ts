@@ -27,7 +27,7 @@ export async function filled(place: Place, n: number): Promise<void> {
   for (let i = 0; i < n; i++) {
     const reference = newReference()
     const answers = { ...right, phone: `1000000${String(i % 10_000).padStart(4, '0')}` }
-    const row = await sealed(vault, returnee, randomText(16), reference, answers)
+    const row = await sealed(vault, returnee, randomText(16), reference, answers, { key: '', at: Date.now() })
     const { id, version, village, people, source, arrival, phoneIndex } = row
     const [token, index, now] = [randomBytes(16).toString('hex'), await vault.index('reference', reference), Date.now()]
     keep.run(id, token, version, village, people, source, arrival, index, phoneIndex, row.sealed, now)

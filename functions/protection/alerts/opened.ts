@@ -10,11 +10,11 @@ import { readAudited } from '#register/ledger/store/acts.ts'
 import type { FoundRecord } from '#register/ledger/store/found.ts'
 import { unseal } from '#register/submissions/contents.ts'
 import type { StaffVars } from '#staff/door.ts'
-import { reachedBy, symptomsIn, whoIs } from './person.ts'
+import { reachedBy, symptomsIn, symptomsTold, whoIs } from './person.ts'
 import { risenAt, stateOf } from './state.ts'
 import { type Course, courseOf } from './store/course.ts'
 import { type Alert, find } from './store/queue.ts'
-import type { AlertView, Reported, Taken } from './view.ts'
+import type { AlertView, Rang, Reported, Taken } from './view.ts'
 
 /** The alert of the address, noted as a look; nothing where it is not theirs. */
 export async function opened(c: RequestContext<StaffVars>, id: string): Promise<AlertView | undefined> {
@@ -46,7 +46,7 @@ export async function shown(
   const reports = treats
     ? await Promise.all(course.reports.map((report) => reportOf(vault, person, report)))
     : undefined
-  const said = treats && course.rang ? await reportOf(vault, person, course.rang) : undefined
+  const said = treats ? await saidOf(vault, alert, course) : undefined
   const risen = risenAt(alert, now)
   const page: AlertView = {
     page: 'alert',
@@ -54,9 +54,9 @@ export async function shown(
     now,
     id,
     record: submission,
-    rang: said
-      ? { kind, temperature: said.temperature, ...(said.symptoms ? { symptoms: said.symptoms } : {}) }
-      : { kind },
+    rang: { kind, ...said },
+    source: alert.source,
+    ...(course.party && { party: { at: course.party.passed_at, people: course.party.people } }),
     who: whoIs(row, contents, person, until ? 'show' : 'mask'),
     village: row.village,
     openedAt: alert.opened_at,
@@ -77,6 +77,14 @@ export async function shown(
     ...page,
     revealed: { ...reachedBy(row, contents), until, leave: await revealTokenFor(c, submission, until) },
   }
+}
+
+/** What was measured and said, wherever that was. */
+async function saidOf(vault: Vault, alert: Alert, { rang, party }: Course): Promise<Omit<Rang, 'kind'>> {
+  const said = rang && (await reportOf(vault, alert.person, rang))
+  const symptoms = said?.symptoms ?? (await symptomsTold(vault, alert))
+  const temperature = said?.temperature ?? party?.temperature ?? alert.temperature
+  return { temperature, ...(symptoms ? { symptoms } : {}) }
 }
 
 async function reportOf(vault: Vault, person: number, report: Course['reports'][number]): Promise<Reported> {

@@ -42,6 +42,14 @@ export function reachedBy(row: RecordForm, { answers }: Pick<Contents, 'answers'
   return { registrant: name?.show(answers['name']) ?? '', phone, home: home?.show(answers['home']) ?? '' }
 }
 
+/** What was said of somebody's symptoms at registration, in words, as their alert holds it. */
+export async function symptomsTold(
+  vault: Vault,
+  { submission, person, sealed }: { submission: string; person: number; sealed: ArrayBuffer | number[] | null },
+): Promise<string | undefined> {
+  return sealed ? inWords(await vault.open(['alert', submission, String(person)], sealed)) : undefined
+}
+
 /** What a check-in says of somebody's symptoms, in words; empty where there are none, undefined where nobody said. */
 export async function symptomsIn(
   vault: Vault,
@@ -53,6 +61,10 @@ export async function symptomsIn(
   }: { key: string; person: number; village: string; sealed: ArrayBuffer | number[] | null },
 ): Promise<string | undefined> {
   if (!sealed) return undefined
-  const said = (await vault.open(['check_in', `${key}-${person}`, village], sealed)) as { symptoms: string[] | null }
-  return said.symptoms ? perPerson.symptoms.show(said.symptoms as never[]) : undefined
+  return inWords(await vault.open(['check_in', `${key}-${person}`, village], sealed))
+}
+
+function inWords(said: unknown): string | undefined {
+  const { symptoms } = said as { symptoms: string[] | null }
+  return symptoms ? perPerson.symptoms.show(symptoms as never[]) : undefined
 }

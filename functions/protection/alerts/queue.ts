@@ -4,7 +4,7 @@ import { may } from '#platform/roles.ts'
 import type { Vault } from '#platform/vault.ts'
 import { unseal } from '#register/submissions/contents.ts'
 import { cursor, parts } from '#web/cursor.ts'
-import { symptomsIn, whoIs } from './person.ts'
+import { symptomsIn, symptomsTold, whoIs } from './person.ts'
 import { risenAt, stateOf } from './state.ts'
 import type { AlertCursor, WaitingAlert } from './store/queue.ts'
 import type { AlertLine } from './view.ts'
@@ -19,9 +19,10 @@ export function linesOf(vault: Vault, staff: Staff, rows: WaitingAlert[], now: n
 }
 
 async function lineOf(vault: Vault, staff: Staff, row: WaitingAlert, now: number): Promise<AlertLine> {
-  const { id, submission, person, kind, home, temperature } = row
+  const { id, submission, person, kind, home, measured: temperature } = row
   const contents = await unseal(vault, submission, home, row.record ?? [])
-  const symptoms = await symptomsIn(vault, { key: id.slice(0, -2), person, village: row.said_in, sealed: row.symptoms })
+  const checkIn = { key: id.slice(0, -2), person, village: row.said_in, sealed: row.symptoms }
+  const symptoms = (await symptomsTold(vault, row)) ?? (await symptomsIn(vault, checkIn))
   return {
     id,
     rang: may(staff.role, 'alerts') ? { kind, temperature, ...(symptoms ? { symptoms } : {}) } : { kind },

@@ -1,13 +1,14 @@
 /** What alerts hand to their pages; types only. */
+
+import type { AlertKind } from '#forms/signals.ts'
 import type { Slot } from '#platform/calendar.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { Role } from '#platform/roles.ts'
 import type { RecordLimits } from '#register/ledger/limits.ts'
 import type { Call } from '#register/ledger/view.ts'
-import type { AlertKind } from '../observation/alert.ts'
 import type { Reached, Who } from './person.ts'
 import type { AlertOutcome, AlertState } from './state.ts'
-import type { AlertCounts } from './store/queue.ts'
+import type { AlertCounts, AlertSource } from './store/queue.ts'
 
 /** What rang. A village hears that something did, and neither the number nor what hurts. */
 export interface Rang {
@@ -69,6 +70,9 @@ export interface AlertView {
   village: string
   openedAt: number
   place: Slot
+  source: AlertSource
+  /** At the checkpoint: when, and of how many people one was too warm. */
+  party?: { at: number; people: number }
   state: AlertState
   risenAt?: number
   outcome?: AlertOutcome

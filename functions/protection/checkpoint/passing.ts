@@ -1,9 +1,9 @@
 /** From what a guard typed to what is kept of it. */
 import { lineOf } from '#audit/line.ts'
+import { kindOf } from '#forms/signals.ts'
 import { slotAt } from '#platform/calendar.ts'
 import type { RequestContext } from '#platform/context.ts'
 import type { StaffVars } from '#staff/door.ts'
-import { limits } from '../observation/alert.ts'
 import { rule } from '../observation/family.ts'
 import type { GateEntry } from './entry.ts'
 import type { Passing } from './store.ts'
@@ -24,5 +24,5 @@ export async function passingOf(
 
 /** By the township's threshold; nobody measured is no fever. */
 export function isFever({ temperature }: GateEntry): boolean {
-  return temperature !== null && temperature >= limits.fever
+  return kindOf(temperature, null) === 'fever'
 }

@@ -85,10 +85,10 @@ function keeping(db: D1Database, staff: Staff, passing: Passing): D1PreparedStat
 function raiseAlert(db: D1Database, { id, line }: Passing, { day, slot }: Slot): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO alert (id, submission, person, day, slot, village, kind, opened_at)
-       SELECT id || '-0', submission, 0, ?2, ?3, village, 'fever', ?4 FROM checkpoint_pass WHERE id = ?1
+      `INSERT INTO alert (id, submission, person, day, slot, village, kind, opened_at, source)
+       SELECT id || '-0', submission, 0, ?2, ?3, village, 'fever', ?4, 'gate' FROM checkpoint_pass WHERE id = ?1
        AND NOT EXISTS (
-         SELECT 1 FROM alert WHERE alert.submission = checkpoint_pass.submission AND alert.person = 0 AND alert.day = ?2
+         SELECT 1 FROM alert WHERE alert.submission = checkpoint_pass.submission AND alert.person = 0 AND alert.source = 'gate' AND alert.day = ?2
            AND alert.slot = ?3 AND alert.kind = 'fever' AND alert.acknowledged_at IS NULL AND alert.closed_at IS NULL
        ) ON CONFLICT (id) DO NOTHING`,
     )

@@ -1,26 +1,18 @@
 /** When the clinic must hear of a check-in, and when to measure once more; pure, every number from the township's file. */
+import { feverTenths } from '#forms/signals.ts'
 import { township } from '#forms/township.ts'
 
-/** The most urgent first. */
-export type AlertKind = 'fever' | 'symptom' | 'rising'
-
-const { feverCelsius, alertSymptoms, rising, again } = township.observation
+const { rising, again } = township.observation
 const tenths = (celsius: number) => Math.round(celsius * 10)
 
 /** In tenths of a degree, as temperatures are kept. */
 export const limits = {
-  fever: tenths(feverCelsius),
+  fever: feverTenths,
   low: tenths(again.belowCelsius),
   jump: tenths(again.jumpCelsius),
   /** So many rises in a row, each at least this much; SQL looks for them, because it knows the values before. */
   rises: rising.times,
   rise: tenths(rising.celsius),
-}
-
-/** What one person said rings for by itself; nothing where it does not. */
-export function kindOf(temperature: number | null, symptoms: readonly string[] | null): AlertKind | '' {
-  if (temperature !== null && temperature >= limits.fever) return 'fever'
-  return symptoms?.some((symptom) => (alertSymptoms as string[]).includes(symptom)) ? 'symptom' : ''
 }
 
 /** Whether values in the order of their slots end in a rise that rings. */

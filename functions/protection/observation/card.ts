@@ -1,7 +1,8 @@
 /** The card of 28 squares: for each day and slot of a period whether it was reported; pure. */
+
+import type { AlertKind } from '#forms/signals.ts'
 import { daysBetween, type Rule, spanOf } from '#platform/calendar.ts'
 import { addDays, type Day } from '#platform/clock.ts'
-import type { AlertKind } from './alert.ts'
 import { owes, type Period } from './course.ts'
 
 /** rang: it was reported, and the clinic was told. off: not asked for, because of a pause or an end. */

@@ -4,9 +4,9 @@ import { type Care, care as careFields, type forAll, perPerson, said } from '#fo
 import type { Field } from '#forms/field.ts'
 import type { Errors } from '#forms/form.ts'
 import type { Raw } from '#forms/page.ts'
+import { type AlertKind, kindOf } from '#forms/signals.ts'
 import type { Slot } from '#platform/calendar.ts'
 import { sent } from '#web/sent.ts'
-import { type AlertKind, kindOf } from './alert.ts'
 
 /** Of one person. No thermometer: no temperature. Symptoms: `[]` says there are none, null that nobody said. */
 export interface Report {

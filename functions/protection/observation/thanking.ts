@@ -1,11 +1,13 @@
 /** The page that says 已收到: what was kept, what to measure again, what is due next, and the card. */
+
+import type { AlertKind } from '#forms/signals.ts'
 import { compared, daysBetween, dueSlotOf, slotAt, slotsBetween } from '#platform/calendar.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { RequestContext } from '#platform/context.ts'
 import { passFor } from '#register/holder/pass.ts'
 import type { FormVars } from '#web/body.ts'
 import { sent } from '#web/sent.ts'
-import { type AlertKind, worthRepeating } from './alert.ts'
+import { worthRepeating } from './alert.ts'
 import { cardOf } from './card.ts'
 import { owes } from './course.ts'
 import type { Read } from './entry.ts'

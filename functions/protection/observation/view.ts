@@ -1,10 +1,10 @@
 /** What 报体温 hands to its pages; types only. Names are masked on all of them. */
 import type { Errors } from '#forms/form.ts'
 import type { Raw } from '#forms/page.ts'
+import type { AlertKind } from '#forms/signals.ts'
 import type { DueSlot, Slot } from '#platform/calendar.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Blank } from '#register/submissions/view.ts'
-import type { AlertKind } from './alert.ts'
 import type { CardDay } from './card.ts'
 import type { ObservationState } from './course.ts'
 import type { Mode } from './page-token.ts'

@@ -1,5 +1,6 @@
 /** Keeps the rows of a sheet: many in a few trips to the database, each under a token of its own. */
 import { type Answers, type Form, fieldsOf } from '#forms/form.ts'
+import { isUrgent } from '#forms/signals.ts'
 import type { RequestContext } from '#platform/context.ts'
 import type { StaffVars } from '#staff/door.ts'
 import { type Kept, keepAll } from '../submissions/keep.ts'
@@ -45,5 +46,6 @@ export function enteredAs(form: Form, kept: Kept | undefined, answers: Answers):
   if (!kept) return { name, village, became: 'gone' }
   // Sent once more it is the same, though its holder corrected it since.
   const same = [kept.sent, kept.answers].some((each) => JSON.stringify(each) === JSON.stringify(answers))
-  return { id: kept.id, name, village, reference: kept.reference, became: same ? 'kept' : 'other' }
+  const urgent = isUrgent(form, kept.answers)
+  return { id: kept.id, name, village, reference: kept.reference, urgent, became: same ? 'kept' : 'other' }
 }

@@ -18,6 +18,8 @@ export interface Entered {
   name: string
   village: string
   reference?: string
+  /** What was told is for the clinic, which must be called now. */
+  urgent?: boolean
   became: 'kept' | 'other' | 'gone'
 }
 

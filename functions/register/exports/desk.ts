@@ -59,7 +59,7 @@ async function linesOf(c: RequestContext<StaffVars>, asked: ExportQuery) {
   const records: OpenedRow[] = []
   for (const village of asked.villages) {
     for (const stage of asked.stage ? [asked.stage] : stages) {
-      const filter = { ...asked, village, stage, source: '', calls: '', whose: '' } as const
+      const filter = { ...asked, village, stage, source: '', calls: '', mark: '', whose: '' } as const
       for (let after: Parameters<typeof list>[3]; records.length <= MOST_ROWS; ) {
         const rows = await list(c.env.DB, c.var.staff, filter, after, PAGE_ROWS)
         records.push(...(await opened(c.var.vault, rows)))

@@ -4,6 +4,7 @@ import { holderLine } from '#audit/line.ts'
 import type { FormRoute } from '#forms/form-route.ts'
 import { orderKept, rowsIn } from '#forms/order.ts'
 import { flatten } from '#forms/page.ts'
+import { isUrgent } from '#forms/signals.ts'
 import type { App, RequestContext } from '#platform/context.ts'
 import type { RecordVars } from '#register/holder/pass.ts'
 import { formBody } from '#web/body.ts'
@@ -33,11 +34,14 @@ correction.post('/keep', formBody, passed, async (c) => {
   const { row, contents } = c.var.opened
   const route = await routeOf(c, seenOf(c))
   const view = await settle(c, route, async (answers, token): Promise<RecordView | CheckView> => {
-    const change = await sealed(c.var.vault, route.form, row.id, contents.reference, answers)
+    const { vault, now } = c.var
+    const key = (await vault.sign('told', row.id, token)).slice(0, 22)
+    const telling = { key, before: contents.answers, at: now }
+    const change = await sealed(vault, route.form, row.id, contents.reference, answers, telling)
     const line = await holderLine(c, 'correct', row.id)
     if (await correct(c.env.DB, { ...change, watched: row.watched, seen: seenOf(c), token }, line)) {
-      const now = (await openedBy(c, route.hidden['pass'] ?? '')) ?? c.var.opened
-      return { ...(await show(c, now, 'masked', 'open')), corrected: true }
+      const opened = (await openedBy(c, route.hidden['pass'] ?? '')) ?? c.var.opened
+      return { ...(await show(c, opened, 'masked', 'open')), corrected: true, urgent: isUrgent(route.form, answers) }
     }
     return { ...(await lookAt(c, await routeOf(c, row.revision), answers)), again: 'changed', status: 409 }
   })

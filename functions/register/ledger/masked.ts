@@ -1,6 +1,7 @@
 /** Records as a glance over the shoulder may see them: 张**, 100****1234, a number's last four digits. */
 import type { Stage } from '#forms/exported.ts'
 import { type Answers, type Form, fieldsOf } from '#forms/form.ts'
+import type { AlertKind } from '#forms/signals.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Vault } from '#platform/vault.ts'
 import { formOf } from '../holder/record.ts'
@@ -21,6 +22,8 @@ export interface MaskedLine {
   /** The day of arrival, or empty. */
   arrival: Day
   receivedAt: number
+  /** The clinic heard something of them that is not closed. */
+  rings?: AlertKind
 }
 
 /** A section of a record in words: label and answer. */
@@ -32,7 +35,7 @@ export interface SaidSection {
 export type ListedRow = Pick<
   Submission,
   'id' | 'form' | 'village' | 'people' | 'source' | 'stage' | 'arrival' | 'received_at' | 'sealed'
->
+> & { rings?: AlertKind | null }
 
 /** The lines of these rows, each opened and masked. */
 export function linesOf(vault: Vault, rows: ListedRow[]): Promise<MaskedLine[]> {
@@ -45,7 +48,8 @@ async function lineOf(vault: Vault, row: ListedRow): Promise<MaskedLine> {
   const fields = fieldsOf(formOf(row))
   const [name = '', phone = ''] = ['name', 'phone'].map((field) => fields[field]?.mask(answers[field]))
   const tail = reference.slice(-4)
-  return { id, name, phone, tail, village, people, source, stage, arrival, receivedAt: row.received_at }
+  const line = { id, name, phone, tail, village, people, source, stage, arrival, receivedAt: row.received_at }
+  return row.rings ? { ...line, rings: row.rings } : line
 }
 
 /** The answers in words; masked, unless they were revealed. */

@@ -2,6 +2,8 @@
 import { Hono } from 'hono'
 import { check } from '#forms/check.ts'
 import { forms } from '#forms/index.ts'
+import { callNow, isUrgent } from '#forms/signals.ts'
+import { township } from '#forms/township.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { App } from '#platform/context.ts'
 import { randomText } from '#platform/vault.ts'
@@ -33,7 +35,10 @@ api.post('/forms/:form', jsonBody, async (c) => {
   if (JSON.stringify(kept.sent) !== JSON.stringify(answers)) {
     return c.json({ errors: { 'Idempotency-Key': 'was used for other answers' } }, 422)
   }
-  return c.json({ reference: kept.reference }, 201)
+  const { name, phone } = township.contacts.clinic
+  // As the receipt of a page begins.
+  const call = isUrgent(form, answers) && { call: { say: callNow, name, phone } }
+  return c.json({ reference: kept.reference, ...call }, 201)
 })
 
 api.all('/*', (c) => c.json({ error: 'not-found' }, 404))

@@ -4,6 +4,7 @@ import { namesIn, plainName } from '#forms/names.ts'
 import { township } from '#forms/township.ts'
 import type { Vault } from '#platform/vault.ts'
 import { phoneIndex } from './phone.ts'
+import { sealedSignals } from './signals.ts'
 import type { Filled } from './store/submission.ts'
 
 /** What is sealed: the answers, the form's version, the privacy notice that was agreed to, and the number. */
@@ -24,13 +25,14 @@ export async function unseal(
   return (await vault.open(['submission', id, village], sealed)) as Contents
 }
 
-/** Seals contents for the row they belong to. */
+/** Seals contents for the row they belong to, and what they tell; `telling` says under which key, and what was told before. */
 export async function sealed(
   vault: Vault,
   form: Form,
   id: string,
   reference: string,
   answers: Answers,
+  telling: { key: string; before?: Answers; at: number },
 ): Promise<Filled> {
   const { village, people, source, phone, arrival = '' } = form.about(answers)
   const contents: Contents = { reference, version: form.version, notice: township.privacy.version, answers }
@@ -44,6 +46,7 @@ export async function sealed(
     phoneIndex: await phoneIndex(vault, phone),
     names: JSON.stringify(await nameIndexes(vault, namesIn(form, answers))),
     sealed: await vault.seal(['submission', id, village], contents),
+    signals: await sealedSignals(vault, form, id, { answers, ...telling }),
     kind: String(answers[form.begins?.kind ?? ''] ?? ''),
   }
 }

@@ -83,7 +83,7 @@ async function make(
   // Made of the token, so that what is sent twice meets itself without an index of tokens.
   const id = (await vault.sign('submission', token)).slice(0, 22)
   const [filled, referenceIndex] = await Promise.all([
-    sealed(vault, form, id, reference, answers),
+    sealed(vault, form, id, reference, answers, { key: id, at: observedAt ?? now }),
     vault.index('reference', reference),
   ])
   const detail = source ?? ''

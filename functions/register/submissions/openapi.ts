@@ -32,7 +32,15 @@ const okSchema = { type: 'object', required: ['ok'], properties: { ok: { type: '
 const referenceSchema = {
   type: 'object',
   required: ['reference'],
-  properties: { reference: { type: 'string', pattern: '^\\d{12}$' } },
+  properties: {
+    reference: { type: 'string', pattern: '^\\d{12}$' },
+    call: {
+      type: 'object',
+      description: 'Only where the answers tell of a fever or the like: whom to call now, to be shown to the person',
+      required: ['say', 'name', 'phone'],
+      properties: { say: { type: 'string' }, name: { type: 'string' }, phone: { type: 'string' } },
+    },
+  },
 }
 const errorsSchema = {
   type: 'object',

@@ -36,6 +36,8 @@ export interface ReceiptView {
   observation?: { first: Day; last: Day }
   /** The record is destroyed at the end of this day. */
   keptUntil: Day
+  /** What was told is for the clinic, which must be called now. */
+  urgent: boolean
 }
 
 /** What was left empty at a door, and what was typed beside it, so that it need not be typed again. */
@@ -82,6 +84,8 @@ export interface RecordView {
   /** Where it is an entry of a book: how far that came. */
   entry?: { book: string; step: string; due: Day }
   corrected?: boolean
+  /** What was corrected just now is for the clinic, which must be called. */
+  urgent?: boolean
 }
 
 /** "Are you sure" before withdrawing, the word that it is done, and that this phone remembers nothing. */

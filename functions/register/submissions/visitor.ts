@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Form } from '#forms/form.ts'
 import { formRouteOf } from '#forms/form-route.ts'
 import { forms } from '#forms/index.ts'
+import { isUrgent } from '#forms/signals.ts'
 import { township } from '#forms/township.ts'
 import { addDays } from '#platform/clock.ts'
 import type { App } from '#platform/context.ts'
@@ -43,7 +44,8 @@ function thank(form: Form, { reference, answers, receivedAt }: Kept): ReceiptVie
     changed_at: receivedAt,
     form: form.slug,
   })
-  const receipt = { page: 'receipt', form, reference, receivedAt, village, keptUntil: keptUntil(last) } as const
+  const said = { form, reference, receivedAt, village, urgent: isUrgent(form, answers) }
+  const receipt = { page: 'receipt', ...said, keptUntil: keptUntil(last) } as const
   if (typeof arrival !== 'string') return receipt
   return { ...receipt, observation: { first: arrival, last: addDays(arrival, township.observation.days) } }
 }

@@ -15,8 +15,10 @@ interface ReportRow extends Slot {
 }
 
 export interface Course {
-  /** The check-in that rang, or what was measured at the checkpoint. */
+  /** The check-in that rang; nothing where something else did. */
   rang: ReportRow | undefined
+  /** The party that rang at the checkpoint: the highest of its people, and when. */
+  party: { temperature: number | null; passed_at: number; people: number } | undefined
   /** What holds for each slot, the latest first. */
   reports: ReportRow[]
   /** Of those who took a step; `name` is sealed. */
@@ -27,16 +29,17 @@ export interface Course {
 
 /** The course of an alert that was found and noted before. */
 export async function courseOf(db: D1Database, alert: Alert): Promise<Course> {
-  const { id, submission, person, day, slot } = alert
+  const { id, submission, person, day } = alert
   const who = [alert.acknowledged_by, alert.contacted_by, alert.transferred_by, alert.closed_by]
   const columns = 'key, day, slot, temperature, sealed, village'
-  const [rang, reports, people, others] = (await db.batch([
+  const [rang, parties, reports, people, others] = (await db.batch([
+    db.prepare(`SELECT ${columns} FROM check_in WHERE key = ?1 AND person = ?2`).bind(id.slice(0, -2), person),
     db
       .prepare(
-        `SELECT ${columns} FROM check_in WHERE key = ?1 AND person = ?2
-         UNION ALL SELECT id, ?3, ?4, temperature, NULL, village FROM checkpoint_pass WHERE id = ?1`,
+        `SELECT temperature, passed_at, people FROM checkpoint_pass JOIN submission ON submission.id = submission
+         WHERE checkpoint_pass.id = ?1`,
       )
-      .bind(id.slice(0, -2), person, day, slot),
+      .bind(id.slice(0, -2)),
     db
       .prepare(
         `SELECT ${columns}, max(revision) AS revision FROM check_in
@@ -53,6 +56,7 @@ export async function courseOf(db: D1Database, alert: Alert): Promise<Course> {
   ])) as D1Result<never>[]
   return {
     rang: rang?.results[0],
+    party: parties?.results[0],
     reports: reports?.results ?? [],
     people: people?.results ?? [],
     others: ((others?.results ?? []) as { id: string }[]).map(({ id }) => id),

@@ -1,6 +1,6 @@
+import type { AlertKind } from '#forms/signals.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
-import type { AlertKind } from '#protection/observation/alert.ts'
 import { inScope, scope } from '#register/ledger/store/list.ts'
 import type { Submission } from '#register/submissions/store/submission.ts'
 import { type AlertOutcome, ESCALATE_MS, type Steps } from '../state.ts'
@@ -8,6 +8,8 @@ import { type AlertOutcome, ESCALATE_MS, type Steps } from '../state.ts'
 /** No further is any of them counted. */
 const MOST_COUNTED = 40
 const MOST_STAMPED = 1000
+
+export type AlertSource = 'check-in' | 'gate' | 'registration'
 
 /** An alert as the database holds it. */
 export interface Alert extends Steps {
@@ -18,6 +20,11 @@ export interface Alert extends Steps {
   slot: number
   village: string
   kind: AlertKind
+  /** Where it was said: in a check-in, to a guard, or at registration, whose alert holds itself what was said. */
+  source: AlertSource
+  temperature: number | null
+  /** The symptoms, for the record and the person. */
+  sealed: ArrayBuffer | number[] | null
   acknowledged_by: string | null
   contacted_by: string | null
   transferred_by: string | null
@@ -28,8 +35,8 @@ export interface Alert extends Steps {
 
 /** One line of the queue: the alert, what was measured and said, and the record whose it is. */
 export interface WaitingAlert extends Alert {
-  temperature: number | null
-  /** Sealed for `said_in`. */
+  measured: number | null
+  /** Of a check-in, sealed for `said_in`. */
   symptoms: ArrayBuffer | number[] | null
   said_in: string
   form: Submission['form']
@@ -77,7 +84,7 @@ export async function waiting(db: D1Database, staff: Staff, after: AlertCursor, 
     seen < after.seen ? 'AND 0' : seen === after.seen ? 'AND (opened_at, id) > (?2, ?3)' : ''
   const { results } = await db
     .prepare(
-      `SELECT alert.*, coalesce(check_in.temperature, checkpoint_pass.temperature) AS temperature, check_in.sealed AS symptoms, coalesce(check_in.village, '') AS said_in,
+      `SELECT alert.*, coalesce(alert.temperature, check_in.temperature, checkpoint_pass.temperature) AS measured, check_in.sealed AS symptoms, coalesce(check_in.village, '') AS said_in,
          submission.form, submission.village AS home, submission.sealed AS record
        FROM (SELECT * FROM (${headOf(staff, 0, past(0))}) UNION ALL SELECT * FROM (${headOf(staff, 1, past(1))}) LIMIT ?4) AS head
        JOIN alert ON alert.id = head.id

@@ -29,7 +29,7 @@ export function raiseAlert(db: D1Database, { key, place, entries }: Sending, lin
     INSERT INTO alert (id, submission, person, day, slot, village, kind, opened_at)
     SELECT key || '-' || person, submission, person, day, slot, (SELECT village FROM submission WHERE id = ?2), kind, ?8 FROM rung
     WHERE kind IS NOT NULL AND NOT EXISTS (
-      SELECT 1 FROM alert WHERE alert.submission = rung.submission AND alert.person = rung.person AND alert.day = rung.day
+      SELECT 1 FROM alert WHERE alert.source = 'check-in' AND alert.submission = rung.submission AND alert.person = rung.person AND alert.day = rung.day
         AND alert.slot = rung.slot AND alert.kind = rung.kind AND alert.acknowledged_at IS NULL AND alert.closed_at IS NULL
     ) ON CONFLICT (id) DO NOTHING`
   return db

@@ -1,6 +1,7 @@
 /** The SQL by which a record is corrected: a new revision comes, and the one before stays, sealed. */
 import type { AuditLine } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
+import { telling } from '#register/submissions/store/signals.ts'
 import type { Filled } from '#register/submissions/store/submission.ts'
 import { type OwnRecord, watched } from './record.ts'
 
@@ -11,7 +12,7 @@ export async function correct(
   line: AuditLine,
 ): Promise<boolean> {
   const { id, seen, token, version, village, people, source, arrival, phoneIndex, names } = change
-  const [, , , , done] = await db.batch([
+  const results = await db.batch([
     db
       .prepare(
         `INSERT INTO submission_revision (submission, revision, token, village, sealed, replaced_at)
@@ -28,8 +29,9 @@ export async function correct(
       .bind(id, seen, version, village, people, source, phoneIndex, change.sealed, line.at, arrival, names),
     noteIfChanged(db, line),
     db.prepare('UPDATE entry SET kind = ?2 WHERE id = ?1 AND submission = id AND changes() = 1').bind(id, change.kind),
+    ...telling(db, { id, revision: seen + 1 }, change.signals, line.at),
     // Sent twice, the second finds its own token and is as good as the first.
     db.prepare('SELECT 1 FROM submission_revision WHERE submission = ?1 AND token = ?2').bind(id, token),
   ])
-  return (done?.results.length ?? 0) > 0
+  return (results.at(-1)?.results.length ?? 0) > 0
 }

@@ -6,10 +6,12 @@ import type { ListedRow } from '../masked.ts'
 /** What a member of the staff may see, for a WHERE; ?2 is their scope. */
 export const inScope =
   "submission.status = 'kept' AND (?2 IS NULL OR submission.village IN (SELECT value FROM json_each(?2)))"
+const columns = ['id', 'form', 'village', 'people', 'source', 'stage', 'arrival', 'received_at', 'sealed']
+// The most urgent comes first in the alphabet too.
+const ringsOf = (table: string) =>
+  `(SELECT min(kind) FROM alert WHERE alert.submission = ${table}.id AND alert.closed_at IS NULL) AS rings`
 /** The columns of a line, see `ListedRow`. */
-export const listed = ['id', 'form', 'village', 'people', 'source', 'stage', 'arrival', 'received_at', 'sealed']
-  .map((column) => `submission.${column}`)
-  .join(', ')
+export const listed = [...columns.map((column) => `submission.${column}`), ringsOf('submission')].join(', ')
 // D1 takes no longer row of UNION ALL at once; what is nested it merges all the same.
 const MOST_TERMS = 5
 
@@ -33,10 +35,11 @@ export async function list(
   after: RecordCursor | undefined,
   most: number,
 ): Promise<ListedRow[]> {
-  const { sql, values } = strands(listed, staff, filter, after)
+  const { sql, values } = strands(columns.join(', '), staff, filter, after)
   if (!sql) return []
+  const order = 'ORDER BY arrival, received_at, id'
   const { results } = await db
-    .prepare(`${sql} ORDER BY arrival, received_at, id LIMIT ${most}`)
+    .prepare(`SELECT *, ${ringsOf('line')} FROM (${sql} ${order} LIMIT ${most}) AS line ${order}`)
     .bind(...values)
     .all<ListedRow>()
   return results
@@ -65,7 +68,7 @@ function strands(
     stages.flatMap((stage) =>
       sources.map(
         (source) =>
-          `SELECT ${selected} FROM ${from} WHERE village = ?${values.length + 1 + i} AND stage = '${stage}' AND source = '${source}' AND ${where}`,
+          `SELECT ${selected} FROM ${from(`?${values.length + 1 + i}`)} WHERE village = ?${values.length + 1 + i} AND stage = '${stage}' AND source = '${source}' AND ${where}`,
       ),
     ),
   )
@@ -78,7 +81,10 @@ function wanted(staff: Staff, filter: Filter, after?: RecordCursor) {
   const start = after && after.arrival >= from ? after : { arrival: from, receivedAt: 0, id: '' }
   const index = filter.whose ? 'by_assignee' : filter.calls ? 'unreached' : 'by_duty'
   return {
-    from: `submission INDEXED BY submission_${index}`,
+    from: (village: string) =>
+      filter.mark
+        ? `(SELECT DISTINCT alert.submission AS marked FROM alert WHERE alert.village = ${village} AND closed_at IS NULL) CROSS JOIN submission ON id = marked`
+        : `submission INDEXED BY submission_${index}`,
     villages: villagesFor(staff).filter((village) => !filter.village || village === filter.village),
     stages: stage === 'open' ? ['registered', 'verified'] : [stage],
     sources: source ? [source] : ['self', 'proxy', 'paper'],

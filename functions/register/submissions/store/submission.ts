@@ -3,6 +3,10 @@ import type { AuditLine } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
 import type { Stage } from '#forms/exported.ts'
 import type { Day } from '#platform/clock.ts'
+import type { SealedSignals } from '../signals.ts'
+import { telling } from './signals.ts'
+
+const FIRST = 1
 
 /** One filled form as the database holds it; times are UTC milliseconds. */
 export interface Submission {
@@ -42,6 +46,8 @@ export interface Filled {
   sealed: Uint8Array
   /** What it is about, where it is an entry of a book. */
   kind: string
+  /** What of it somebody must hear of. */
+  signals: SealedSignals
 }
 
 /** What is written when it is kept for the first time. */
@@ -61,7 +67,10 @@ export interface New extends Filled {
 export async function keep(db: D1Database, each: { row: New; line: AuditLine }[]): Promise<boolean[]> {
   const results = await db.batch([
     ...each.flatMap(({ row, line }) => [keeping(db, row, line.at), noteIfChanged(db, line)]),
-    ...each.flatMap(({ row, line }) => (row.begins ? [beginning(db, row, row.begins, line.at)] : [])),
+    ...each.flatMap(({ row, line }) => [
+      ...(row.begins ? [beginning(db, row, row.begins, line.at)] : []),
+      ...telling(db, { id: row.id, revision: FIRST }, row.signals, line.at),
+    ]),
   ])
   return each.map((_, index) => results[2 * index]?.results.length === 1)
 }

@@ -2,8 +2,9 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { seeded } from '#cli/sample/seeded.ts'
+import { type AlertKind, kindOf } from '#forms/signals.ts'
 import { addDays } from '#platform/clock.ts'
-import { type AlertKind, isRising, kindOf, limits, worthRepeating } from '#protection/observation/alert.ts'
+import { isRising, limits, worthRepeating } from '#protection/observation/alert.ts'
 import type { Sending } from '#protection/observation/entry.ts'
 import { keep } from '#protection/observation/store/check-in.ts'
 import { counted } from '#test/support/counts.ts'
@@ -93,7 +94,7 @@ it('thousands of fevers are as many alerts, each of the moment of its check-in; 
   const count = (sql: string) => env.DB.prepare(sql).first<number>('n')
   expect(await count('SELECT count(*) AS n FROM alert')).toBe(10 * FAMILIES)
   const same = `SELECT count(*) AS n FROM alert JOIN check_in ON alert.id = check_in.key || '-' || check_in.person
-    WHERE kind = 'fever' AND opened_at = reported_at AND temperature >= 373`
+    WHERE kind = 'fever' AND opened_at = reported_at AND check_in.temperature >= 373`
   expect(await count(same)).toBe(10 * FAMILIES)
 })
 

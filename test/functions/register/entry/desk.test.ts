@@ -18,7 +18,9 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   await env.DB.batch(
-    ['submission_revision', 'submission', 'audit'].map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
+    ['alert', 'entry', 'submission_revision', 'submission', 'audit'].map((table) =>
+      env.DB.prepare(`DELETE FROM ${table}`),
+    ),
   )
 })
 

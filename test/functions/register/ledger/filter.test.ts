@@ -3,7 +3,17 @@ import type { Staff } from '#platform/principal.ts'
 import { addressOf, readFilter, recordCursor } from '#register/ledger/filter.ts'
 
 const cadre: Staff = { id: 'a', name: '', role: 'village', villages: ['dawan', 'liuxi'] }
-const plain = { village: '', form: 'returnee', stage: 'registered', source: '', calls: '', whose: '', from: '', to: '' }
+const plain = {
+  village: '',
+  form: 'returnee',
+  stage: 'registered',
+  source: '',
+  calls: '',
+  mark: '',
+  whose: '',
+  from: '',
+  to: '',
+}
 
 it('what an address does not say, or says wrong, is what most people want', () => {
   expect(readFilter({}, cadre)).toEqual(plain)
@@ -17,6 +27,7 @@ it('the address of the next page says the same filter, and where this page ended
     stage: 'closed',
     source: 'proxy',
     calls: 'unreached',
+    mark: 'rings',
     whose: '',
     from: '2026-05-01',
     to: '2026-05-07',

@@ -106,8 +106,8 @@ describe('ten thousand records', () => {
     // What the list's index gives is in order already.
     expect(planned.join()).toContain('submission_by_duty')
     expect(planned.join()).not.toContain('TEMP B-TREE')
-    await store.search(db, deed.staff, { by: 'tail', from: 'aa', to: 'ab' }, 51)
-    for (const staff of [deed.staff, town]) await store.search(db, staff, { by: 'name', from: 'name', to: 'name' }, 51)
+    await store.search(db, deed.staff, { by: 'tail', from: 'aa', to: 'ab' }, 41)
+    for (const staff of [deed.staff, town]) await store.search(db, staff, { by: 'name', from: 'name', to: 'name' }, 41)
     await waiting(
       db,
       town,
@@ -117,7 +117,7 @@ describe('ten thousand records', () => {
       ],
       31,
     )
-    await store.search(db, deed.staff, { by: 'reference', from: 'a', to: 'a' }, 51)
+    await store.search(db, deed.staff, { by: 'reference', from: 'a', to: 'a' }, 41)
     await store.villageOf(db, deed.staff, deed.line.record)
     await acts.readAudited(db, deed)
     const due = { key: 'key', mark: 1, line: deed.line }

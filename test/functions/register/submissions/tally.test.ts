@@ -63,7 +63,7 @@ it('counters and names are what a count would say, after 300 acts of every kind'
     done[what] = (done[what] ?? 0) + 1
     if (!row || what === 'keep') await keepAnswers(env.DB, vault, returnee, answers(), `token-${act}`, act)
     else if (what === 'correct') {
-      const change = await sealed(vault, returnee, row.id, '0', answers())
+      const change = await sealed(vault, returnee, row.id, '0', answers(), { key: `told-${act}`, at: act })
       expect(
         await correct(
           env.DB,
