@@ -23,7 +23,7 @@ export async function enrolled(
   db: D1Database,
   vault: Vault,
   post: Post,
-  role: Exclude<Role, 'publicity' | 'checkpoint' | 'auditor'>,
+  role: Role & keyof typeof words.desk,
   villages: string[] = [],
 ): Promise<Seat> {
   const { shown, kept } = await makePerson(vault, { name: words.desk[role], role, villages })
