@@ -24,8 +24,8 @@ export function acknowledging(db: D1Database, id: string, { staff, line }: Staff
   return [db.prepare(sql).bind(id, scope(staff), line.at, line.actor, ESCALATE_MS), noteIfChanged(db, line)]
 }
 
-export async function acknowledge(db: D1Database, id: string, deed: StaffAct): Promise<boolean> {
-  return changed(await db.batch(acknowledging(db, id, deed)))
+export async function acknowledge(db: D1Database, id: string, act: StaffAct): Promise<boolean> {
+  return changed(await db.batch(acknowledging(db, id, act)))
 }
 
 /** Keeps a call or visit, once for its id; the first that met somebody is the step. */

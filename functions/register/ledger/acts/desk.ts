@@ -66,8 +66,8 @@ async function keep(c: RequestContext<StaffVars & FormVars>, outcome: ContactOut
   const village = await villageOf(c.env.DB, c.var.staff, idOf(c))
   if (!village) return c.notFound()
   const sealed = note ? await c.var.vault.seal(['contact', id, village], note) : null
-  const deed = outcome === 'note' ? await staffAct(c, 'note') : await staffAct(c, 'contact', outcome)
-  const done = await store.contact(c.env.DB, deed, { id, village, outcome, sealed })
+  const act = outcome === 'note' ? await staffAct(c, 'note') : await staffAct(c, 'contact', outcome)
+  const done = await store.contact(c.env.DB, act, { id, village, outcome, sealed })
   if (done) return after(c, done, result)
   // Pressed twice, the second finds its own call and is as good as the first; otherwise the record moved meanwhile.
   const kept = await hasCall(c.env.DB, c.var.staff, idOf(c), id)

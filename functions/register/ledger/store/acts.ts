@@ -8,14 +8,14 @@ import { actAndRead, type ContactOutcome, type FoundRecord } from './found.ts'
 import { inScope, scope } from './list.ts'
 
 /** Opens a record for its masked page, and notes it in the same batch. */
-export async function readAudited(db: D1Database, deed: StaffAct): Promise<FoundRecord | undefined> {
-  return (await actAndRead(db, deed, [noted(db, deed)])).found
+export async function readAudited(db: D1Database, act: StaffAct): Promise<FoundRecord | undefined> {
+  return (await actAndRead(db, act, [noted(db, act)])).found
 }
 
 /** Opens a record for its full page, where both limits still allow it; what was refused is not counted. `used` says how often it was done this hour and this day. */
 export async function reveal(
   db: D1Database,
-  deed: StaffAct,
+  act: StaffAct,
   limits: [hour: Limit, day: Limit],
   due: [hour: Due, day: Due],
 ): Promise<(FoundRecord & { used: [hour: number, day: number] }) | undefined> {
@@ -27,8 +27,8 @@ export async function reveal(
     .bind(hour.key, day.key)
   const { found, results } = await actAndRead(
     db,
-    deed,
-    [...countTries(db, limits, deed.line.at), noted(db, deed, within, [hour.key, hour.most, day.key, day.most])],
+    act,
+    [...countTries(db, limits, act.line.at), noted(db, act, within, [hour.key, hour.most, day.key, day.most])],
     [taken, raise(db, due)],
   )
   const [, first, second] = results as D1Result<{ tries: number }>[]
@@ -38,17 +38,17 @@ export async function reveal(
 /** Moves a record from the stage and revision that were `seen`; undefined where somebody else was quicker. */
 export async function move(
   db: D1Database,
-  deed: StaffAct,
+  act: StaffAct,
   seen: { stage: Stage; revision: number },
   to: Stage,
 ): Promise<FoundRecord | undefined> {
-  const { found } = await actAndRead(db, deed, [
+  const { found } = await actAndRead(db, act, [
     db
       .prepare(
         `UPDATE submission SET stage = ?3 WHERE id = ?1 AND ${inScope} AND duplicate_of IS NULL AND stage = ?4 AND revision = ?5`,
       )
-      .bind(deed.line.record, scope(deed.staff), to, seen.stage, seen.revision),
-    noteIfChanged(db, deed.line),
+      .bind(act.line.record, scope(act.staff), to, seen.stage, seen.revision),
+    noteIfChanged(db, act.line),
   ])
   return found
 }
@@ -56,11 +56,11 @@ export async function move(
 /** Keeps a call, a visit or a note once; undefined where it is kept already, or the record is gone. */
 export async function contact(
   db: D1Database,
-  deed: StaffAct,
+  act: StaffAct,
   made: { id: string; village: string; outcome: ContactOutcome; sealed: Uint8Array | null },
 ): Promise<FoundRecord | undefined> {
-  const { staff, line } = deed
-  const { found } = await actAndRead(db, deed, [
+  const { staff, line } = act
+  const { found } = await actAndRead(db, act, [
     db
       .prepare(
         `INSERT INTO contact (id, submission, village, staff, role, outcome, sealed, at)

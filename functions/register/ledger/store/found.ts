@@ -46,15 +46,15 @@ export interface FoundRecord {
   history: HistoryRow[]
 }
 
-/** Runs an act, whose last statement is its line in the audit, and reads the record in the same batch; `rest` comes after. */
+/** Runs the statements of an act, the last of them its line in the audit, and reads the record in the same batch; `rest` comes after. */
 export async function actAndRead(
   db: D1Database,
-  deed: StaffAct,
-  act: D1PreparedStatement[],
+  act: StaffAct,
+  statements: D1PreparedStatement[],
   rest: D1PreparedStatement[] = [],
 ): Promise<{ found: FoundRecord | undefined; results: D1Result[] }> {
-  const results = await db.batch([...act, ...reads(db, deed), ...rest])
-  return { found: foundIn(results.slice(act.length)), results }
+  const results = await db.batch([...statements, ...reads(db, act), ...rest])
+  return { found: foundIn(results.slice(statements.length)), results }
 }
 
 function reads(db: D1Database, { staff, line: { record } }: StaffAct): D1PreparedStatement[] {

@@ -8,19 +8,19 @@ import { inScope, scope } from './list.ts'
 /** Puts a member of the village's staff, or nobody, in the place of whom was `seen` there; undefined where that is not so, or they may not. */
 export async function assign(
   db: D1Database,
-  deed: StaffAct,
+  act: StaffAct,
   seen: string | null,
   to: string | null,
 ): Promise<FoundRecord | undefined> {
-  const { found } = await actAndRead(db, deed, [
+  const { found } = await actAndRead(db, act, [
     db
       .prepare(
         `UPDATE submission SET assignee = ?4 WHERE id = ?1 AND ${inScope} AND duplicate_of IS NULL
          AND assignee IS ?3 AND assignee IS NOT ?4 AND (?4 IS NULL OR EXISTS
            (SELECT 1 FROM staff WHERE id = ?4 AND role = 'village' AND revoked_at IS NULL AND ${sees}))`,
       )
-      .bind(deed.line.record, scope(deed.staff), seen, to),
-    noteIfChanged(db, deed.line),
+      .bind(act.line.record, scope(act.staff), seen, to),
+    noteIfChanged(db, act.line),
   ])
   return found
 }

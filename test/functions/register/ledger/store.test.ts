@@ -26,7 +26,7 @@ const every: Partial<Filter>[] = (['registered', 'verified', 'closed', 'open'] a
   ]),
 )
 
-function deedOf(staff: Staff, record: string): StaffAct {
+function actOf(staff: Staff, record: string): StaffAct {
   return { staff, line: { at: 1, actor: staff.id, act: 'look', record, detail: '', mac: '' } }
 }
 
@@ -78,7 +78,7 @@ describe('ten thousand records', () => {
       found += villages.filter((village) => village !== null).length
     }
     expect(found).toBe(0)
-    for (const id of ids.slice(0, 500)) found += (await acts.readAudited(env.DB, deedOf(foreign, id))) ? 1 : 0
+    for (const id of ids.slice(0, 500)) found += (await acts.readAudited(env.DB, actOf(foreign, id))) ? 1 : 0
     expect(found).toBe(0)
     expect(await store.list(env.DB, foreign, filter, undefined, 51)).toEqual([])
     expect(await store.search(env.DB, foreign, { by: 'tail', from: '', to: '~' }, 51)).toEqual([])
@@ -92,9 +92,9 @@ describe('ten thousand records', () => {
       planned.push(...plan)
       read = Math.max(read, rows)
     })
-    const deed = deedOf(cadre('liuxi'), ids[0] ?? '')
+    const act = actOf(cadre('liuxi'), ids[0] ?? '')
     const limit = { key: 'key', most: 30, windowMs: 1000 }
-    await store.list(db, deed.staff, { ...filter, from: '2026-05-01', to: '2026-05-02' }, undefined, 51)
+    await store.list(db, act.staff, { ...filter, from: '2026-05-01', to: '2026-05-02' }, undefined, 51)
     await store.list(db, town, filter, { arrival: '2026-05-02', receivedAt: 20, id: 'x' }, 51)
     for (const more of every) {
       const rows = await store.list(db, town, { ...filter, village: '', ...more }, undefined, 51)
@@ -106,8 +106,8 @@ describe('ten thousand records', () => {
     // What the list's index gives is in order already.
     expect(planned.join()).toContain('submission_by_duty')
     expect(planned.join()).not.toContain('TEMP B-TREE')
-    await store.search(db, deed.staff, { by: 'tail', from: 'aa', to: 'ab' }, 41)
-    for (const staff of [deed.staff, town]) await store.search(db, staff, { by: 'name', from: 'name', to: 'name' }, 41)
+    await store.search(db, act.staff, { by: 'tail', from: 'aa', to: 'ab' }, 41)
+    for (const staff of [act.staff, town]) await store.search(db, staff, { by: 'name', from: 'name', to: 'name' }, 41)
     await waiting(
       db,
       town,
@@ -117,22 +117,22 @@ describe('ten thousand records', () => {
       ],
       31,
     )
-    await store.search(db, deed.staff, { by: 'reference', from: 'a', to: 'a' }, 41)
-    await store.villageOf(db, deed.staff, deed.line.record)
-    await acts.readAudited(db, deed)
-    const due = { key: 'key', mark: 1, line: deed.line }
-    await acts.reveal(db, deed, [limit, { ...limit, key: 'other' }], [due, { ...due, key: 'other' }])
-    await acts.move(db, deed, { stage: 'registered', revision: 1 }, 'verified')
-    await acts.contact(db, deed, { id: 'x', village: 'liuxi', outcome: 'reached', sealed: null })
-    await assign(db, deed, null, 'nobody')
-    await assigneeOf(db, deed.staff, deed.line.record)
-    const side = (record: string) => ({ line: { ...deed.line, record }, revision: 1, stage: 'registered' as const })
-    await merging.candidates(db, deed.staff, deed.line.record)
-    await merging.candidates(db, town, deed.line.record)
-    await merging.numbered(db, deed.staff, 'a')
-    await merging.merge(db, deed.staff, side(ids[4] ?? ''), side(ids[8] ?? ''))
-    await acts.readAudited(db, { staff: town, line: { ...deed.line, record: ids[8] ?? '' } })
-    await merging.split(db, { staff: deed.staff, line: side(ids[4] ?? '').line }, side(ids[8] ?? '').line)
+    await store.search(db, act.staff, { by: 'reference', from: 'a', to: 'a' }, 41)
+    await store.villageOf(db, act.staff, act.line.record)
+    await acts.readAudited(db, act)
+    const due = { key: 'key', mark: 1, line: act.line }
+    await acts.reveal(db, act, [limit, { ...limit, key: 'other' }], [due, { ...due, key: 'other' }])
+    await acts.move(db, act, { stage: 'registered', revision: 1 }, 'verified')
+    await acts.contact(db, act, { id: 'x', village: 'liuxi', outcome: 'reached', sealed: null })
+    await assign(db, act, null, 'nobody')
+    await assigneeOf(db, act.staff, act.line.record)
+    const side = (record: string) => ({ line: { ...act.line, record }, revision: 1, stage: 'registered' as const })
+    await merging.candidates(db, act.staff, act.line.record)
+    await merging.candidates(db, town, act.line.record)
+    await merging.numbered(db, act.staff, 'a')
+    await merging.merge(db, act.staff, side(ids[4] ?? ''), side(ids[8] ?? ''))
+    await acts.readAudited(db, { staff: town, line: { ...act.line, record: ids[8] ?? '' } })
+    await merging.split(db, { staff: act.staff, line: side(ids[4] ?? '').line }, side(ids[8] ?? '').line)
     expect(planned.filter((step) => step.includes('submission')).length).toBeGreaterThan(10)
     expect(
       planned.filter((step) => /SCAN (submission|contact|audit|staff|throttle|tally|person_name)/.test(step)),

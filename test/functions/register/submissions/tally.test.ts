@@ -34,7 +34,7 @@ const answers = () => {
   const input = { ...right, name: one(people), home: { ...(right['home'] as object), village: one(villages) }, family }
   return check(returnee, input, { today: dayAt(Date.now()) }).answers ?? {}
 }
-const deedOf = async (act: 'keep' | 'correct' | 'withdraw' | 'verify' | 'close' | 'contact', record: string) => ({
+const actOf = async (act: 'keep' | 'correct' | 'withdraw' | 'verify' | 'close' | 'contact', record: string) => ({
   staff,
   line: await write(vault, { at: seed, actor: staff.id, act, record, detail: '' }),
 })
@@ -68,19 +68,19 @@ it('counters and names are what a count would say, after 300 acts of every kind'
         await correct(
           env.DB,
           { ...change, watched: 0, seen: row.revision, token: `c-${act}` },
-          (await deedOf('correct', row.id)).line,
+          (await actOf('correct', row.id)).line,
         ),
       ).toBe(true)
     } else if (what === 'verify' || what === 'close')
-      await acts.move(env.DB, await deedOf(what, row.id), row, what === 'verify' ? 'verified' : 'closed')
-    else if (what === 'withdraw') await withdraw(env.DB, (await deedOf('withdraw', row.id)).line)
+      await acts.move(env.DB, await actOf(what, row.id), row, what === 'verify' ? 'verified' : 'closed')
+    else if (what === 'withdraw') await withdraw(env.DB, (await actOf('withdraw', row.id)).line)
     else if (what === 'aside')
       await env.DB.prepare('UPDATE submission SET duplicate_of = ?2 WHERE id = ?1 AND id <> ?2')
         .bind(row.id, one(results).id)
         .run()
     else if (what === 'contact') {
       const outcome = one(['reached', 'no-answer', 'wrong-number', 'visited'] as const)
-      await acts.contact(env.DB, await deedOf('contact', row.id), {
+      await acts.contact(env.DB, await actOf('contact', row.id), {
         id: `k-${act}`,
         village: row.village,
         outcome,
