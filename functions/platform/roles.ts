@@ -72,6 +72,11 @@ export function may(role: Role, permission: Permission): boolean {
   return isRole(role) && roles[role].may.includes(permission)
 }
 
+/** Which of these a role may do, as a view carries it to its page. */
+export function abilities<P extends Permission>(role: Role, ...permissions: P[]): Record<P, boolean> {
+  return Object.fromEntries(permissions.map((permission) => [permission, may(role, permission)])) as Record<P, boolean>
+}
+
 export function isRole(word: string): word is Role {
   return Object.hasOwn(roles, word)
 }

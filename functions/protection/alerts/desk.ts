@@ -6,6 +6,7 @@ import { lineOf } from '#audit/line.ts'
 import { noteRead } from '#audit/store.ts'
 import { isOdd, lengthOf } from '#forms/typed.ts'
 import type { App, RequestContext } from '#platform/context.ts'
+import { abilities } from '#platform/roles.ts'
 import { limits } from '#register/ledger/limits.ts'
 import { revealedUntil } from '#register/ledger/record.ts'
 import { forAlerts, reveal } from '#register/ledger/reveal.ts'
@@ -46,7 +47,8 @@ alerts.get('/', staffOnly('ledger'), async (c) => {
   // A screen that is left open asks once a minute; where there is nobody on it, there is nothing to note.
   if (lines.length > 0) await noteRead(c.env.DB, await lineOf(c, 'list', '', `${lines.length} alerts`))
   const last = rows.length > PAGE_ROWS ? lines.at(-1) : undefined
-  const view: AlertsView = { page: 'alerts', staff, now, counts, lines, still }
+  const [can, clinic] = [abilities(staff.role, 'alerts'), staff.role === 'clinic']
+  const view: AlertsView = { page: 'alerts', staff, can, clinic, now, counts, lines, still }
   if (!still && !after) c.header('refresh', String(REFRESH_SECONDS))
   return c.render(last ? { ...view, next: `/staff/alerts?after=${alertCursor.write(placeOf(last))}` } : view)
 })
@@ -68,8 +70,8 @@ alerts.post(`${one}/reveal`, ...acting, async (c) => {
 
 for (const [step, take] of Object.entries({ acknowledge, transfer }) as [Plain, typeof transfer][]) {
   alerts.post(`${one}/${step}`, ...acting, async (c) => {
-    const deed = await deedOf(c, step, '')
-    return deed ? settle(c, await take(c.env.DB, idOf(c), deed), step) : c.notFound()
+    const act = await actOf(c, step, '')
+    return act ? settle(c, await take(c.env.DB, idOf(c), act), step) : c.notFound()
   })
 }
 
@@ -79,10 +81,10 @@ alerts.post(`${one}/contact`, ...acting, async (c) => {
   const typed = typedIn(c, 'contact')
   if (!outcome || !call) return again(c, { result: 'unchosen', status: 422, typed })
   if (note === undefined) return again(c, { result: 'note', status: 422, typed })
-  const deed = await deedOf(c, 'contact', outcome)
-  if (!deed) return c.notFound()
-  const said = await sealed(c, call, deed.village, note)
-  return settle(c, await contact(c.env.DB, idOf(c), deed, { ...said, outcome }), 'contact', typed)
+  const act = await actOf(c, 'contact', outcome)
+  if (!act) return c.notFound()
+  const said = await sealed(c, call, act.village, note)
+  return settle(c, await contact(c.env.DB, idOf(c), act, { ...said, outcome }), 'contact', typed)
 })
 
 alerts.post(`${one}/close`, ...acting, async (c) => {
@@ -92,10 +94,10 @@ alerts.post(`${one}/close`, ...acting, async (c) => {
   if (!outcome || !call) return again(c, { result: 'unchosen', status: 422, typed })
   if (note === undefined) return again(c, { result: 'note', status: 422, typed })
   if (outcome === 'other' && !note) return again(c, { result: 'words', status: 422, typed })
-  const deed = await deedOf(c, 'alert-close', outcome)
-  if (!deed) return c.notFound()
-  const said = note ? await sealed(c, call, deed.village, note) : undefined
-  const done = await close(c.env.DB, idOf(c), deed, { outcome, said })
+  const act = await actOf(c, 'alert-close', outcome)
+  if (!act) return c.notFound()
+  const said = note ? await sealed(c, call, act.village, note) : undefined
+  const done = await close(c.env.DB, idOf(c), act, { outcome, said })
   const { transferred_at, closed_at } = (await store.find(c.env.DB, c.var.staff, idOf(c))) ?? {}
   const untransferred = !done && outcome === 'transferred' && transferred_at === null && closed_at === null
   return untransferred ? again(c, { result: 'untransferred', status: 409, typed }) : settle(c, done, 'close', typed)
@@ -112,8 +114,8 @@ async function again(c: RequestContext<StaffVars>, aside: Pick<AlertView, 'resul
   return view ? c.render({ ...view, ...aside }) : c.notFound()
 }
 
-/** The deed on the record of this alert, and the village for which words about it are sealed. */
-async function deedOf(
+/** The act on the record of this alert, and the village for which words about it are sealed. */
+async function actOf(
   c: RequestContext<StaffVars>,
   act: Act,
   detail: string,

@@ -1,7 +1,7 @@
 /** One alert as its page shows it: masked, or with name and phone until the leave to see them ends. */
 import { lineOf } from '#audit/line.ts'
 import type { RequestContext } from '#platform/context.ts'
-import { may, type Role } from '#platform/roles.ts'
+import { abilities, type Role } from '#platform/roles.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
 import { limits } from '#register/ledger/limits.ts'
 import { callOf } from '#register/ledger/record.ts'
@@ -42,15 +42,16 @@ export async function shown(
     await courseOf(c.env.DB, alert),
     await unseal(vault, submission, row.village, row.sealed ?? []),
   ]
-  const treats = may(staff.role, 'alerts')
-  const reports = treats
+  const can = abilities(staff.role, 'alerts')
+  const reports = can.alerts
     ? await Promise.all(course.reports.map((report) => reportOf(vault, person, report)))
     : undefined
-  const said = treats ? await saidOf(vault, alert, course) : undefined
+  const said = can.alerts ? await saidOf(vault, alert, course) : undefined
   const risen = risenAt(alert, now)
   const page: AlertView = {
     page: 'alert',
     staff,
+    can,
     now,
     id,
     record: submission,

@@ -2,7 +2,7 @@
 
 import type { AlertKind } from '#forms/signals.ts'
 import type { Slot } from '#platform/calendar.ts'
-import type { Staff } from '#platform/principal.ts'
+import type { ViewOf } from '#platform/principal.ts'
 import type { Role } from '#platform/roles.ts'
 import type { RecordLimits } from '#register/ledger/limits.ts'
 import type { Call } from '#register/ledger/view.ts'
@@ -32,9 +32,10 @@ export interface AlertLine {
 }
 
 /** 发热: the queue. */
-export interface AlertsView {
+export interface AlertsView extends ViewOf<'alerts'> {
   page: 'alerts'
-  staff: Staff
+  /** They are the clinic, which need not be told to call it. */
+  clinic: boolean
   now: number
   counts: AlertCounts
   lines: AlertLine[]
@@ -59,9 +60,8 @@ export interface Taken {
 }
 
 /** One alert at the desk. */
-export interface AlertView {
+export interface AlertView extends ViewOf<'alerts'> {
   page: 'alert'
-  staff: Staff
   now: number
   id: string
   record: string

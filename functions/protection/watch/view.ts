@@ -3,7 +3,7 @@ import type { Errors } from '#forms/form.ts'
 import type { Raw } from '#forms/page.ts'
 import type { DueSlot, Slot } from '#platform/calendar.ts'
 import type { Day } from '#platform/clock.ts'
-import type { Staff } from '#platform/principal.ts'
+import type { Staff, ViewOf } from '#platform/principal.ts'
 import type { Often } from '#register/ledger/reveal.ts'
 import type { Contact } from '#register/ledger/store/found.ts'
 import type { CardDay } from '../observation/card.ts'
@@ -25,9 +25,10 @@ export interface WatchBoardView extends Minute {
 }
 
 /** 还没报的. */
-export interface WatchChaseView {
+export interface WatchChaseView extends ViewOf<'reveal'> {
   page: 'watch-chase'
-  staff: Staff
+  /** Households are given to them, so there is a list of their own. */
+  own: boolean
   villages: string[]
   whose: Whose
   place: DueSlot
@@ -41,9 +42,8 @@ export interface WatchChaseView {
 }
 
 /** One phone, and what came of the call. */
-export interface WatchCallView {
+export interface WatchCallView extends ViewOf<'proxy'> {
   page: 'watch-call'
-  staff: Staff
   id: string
   today: Day
   /** The address of the list where it stood. */
@@ -90,9 +90,8 @@ export interface Observing extends Called {
 }
 
 /** One record in observation, with what was decided so far. */
-export interface WatchOneView {
+export interface WatchOneView extends ViewOf<'discharge' | 'proxy'> {
   page: 'watch-one'
-  staff: Staff
   id: string
   village: string
   tail: string

@@ -4,6 +4,7 @@ import { lineOf } from '#audit/line.ts'
 import { noteRead } from '#audit/store.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { App } from '#platform/context.ts'
+import { abilities } from '#platform/roles.ts'
 import { fromOurPage, staffOnly } from '#staff/door.ts'
 import { formBody } from '#web/body.ts'
 import { sent } from '#web/sent.ts'
@@ -34,7 +35,7 @@ ledger.get('/', staffOnly('ledger'), async (c) => {
   const last = rows.length > PAGE_ROWS ? lines.at(-1) : undefined
   const view: LedgerView = {
     page: 'ledger',
-    staff,
+    ...{ staff, can: abilities(staff.role, 'export'), own: staff.role === 'village' },
     villages: villagesFor(staff),
     filter,
     lines,
@@ -52,7 +53,7 @@ ledger.post('/find', staffOnly('ledger'), formBody, async (c) => {
   const sought = await soughtBy(vault, typed)
   const view: LedgerView = {
     page: 'ledger',
-    staff,
+    ...{ staff, can: abilities(staff.role, 'export'), own: staff.role === 'village' },
     villages: villagesFor(staff),
     filter: readFilter({}, staff),
     lines: [],

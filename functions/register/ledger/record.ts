@@ -1,6 +1,6 @@
 /** One record as a page of the desk shows it: masked, or in full until its leave ends. */
 import type { RequestContext } from '#platform/context.ts'
-import { may } from '#platform/roles.ts'
+import { abilities } from '#platform/roles.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
 import type { StaffVars } from '#staff/door.ts'
 import { formOf } from '../holder/record.ts'
@@ -22,12 +22,14 @@ export async function recordView(
 ): Promise<LedgerRecordView> {
   const { vault, staff } = c.var
   const { id, village, stage, revision, source } = row
+  const can = abilities(staff.role, 'reveal', 'note', 'verify', 'close', 'assign', 'merge')
   const form = formOf(row)
   const { reference, answers } = await unseal(vault, id, village, row.sealed ?? [])
   const clear = until !== undefined
   const page: LedgerRecordView = {
     page: 'ledger-record',
     staff,
+    can,
     id,
     form: form.title,
     observed: row.arrival !== '' && row.duplicate_of === null,
@@ -46,7 +48,7 @@ export async function recordView(
     into: row.duplicate_of ?? '',
     beside: beside.map(({ id, source, received_at: receivedAt }) => ({ id, source, receivedAt })),
     assigned: row.assignee ?? '',
-    keepers: await keepersOf(vault, people, may(staff.role, 'assign') ? undefined : (row.assignee ?? '')),
+    keepers: await keepersOf(vault, people, can.assign ? undefined : (row.assignee ?? '')),
     call: randomText(16),
     limits,
   }

@@ -2,7 +2,7 @@
 import type { Stage } from '#forms/exported.ts'
 import type { Form } from '#forms/form.ts'
 import type { Day } from '#platform/clock.ts'
-import type { Staff } from '#platform/principal.ts'
+import type { Staff, ViewOf } from '#platform/principal.ts'
 import type { Correction } from './changes.ts'
 import type { Filter } from './filter.ts'
 import type { Happening } from './history.ts'
@@ -23,9 +23,10 @@ export interface Keeper {
 }
 
 /** 登记台账: masked lines, of a list or of a look-up. */
-export interface LedgerView {
+export interface LedgerView extends ViewOf<'export'> {
   page: 'ledger'
-  staff: Staff
+  /** Households are given to them, so there is a list of their own. */
+  own: boolean
   /** That may be chosen. */
   villages: string[]
   filter: Filter
@@ -41,9 +42,8 @@ export interface LedgerView {
 }
 
 /** One record at the desk; `said` is masked unless `revealed`. */
-export interface LedgerRecordView {
+export interface LedgerRecordView extends ViewOf<'reveal' | 'note' | 'verify' | 'close' | 'assign' | 'merge'> {
   page: 'ledger-record'
-  staff: Staff
   id: string
   form: string
   /** Its people are observed, or were. */

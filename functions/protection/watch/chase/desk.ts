@@ -6,6 +6,7 @@ import { fieldsOf } from '#forms/form.ts'
 import { slotAt } from '#platform/calendar.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { App, RequestContext } from '#platform/context.ts'
+import { abilities } from '#platform/roles.ts'
 import { randomText } from '#platform/vault.ts'
 import { slotNamed } from '#protection/observation/asking.ts'
 import { rule } from '#protection/observation/family.ts'
@@ -51,7 +52,7 @@ chase.get('/chase', staffOnly('ledger'), async (c) => {
   const [last] = rows.slice(0, PAGE_ROWS).slice(-1)
   return c.render({
     page: 'watch-chase',
-    staff,
+    ...{ staff, can: abilities(staff.role, 'reveal'), own: staff.role === 'village' },
     villages: villagesFor(staff),
     whose,
     place,
@@ -89,6 +90,8 @@ async function call(c: RequestContext<StaffVars & FormVars>) {
   if (silence.reported === null || silence.reported >= textOf(slotAt(rule, c.var.now))) return c.redirect(back(c), 303)
   const found = await reveal(c, idOf(c), 'chase', forChase)
   const from = {
+    staff,
+    can: abilities(staff.role, 'proxy'),
     id: idOf(c),
     today: dayAt(c.var.now),
     back: back(c),
@@ -96,14 +99,13 @@ async function call(c: RequestContext<StaffVars & FormVars>) {
     after: sent(c.var.raw, 'after'),
     most: forChase.most,
   }
-  if (!found) return c.render({ page: 'watch-call', staff, ...from, result: 'quota', status: 429 })
+  if (!found) return c.render({ page: 'watch-call', ...from, result: 'quota', status: 429 })
   const { row, contacts, often } = found
   const { answers } = await unseal(vault, row.id, row.village, row.sealed ?? [])
   const form = formOf(row)
   const since = slotNamed(silence.reported)
   return c.render({
     page: 'watch-call',
-    staff,
     ...from,
     name: fieldsOf(form)['name']?.mask(answers['name']) ?? '',
     phone: form.about(answers).phone,

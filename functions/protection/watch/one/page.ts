@@ -3,6 +3,7 @@ import { lineOf } from '#audit/line.ts'
 import { compared, daysBetween, type Slot, slotAt, slotsBetween } from '#platform/calendar.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
 import type { RequestContext } from '#platform/context.ts'
+import { abilities } from '#platform/roles.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
 import { cardOf } from '#protection/observation/card.ts'
 import { calledOf, familyOf, type Member, rule } from '#protection/observation/family.ts'
@@ -42,6 +43,7 @@ async function viewOf(
   return {
     page: 'watch-one',
     staff,
+    can: abilities(staff.role, 'discharge', 'proxy'),
     id: row.id,
     village: row.village,
     tail: reference.slice(-4),
