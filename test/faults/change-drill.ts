@@ -53,6 +53,7 @@ function git(folder: string, ...words: string[]): string {
 function passes(folder: string, words: string[]): boolean {
   const env = { ...process.env, SHOUWANG_DATA: join(folder, '.data') }
   const { status, stdout, stderr } = spawnSync('npm', words, { cwd: folder, env, encoding: 'utf8', maxBuffer: 1e8 })
-  if (status !== 0) console.log(`${words.join(' ')}: ${(stdout + stderr).slice(-4000)}`)
+  // What failed stands in the output; what the tests make the Worker log stands in the errors.
+  if (status !== 0) console.log(`${words.join(' ')}: ${stderr.slice(-2000)}${stdout.slice(-4000)}`)
   return status === 0
 }

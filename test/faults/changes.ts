@@ -21,7 +21,13 @@ export const tools = defineBook({
   writes: ['public'],
   reads: 'care',
   form: defineForm({
-    ...{ slug: 'tools', title: '借工具', version: 1, who: '要借工具的人。', need: '手机号。', minutes: 1, send: '提交' },
+    slug: 'tools',
+    title: '借工具',
+    version: 1,
+    who: '要借工具的人。',
+    need: '手机号。',
+    minutes: 1,
+    send: '提交',
     next: ['村里会打电话。'],
     sections: [
       {
