@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, stop } from './here.ts'
+import { prepare } from './prepared.ts'
 import { settleIndex } from './search.ts'
 
 const stamp = join(root, 'dist', '.built')
@@ -41,6 +42,7 @@ export function build(): boolean {
   if (astro.status === contentIsWrong) stop(astro.stderr.trim())
   if (astro.status !== 0) stop(`The build failed.\n${reasonIn(astro.stdout + astro.stderr)}`)
   settleIndex()
+  prepare(join(root, 'dist'))
   writeFileSync(stamp, wanted)
   return true
 }

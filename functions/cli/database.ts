@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from 'wrangler'
 import { root } from './here.ts'
-import { migrate } from './serve.ts'
+import { migrate } from './migrate.ts'
+import { splitNow } from './prepared.ts'
 
 export async function openDatabase(data: string): Promise<{ db: D1Database; close(): Promise<void> }> {
   const { d1Databases, compatibilityDate } = workerOptionsOf(join(root, 'wrangler.toml')).workerOptions
@@ -17,6 +18,6 @@ export async function openDatabase(data: string): Promise<{ db: D1Database; clos
   } as Parameters<typeof convertV4MiniflareOptions>[0])
   const miniflare = new Miniflare(options)
   const db = (await miniflare.getD1Database('DB')) as unknown as D1Database
-  await migrate(db)
+  await migrate(db, await splitNow())
   return { db, close: () => miniflare.dispose() }
 }

@@ -5,6 +5,12 @@ import { root } from './here.ts'
 
 const folder = join(root, 'functions', 'migrations')
 
+/** A file of them by its name, as a database remembers it, in statements. */
+export interface Migration {
+  name: string
+  statements: string[]
+}
+
 /** Each file's name, as a database remembers it, and its SQL. */
 export function migrations(): { name: string; sql: string }[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.sql'))

@@ -2,11 +2,11 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, Response } from 'miniflare'
-import { unstable_splitSqlQuery as statementsIn, unstable_getMiniflareWorkerOptions as workerOptionsOf } from 'wrangler'
 import { RING } from '#platform/key-ring.ts'
 import { openVault, type Secrets } from '#platform/vault.ts'
 import { root } from './here.ts'
-import { migrations } from './migrations.ts'
+import { migrate } from './migrate.ts'
+import { prepared } from './prepared.ts'
 import { indexName, loadIndex } from './search.ts'
 
 export interface Serving {
@@ -34,7 +34,7 @@ export async function serve({
   dist?: string
 }): Promise<Serving> {
   const server = join(dist, 'server')
-  const { workerOptions } = workerOptionsOf(join(server, 'wrangler.json'))
+  const { worker, migrations } = prepared(dist)
   const modules = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.mjs') && file !== 'entry.mjs',
   )
@@ -51,7 +51,7 @@ export async function serve({
     resourcePersistencePath: data,
     workers: [
       {
-        ...workerOptions,
+        ...worker,
         name: 'shouwang',
         modulesRoot: server,
         modules: ['entry.mjs', ...modules].map((file) => ({ type: 'ESModule', path: join(server, file) })),
@@ -69,7 +69,7 @@ export async function serve({
   const miniflare = new Miniflare(options)
   const url = (await miniflare.ready).origin
   const db = (await miniflare.getD1Database('DB')) as unknown as D1Database
-  await migrate(db)
+  await migrate(db, migrations)
   await loadIndex(db)
   const tick = async () => {
     const worker = await miniflare.getWorker('shouwang')
@@ -79,30 +79,6 @@ export async function serve({
     ring = other
   }
   return { url, db, useRing, tick, stop: () => miniflare.dispose() }
-}
-
-/** Wrangler's own table of the migrations that a database has seen. */
-export const LEDGER =
-  'CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)'
-
-/**
- * Applies the migrations that this database has not seen, each whole or not at all. Throws where it has seen one that is
- * not among these sources: nobody knows what is in it.
- */
-export async function migrate(db: D1Database): Promise<string[]> {
-  await db.prepare(LEDGER).run()
-  const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>()
-  const seen = new Set(results.map(({ name }) => name))
-  const files = migrations()
-  const foreign = [...seen].find((name) => !files.some((file) => file.name === name))
-  if (foreign)
-    throw new Error(`This database was made by other sources, which had ${foreign}. Start with another folder for it.`)
-  const due = files.filter(({ name }) => !seen.has(name))
-  for (const { name, sql } of due) {
-    const statements = statementsIn(sql).map((statement) => db.prepare(statement))
-    await db.batch([...statements, db.prepare('INSERT INTO d1_migrations (name) VALUES (?1)').bind(name)])
-  }
-  return due.map(({ name }) => name)
 }
 
 /** Cloudflare Access may stand before a server of one's own too, by its tunnel. */

@@ -4,8 +4,9 @@ import { expect, it } from 'vitest'
 import { unstable_splitSqlQuery as statementsIn } from 'wrangler'
 import { d1On } from '#cli/d1.ts'
 import { emptyAt } from '#cli/empty.ts'
+import { migrate } from '#cli/migrate.ts'
 import { migrations } from '#cli/migrations.ts'
-import { migrate } from '#cli/serve.ts'
+import { splitNow } from '#cli/prepared.ts'
 import { schemaOf } from '#cli/whole-schema.ts'
 
 const withoutComment = (statement: string) => statement.replace(/^(--.*\n|\s)*/, '')
@@ -52,10 +53,11 @@ it('each table says why it is there', () => {
 it('a server makes the same of them, once, and leaves a database alone that has seen others', async () => {
   const [source, fresh] = [new DatabaseSync(':memory:'), emptyAt(':memory:')]
   const db = d1On(source)
-  expect(await migrate(db)).toEqual(migrations().map(({ name }) => name))
+  const files = await splitNow()
+  expect(await migrate(db, files)).toEqual(migrations().map(({ name }) => name))
   expect(schemaOf(source).filter(({ name }) => name !== 'd1_migrations')).toEqual(schemaOf(fresh))
-  expect(await migrate(db)).toEqual([])
+  expect(await migrate(db, files)).toEqual([])
   await db.prepare("INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')").run()
-  await expect(migrate(db)).rejects.toThrow('made by other sources, which had 9999_later.sql')
+  await expect(migrate(db, files)).rejects.toThrow('made by other sources, which had 9999_later.sql')
   for (const each of [source, fresh]) each.close()
 })

@@ -1,6 +1,6 @@
 /** `npm start` as an outsider has it: a process group of its own, what it says, its end and its sudden death. */
 import { spawn } from 'node:child_process'
-import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '#cli/here.ts'
@@ -25,11 +25,16 @@ export interface Running {
   kill(): Promise<void>
 }
 
-/** A new empty place in the temporary folder of this machine. */
+/** Names the variable that holds the folder of a database with every table and no row, see built.ts. */
+export const MIGRATED = 'SHOUWANG_MIGRATED'
+
+/** A new place in the temporary folder of this machine. Where somebody has made the tables before, it begins with them: that takes a start a second. */
 export function newPlace(): Place {
   const folder = mkdtempSync(join(tmpdir(), 'shouwang-fault-'))
   const temporary = join(folder, 'temporary')
   mkdirSync(temporary)
+  const migrated = process.env[MIGRATED]
+  if (migrated) cpSync(migrated, join(folder, 'data'), { recursive: true })
   return { folder, data: join(folder, 'data'), secrets: join(folder, 'secrets.json'), temporary }
 }
 

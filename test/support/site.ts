@@ -1,11 +1,10 @@
 /** The built site and Worker, served on free ports for all the tests that use HTTP or a browser: one server for each worker of the runner. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'
-import { build } from '#cli/build.ts'
 import { newSecrets } from '#cli/secrets.ts'
 import { serve } from '#cli/serve.ts'
+import built from './built.ts'
+import { newPlace } from './process.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,22 +14,25 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject) {
-  build()
+  const forget = await built()
   const workers = Array.from({ length: Number(project.config.maxWorkers) })
   const served = await Promise.all(workers.map(begin))
   project.provide(
     'urls',
     served.map(({ url }) => url.replace('127.0.0.1', 'localhost')),
   )
-  return () => Promise.all(served.map(({ end }) => end()))
+  return async () => {
+    await Promise.all(served.map(({ end }) => end()))
+    forget()
+  }
 }
 
 async function begin(): Promise<{ url: string; end(): Promise<void> }> {
-  const data = mkdtempSync(join(tmpdir(), 'shouwang-'))
+  const { folder, data } = newPlace()
   const { url, stop } = await serve({ port: 0, host: '127.0.0.1', data, secrets: newSecrets() })
   const end = async () => {
     await stop()
-    rmSync(data, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
   return { url, end }
 }

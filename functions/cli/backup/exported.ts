@@ -4,7 +4,7 @@
  */
 import { readFileSync, rmSync } from 'node:fs'
 import { emptyAt } from '../empty.ts'
-import { LEDGER } from '../serve.ts'
+import { LEDGER } from '../migrate.ts'
 import { Refused } from './refused.ts'
 import { newSnapshot, type Snapshot } from './snapshot.ts'
 
