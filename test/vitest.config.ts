@@ -11,8 +11,8 @@ const migrations = await readD1Migrations(join(root, 'functions/migrations'))
 export default defineConfig({
   root,
   test: {
-    // The runner would leave one of two cores idle; each worker has a server and a database of its own.
-    maxWorkers: Math.min(4, Math.max(2, availableParallelism() - 1)),
+    // Three for two cores: each often waits for a server, a browser or a clock. Each has a server and a database of its own.
+    maxWorkers: Math.min(4, Math.max(3, availableParallelism() - 1)),
     // Only what hangs is cut off; a machine may be busy.
     testTimeout: 180_000,
     hookTimeout: 180_000,
