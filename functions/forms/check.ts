@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Context } from './field.ts'
 import { type Answers, asked, type Errors, type Form, fieldsOf, questions } from './form.ts'
+import { withoutInvisible } from './typed.ts'
 
 export type Checked = { answers: Answers; errors?: never } | { answers?: never; errors: Errors }
 
@@ -39,7 +40,7 @@ function withoutBlanks(input: unknown, depth = 4): unknown {
 }
 
 function isBlank(value: unknown): boolean {
-  return typeof value === 'string' ? value.trim() === '' : value === null || value === undefined
+  return typeof value === 'string' ? withoutInvisible(value).trim() === '' : value === null || value === undefined
 }
 
 function inOrder(form: Form, issues: z.core.$ZodIssue[]): Errors {

@@ -1,7 +1,7 @@
 /** A handwritten list of many people: its columns, and a row's words read as the answers of the form; pure. */
 import type { Field } from './field.ts'
 import { type Answers, asked, type Form, fieldsOf, numbersOf } from './form.ts'
-import { digits, halfWidth } from './typed.ts'
+import { digits, halfWidth, withoutInvisible } from './typed.ts'
 
 /** One column; `path` is where its answer stands, `home.group`. */
 export interface Column {
@@ -70,16 +70,36 @@ export function short({ choices = {} }: Field): boolean {
   return count > 0 && count < 10
 }
 
-// "3" or "3人" is three people whose names come later; otherwise names.
-function readPeople(words: string): { name?: string }[] {
-  const said = halfWidth(words).trim()
-  if (nothing.includes(said)) return []
-  const count = /^(\d{1,2})[人个位]?$/.exec(said)
-  if (count) return Array.from({ length: Number(count[1]) }, () => ({}))
+const nobody = [...nothing, '暂无', '本人', '自己', '就本人', '—', '——', '-', '–', '/', '0']
+const numerals = '零一二三四五六七八九十'
+const numeral = `(\\d{1,2}|[${numerals}两])`
+const all = new RegExp(`^(?:一家|全家|共|连本人)?${numeral}[口人](?:人)?$`)
+const grownAndSmall = new RegExp(`^${numeral}(?:个)?大(?:人)?${numeral}(?:个)?(?:小(?:孩)?|孩)$`)
+
+/**
+ * "3" or "3个" is three people beside the registrant whose names come later; "3口", "三人" are three in all, as "2大1小" are,
+ * one of them a child; otherwise names.
+ */
+function readPeople(words: string): { name?: string; relation?: string }[] {
+  const said = halfWidth(withoutInvisible(words)).trim()
+  if (nobody.includes(said)) return []
+  const unnamed = (count: number) => Array.from({ length: Math.max(0, count) }, () => ({}))
+  const beside = /^(\d{1,2})[个位]?$/.exec(said)
+  if (beside) return unnamed(Number(beside[1]))
+  const whole = all.exec(said)
+  if (whole) return unnamed(numberOf(whole[1]) - 1)
+  const [, grown, small] = grownAndSmall.exec(said) ?? []
+  if (grown && small)
+    return [...unnamed(numberOf(grown) - 1), ...unnamed(numberOf(small)).map(() => ({ relation: 'child' }))]
   return said
     .split(/[\s、,;；/]+/)
     .filter(Boolean)
     .map((name) => ({ name }))
+}
+
+function numberOf(said = ''): number {
+  if (/^\d/.test(said)) return Number(said)
+  return said === '两' ? 2 : numerals.indexOf(said)
 }
 
 /** What is true of every row of a sheet, as input for `check`: the village, and the consent that everybody signed. */

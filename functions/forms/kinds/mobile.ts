@@ -15,7 +15,7 @@ export function mobile<const O extends Options>(options: O) {
     schema: () =>
       z
         .string({ error: blank(options, '填写') })
-        .overwrite((typed) => digits(typed).replace(/^(\+|00)86/, ''))
+        .overwrite(plainNumber)
         .refine((number) => isMobile(number), '手机号是 11 位数字，请看看有没有少写或写错'),
     show: (number) => `${number.slice(0, 3)} ${number.slice(3, 7)} ${number.slice(7)}`,
     mask: (number) => `${number.slice(0, 3)}****${number.slice(7)}`,
@@ -24,6 +24,12 @@ export function mobile<const O extends Options>(options: O) {
       return township.sample ? `1000000${tail}` : `13${'0'.repeat(9)}`
     },
   })
+}
+
+// 86 100 0000 0000 without its +, 100.0000.0000, and the .0 that a spreadsheet puts behind a number.
+function plainNumber(typed: string): string {
+  const bare = digits(typed).replace(/\.0+$/, '').replaceAll('.', '')
+  return bare.replace(/^(?:\+|00)?86(?=1\d{10}$)/, '')
 }
 
 /** Whether `number` (11 plain digits) can be dialled; invented ones count only while the town is a sample. */

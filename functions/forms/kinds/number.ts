@@ -1,7 +1,7 @@
 /** Numbers: a body temperature in tenths of a degree, and a count. */
 import { z } from 'zod'
 import { blank, field, type Options } from '../field.ts'
-import { halfWidth } from '../typed.ts'
+import { halfWidth, withoutInvisible } from '../typed.ts'
 
 // 34.0–43.0 ℃: outside it the thermometer or the finger is wrong.
 const COLDEST = 340
@@ -31,7 +31,7 @@ export function temperature<const O extends Options>(options: O) {
 
 /** 36.5, ３６．５, 36度5, 36。5, 36.5℃ and 365 are all 365 tenths. */
 function readTenths(typed: string): number | undefined {
-  const text = halfWidth(typed)
+  const text = halfWidth(withoutInvisible(typed))
     .replace(/\s/g, '')
     .replace(/[。,，·]/, '.')
     .replace(/(℃|度|°c?|c)$/i, '')
@@ -53,7 +53,7 @@ interface CountOptions extends Options {
 
 /** 3, ３, 3组, 第三组 and 三 are all 3. */
 function readCount(typed: string, unit: string): number {
-  const text = halfWidth(typed).replace(/\s/g, '').replace(/^第/, '')
+  const text = halfWidth(withoutInvisible(typed)).replace(/\s/g, '').replace(/^第/, '')
   const bare = unit && text.endsWith(unit) ? text.slice(0, -unit.length) : text
   const spoken = '零一二三四五六七八九十'.indexOf(bare)
   return bare.length === 1 && spoken > 0 ? spoken : Number(bare)

@@ -46,34 +46,42 @@ export function village<const O extends Options>(options: O) {
   })
 }
 
+const origins: Record<string, string> = { ...provinces, abroad: '境外' }
+// The province is the city there.
+const cityless = ['beijing', 'tianjin', 'shanghai', 'chongqing', 'xianggang', 'aomen']
+
 /** Province by choice; city and county as words, because their official lists change and are not ours to keep. */
 export interface Region {
   province: string
-  city: string
+  city?: string | undefined
   county?: string | undefined
 }
 
 export function region<const O extends Options>(options: O) {
   const fields = {
-    province: choice({ label: '省', choices: provinces, select: true }),
-    city: text({ label: '市', max: 20, example: '示例市' }),
+    province: choice({ label: '省', choices: origins, select: true }),
+    city: text({ label: '市', hint: '直辖市和港澳不用填，境外写国家', max: 20, optional: true, example: '示例市' }),
     county: text({ label: '区县', max: 20, optional: true, example: '示例区' }),
   }
   return field<Region, O>(options, {
     control: 'group',
     fields,
     schema: (context) =>
-      z.strictObject(
-        {
-          province: fields.province.schema(context),
-          city: fields.city.schema(context),
-          county: fields.county.schema(context).optional(),
-        },
-        { error: blank(options, '填写') },
-      ),
-    show: ({ province, city, county }) =>
-      [(provinces as Record<string, string>)[province], city, county].filter(Boolean).join(' '),
+      z
+        .strictObject(
+          {
+            province: fields.province.schema(context),
+            city: fields.city.schema(context),
+            county: fields.county.schema(context).optional(),
+          },
+          { error: blank(options, '填写') },
+        )
+        .superRefine(({ province, city }, ctx) => {
+          if (city || context.paper || cityless.includes(province)) return
+          ctx.addIssue({ code: 'custom', path: ['city'], message: province === 'abroad' ? '请填写国家' : '请填写市' })
+        }),
+    show: ({ province, city, county }) => [origins[province], city, county].filter(Boolean).join(' '),
     columns: ['province', 'city'],
-    example: (_, chance) => ({ province: chance ? oneOf(chance, Object.keys(provinces)) : 'hubei', city: '示例市' }),
+    example: (_, chance) => ({ province: chance ? oneOf(chance, Object.keys(origins)) : 'hubei', city: '示例市' }),
   })
 }

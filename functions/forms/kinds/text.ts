@@ -1,7 +1,11 @@
 /** A line or a few lines of words. */
 import { z } from 'zod'
 import { blank, field, type Options } from '../field.ts'
-import { isOdd, lengthOf } from '../typed.ts'
+import { isLatin, readName } from '../names.ts'
+import { isOdd, lengthOf, withoutInvisible } from '../typed.ts'
+
+// Alexandra Konstantinopoulou-Smith is nobody's joke; passports have room for 39 and 39.
+const LATIN_NAME = 60
 
 interface TextOptions extends Options {
   /** Most characters. */
@@ -16,7 +20,10 @@ interface TextOptions extends Options {
 export function text<const O extends TextOptions>(options: O) {
   return field<string, O>(options, {
     control: 'line',
-    attributes: { maxlength: options.max * 2, ...(options.autocomplete ? { autocomplete: options.autocomplete } : {}) },
+    attributes: {
+      maxlength: options.name ? LATIN_NAME : options.max * 2,
+      ...(options.autocomplete ? { autocomplete: options.autocomplete } : {}),
+    },
     schema: () => words(options),
     example: () => options.example ?? (options.name ? '张示例' : '示例'),
     ...(options.name ? { name: true, mask: maskName } : {}),
@@ -34,13 +41,17 @@ export function longText<const O extends TextOptions>(options: O) {
 }
 
 function words(options: TextOptions) {
-  const { label, max } = options
+  const { label } = options
+  const most = (typed: string) => (options.name && isLatin(typed) ? Math.max(LATIN_NAME, options.max) : options.max)
   return z
     .string({ error: blank(options, '填写') })
+    .overwrite((typed) => (options.name ? readName(typed) : withoutInvisible(typed)))
     .trim()
     .min(1, blank(options, '填写'))
     .refine((typed) => !isOdd(typed), `${label}里有看不见的特殊符号，请删掉重新填`)
-    .refine((typed) => lengthOf(typed) <= max, `${label}请写短一些，最多${max}个字`)
+    .refine((typed) => lengthOf(typed) <= most(typed), {
+      error: ({ input }) => `${label}请写短一些，最多${most(String(input))}个字`,
+    })
 }
 
 /** 张示例 → 张**; one star per character, so that an old person still knows their own. */

@@ -10,7 +10,7 @@ import { neighbourhood } from '#web/address.ts'
 import type { FormVars } from '#web/body.ts'
 import { sent } from '#web/sent.ts'
 import { type Contents, unseal } from '../submissions/contents.ts'
-import { readReference } from '../submissions/reference.ts'
+import { REFERENCE_DIGITS, readReference } from '../submissions/reference.ts'
 import type { Submission } from '../submissions/store/submission.ts'
 import type { Blank, DoorView } from '../submissions/view.ts'
 import * as store from './store/record.ts'
@@ -81,10 +81,14 @@ export async function passFor(c: RequestContext, id: string): Promise<string> {
   return `${id}.${until}.${await c.var.vault.sign('pass', id, until)}`
 }
 
-/** What was left empty of number and tail; undefined where both were typed. Without one of them nothing can be guessed, so it is no try. */
+/** What was left empty of number and tail, or is no number by its length; undefined where both may be right. So nothing can be guessed, and it is no try. */
 export function blankIn(raw: Raw): Blank | undefined {
-  const fields = (['reference', 'tail'] as const).filter((name) => onlyDigits(sent(raw, name)) === '')
-  return fields.length > 0 ? { fields, tail: sent(raw, 'tail') } : undefined
+  const digits = onlyDigits(sent(raw, 'reference')).length
+  const short = digits > 0 && digits !== REFERENCE_DIGITS
+  const fields = (['reference', 'tail'] as const).filter(
+    (name) => onlyDigits(sent(raw, name)) === '' || (name === 'reference' && short),
+  )
+  return fields.length > 0 ? { fields, tail: sent(raw, 'tail'), ...(short && { digits }) } : undefined
 }
 
 /**

@@ -14,6 +14,8 @@ const damm = [
   '2581436790',
 ]
 
+export const REFERENCE_DIGITS = 12
+
 /** A new random reference: eleven digits, the first not 0, and their check digit. */
 export function newReference(): string {
   // 53 random bits over 9·10¹⁰ numbers: the bias is below one in a hundred thousand.

@@ -40,9 +40,11 @@ export interface ReceiptView {
   urgent: boolean
 }
 
-/** What was left empty at a door, and what was typed beside it, so that it need not be typed again. */
+/** What was left empty at a door or cannot be a number of ours, and what was typed beside it, so that it need not be typed again. */
 export interface Blank {
   fields: ('reference' | 'tail')[]
+  /** So many digits were typed where a number has twelve. */
+  digits?: number
   tail: string
 }
 

@@ -49,7 +49,7 @@ describe('a row of a handwritten list', () => {
     ['12', 'symptoms', ['fever', 'cough']],
     ['内蒙古自治区', 'from', { province: 'neimenggu' }],
     ['拼车', 'transport', 'shared'],
-    ['3人', 'family', [{}, {}, {}]],
+    ['3人', 'family', [{}, {}]],
     ['没有', 'family', []],
   ])('%s', (words, name, answer) => {
     const path = columnsOf(returnee).find(({ path }) => path.startsWith(name))?.path ?? ''
