@@ -25,6 +25,8 @@ export interface Options {
   always?: boolean
   /** It has a column on a handwritten list of many people. */
   list?: boolean
+  /** What else heads its column in the lists that villages keep. */
+  heads?: string[]
   /** No longer asked; still shown where it was answered. Questions are retired, never deleted. */
   retired?: boolean
   /** Health and the like: a masked page says only that it was answered. */
@@ -45,6 +47,11 @@ export interface Field<Value = unknown> {
   hidden: boolean
   /** Its columns on a handwritten list: itself, which is '', or some of its parts; none where it is not on the list. */
   columns: readonly string[]
+  heads: readonly string[]
+  /** Of a group whose parts a list may have in one cell: the parts of those words. */
+  split?(words: string): Record<string, string>
+  /** Other words for a choice, by its value. */
+  also?: Record<string, readonly string[]> | undefined
   /** The name of a person, by which the desk may find them. */
   name?: boolean
   /** HTML attributes of the control, from the same options as the rule. */
@@ -111,6 +118,7 @@ export function field<Value, const O extends Options>(options: O, kind: Kind<Val
     retired: options.retired ?? false,
     hidden: options.hidden ?? false,
     columns: options.list ? (kind.columns ?? ['']) : [],
+    heads: [...(options.heads ?? []), ...(kind.heads ?? [])],
     attributes: kind.attributes ?? {},
     schema: (context) => {
       const meta = { title: options.label, ...(options.hint ? { description: options.hint } : {}) }

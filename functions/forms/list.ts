@@ -58,6 +58,8 @@ function keyOf(field: Field, words: string): string {
   const said = halfWidth(words).replace(/\s/g, '')
   if (field.none && nothing.includes(said)) return field.none
   if (short(field) && /^\d$/.test(said)) return choices[Number(said) - 1]?.[0] ?? said
+  const called = Object.entries(field.also ?? {}).find(([, others]) => others.includes(said))
+  if (called) return called[0]
   const alike = choices.filter(([, label]) => said.startsWith(label) || (said.length > 1 && label.startsWith(said)))
   return alike.length === 1 && alike[0] ? alike[0][0] : said
 }

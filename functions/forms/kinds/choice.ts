@@ -6,6 +6,8 @@ type Choices = Record<string, string>
 
 interface ChoiceOptions<C extends Choices> extends Options {
   choices: C
+  /** Other words for them, as lists have them. */
+  also?: Partial<Record<keyof C & string, string[]>>
   /** A drop-down for long lists and tight rows; radios otherwise, because they can be read at once. */
   select?: boolean
   /** Of the samples; the first one otherwise. */
@@ -17,6 +19,7 @@ export function choice<const C extends Choices, const O extends ChoiceOptions<C>
   return field<keyof C & string, O>(options, {
     control: options.select ? 'select' : 'radios',
     choices: options.choices,
+    also: options.also as Record<string, string[]> | undefined,
     schema: () => z.enum(keys, { error: blank(options, '选择') }) as z.ZodType<keyof C & string>,
     show: (key) => options.choices[key] ?? key,
     example: (_, chance) => (chance ? oneOf(chance, keys) : (options.example ?? keys[0])),
@@ -35,6 +38,7 @@ export function choices<const C extends Choices, const O extends ChoicesOptions<
   return field<(keyof C & string)[], O>(options, {
     control: 'boxes',
     choices: options.choices,
+    also: options.also as Record<string, string[]> | undefined,
     none,
     schema: () =>
       z

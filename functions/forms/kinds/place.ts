@@ -19,7 +19,15 @@ export function village<const O extends Options>(options: O) {
   const most = Math.max(...Object.values(township.villages).map(({ groups }) => groups))
   const fields = {
     village: choice({ label: '村', choices: names, select: true, always: true }),
-    group: count({ label: '村民小组', hint: '不知道就空着', min: 1, max: most, unit: '组', optional: true }),
+    group: count({
+      label: '村民小组',
+      hint: '不知道就空着',
+      min: 1,
+      max: most,
+      unit: '组',
+      optional: true,
+      heads: ['组', '小组', '组别', '几组'],
+    }),
   }
   return field<VillagePlace, O>(options, {
     control: 'group',
@@ -59,8 +67,15 @@ export interface Region {
 
 export function region<const O extends Options>(options: O) {
   const fields = {
-    province: choice({ label: '省', choices: origins, select: true }),
-    city: text({ label: '市', hint: '直辖市和港澳不用填，境外写国家', max: 20, optional: true, example: '示例市' }),
+    province: choice({ label: '省', choices: origins, select: true, heads: ['省份', '来源省'] }),
+    city: text({
+      label: '市',
+      heads: ['城市', '地市'],
+      hint: '直辖市和港澳不用填，境外写国家',
+      max: 20,
+      optional: true,
+      example: '示例市',
+    }),
     county: text({ label: '区县', max: 20, optional: true, example: '示例区' }),
   }
   return field<Region, O>(options, {
@@ -82,6 +97,16 @@ export function region<const O extends Options>(options: O) {
         }),
     show: ({ province, city, county }) => [origins[province], city, county].filter(Boolean).join(' '),
     columns: ['province', 'city'],
+    split: placeIn,
     example: (_, chance) => ({ province: chance ? oneOf(chance, Object.keys(origins)) : 'hubei', city: '示例市' }),
   })
+}
+
+const suffix = /^(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)?[\s\-—·/]*/
+
+/** 广东深圳, 浙江省杭州市, 重庆: the province by its name at the head, and what stands behind it. */
+function placeIn(words: string): { province: string; city: string } {
+  const said = words.trim()
+  const province = Object.values(origins).find((name) => said.startsWith(name)) ?? ''
+  return { province, city: province ? said.slice(province.length).replace(suffix, '') : said }
 }

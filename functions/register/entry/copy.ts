@@ -1,8 +1,10 @@
 /** Keeps the rows of a sheet: many in a few trips to the database, each under a token of its own. */
+import { lineOf } from '#audit/line.ts'
 import { type Answers, type Form, fieldsOf } from '#forms/form.ts'
 import { isUrgent } from '#forms/signals.ts'
 import type { RequestContext } from '#platform/context.ts'
 import type { StaffVars } from '#staff/door.ts'
+import { contact } from '../ledger/store/acts.ts'
 import { type Kept, keepAll } from '../submissions/keep.ts'
 import type { Judged } from './judge.ts'
 import type { Entered } from './view.ts'
@@ -23,9 +25,10 @@ export async function copy(
   const { vault, now, staff } = c.var
   const origin = { actor: staff.id, act: 'enter-for', source: 'paper', observedAt } as const
   const rows = await Promise.all(
-    right.map(async ({ row, answers }) => ({
+    right.map(async ({ row, answers, note }) => ({
       row,
       answers,
+      note,
       token: await vault.sign('sheet', staff.id, form.slug, key, String(row.number)),
     })),
   )
@@ -33,10 +36,22 @@ export async function copy(
   for (let first = 0; first < rows.length; first += EACH) {
     const part = rows.slice(first, first + EACH)
     const kept = await keepAll(c.env.DB, vault, form, part, now, origin)
-    for (const [index, { row, answers }] of part.entries())
-      entered.push({ number: row.number, ...enteredAs(form, kept[index], answers) })
+    for (const [index, { row, answers, token, note }] of part.entries()) {
+      const one = enteredAs(form, kept[index], answers)
+      if (note && one.id) await keepNote(c, one.id, one.village, token, note)
+      entered.push({ number: row.number, ...one, ...(note && { note }) })
+    }
   }
   return entered
+}
+
+/** Keeps what could not be read as a note on the record, once for its row. */
+async function keepNote(c: RequestContext<StaffVars>, record: string, village: string, token: string, note: string) {
+  const { vault, staff } = c.var
+  const id = (await vault.sign('note', token)).slice(0, 22)
+  const sealed = await vault.seal(['contact', id, village], note)
+  const line = await lineOf(c, 'note', record)
+  await contact(c.env.DB, { staff, line }, { id, village, outcome: 'note', sealed })
 }
 
 /** What is told of a record that was entered for somebody. */

@@ -1,14 +1,26 @@
 /** A whole sheet judged by the rules of its form: which rows are right, and what is wrong where. */
 import type { Answers, Errors, Form } from '#forms/form.ts'
+import { columnsOf } from '#forms/list.ts'
 import { checkRow } from '#forms/row.ts'
 import { checkSheet, sheetFields } from '#forms/sheet.ts'
+import { isOdd, lengthOf } from '#forms/typed.ts'
 import { dayAt, startOf } from '#platform/clock.ts'
+import { limits } from '../ledger/limits.ts'
 import { isBlank, type Sheet, type SheetRow } from './sheet.ts'
+
+/** A row that can be kept, and what of it is kept as a note: 是否有症状：√. */
+interface Right {
+  row: SheetRow
+  answers: Answers
+  note?: string
+}
 
 export interface Judged {
   /** By the name of the control: `village`, `r.3.phone`; `r.3` is what has no column. In the order of the page. */
   errors: Errors
-  right: { row: SheetRow; answers: Answers }[]
+  right: Right[]
+  /** What cannot be read where it need not be: it is kept as a note and asked about, by the name of the control. */
+  doubts: Errors
   wrong: SheetRow[]
   /** What is wrong with the sheet itself, so that no row of it can be kept. */
   sheetIsWrong: boolean
@@ -26,17 +38,31 @@ export function judge(form: Form, sheet: Sheet, villages: string[], now: number)
   const judged: Judged = {
     errors: { ...common.errors },
     right: [],
+    doubts: {},
     wrong: [],
     sheetIsWrong: Object.keys(common.errors).length > 0,
     observedAt: startOf(day),
   }
   for (const row of sheet.rows.filter((row) => !isBlank(row))) {
     // Rows are judged even where the village is not known yet, by any of theirs.
-    const { answers, errors } = checkRow(form, row.cells, common['village'] ?? villages[0] ?? '', day)
+    const village = common['village'] ?? villages[0] ?? ''
+    const { answers, errors } = checkRow(form, row.cells, village, day)
+    const spared = errors && withoutDoubtful(form, row.cells, errors)
+    const rest = spared && checkRow(form, spared.cells, village, day).answers
     if (answers) judged.right.push({ row, answers })
+    else if (rest) judged.right.push({ row, answers: rest, note: spared.note })
     else judged.wrong.push(row)
     for (const [path, sentence] of Object.entries(errors ?? {}))
-      judged.errors[path ? `r.${row.number}.${path}` : `r.${row.number}`] = sentence
+      (rest ? judged.doubts : judged.errors)[path ? `r.${row.number}.${path}` : `r.${row.number}`] = sentence
   }
   return judged
+}
+
+/** The cells without those that are wrong and may be missing, and their words as a note; nothing where it would be too long for one. */
+function withoutDoubtful(form: Form, cells: Record<string, string>, errors: Errors) {
+  const doubtful = columnsOf(form).filter(({ path, field }) => errors[path] && !field.always)
+  const note = doubtful.map(({ path, label }) => `${label}：${(cells[path] ?? '').trim()}`).join('，')
+  if (doubtful.length === 0 || lengthOf(note) > limits.note || isOdd(note)) return undefined
+  const paths = doubtful.map(({ path }) => path)
+  return { note, cells: Object.fromEntries(Object.entries(cells).filter(([path]) => !paths.includes(path))) }
 }

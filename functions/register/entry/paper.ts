@@ -55,18 +55,18 @@ paper.post('/list/:form', staffOnly('proxy'), largeFormBody, async (c) => {
 /** What was pasted becomes rows, to be looked at before they are sent; mistakes in them are marked at once. */
 function pasted(c: RequestContext<StaffVars>, form: Form, typed: Sheet): EntryListView {
   const { sheet, placed: result } = placed(form, typed)
-  const { errors } = judge(form, sheet, villagesFor(c.var.staff), c.var.now)
+  const { errors, doubts } = judge(form, sheet, villagesFor(c.var.staff), c.var.now)
   const inRows = Object.entries(errors).filter(([path]) => path.startsWith('r.'))
-  return { ...pageOf(c, form, sheet), errors: Object.fromEntries(inRows), placed: result }
+  return { ...pageOf(c, form, sheet), errors: Object.fromEntries(inRows), doubts, placed: result }
 }
 
 function wrong(
   c: RequestContext<StaffVars>,
   form: Form,
   sheet: Sheet,
-  { errors, right, sheetIsWrong }: Judged,
+  { errors, doubts, right, sheetIsWrong }: Judged,
 ): EntryListView {
-  return { ...pageOf(c, form, sheet), errors, part: !sheetIsWrong && right.length > 0, status: 422 }
+  return { ...pageOf(c, form, sheet), errors, doubts, part: !sheetIsWrong && right.length > 0, status: 422 }
 }
 
 function pageOf(c: RequestContext<StaffVars>, form: Form, sheet: Sheet): EntryListView {

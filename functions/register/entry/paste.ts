@@ -1,35 +1,43 @@
 /** Rows that were copied from a spreadsheet, as the rows of a sheet; pure. */
-import type { Column } from '#forms/list.ts'
+import { type Form, fieldsOf } from '#forms/form.ts'
+import { columnsOf } from '#forms/list.ts'
+import { headsIn, type Taker } from './heads.ts'
 
 export interface Pasted {
   /** Cells by the path of their column. */
   rows: Record<string, string>[]
-  /** Heads of columns that we do not ask, and what stood in cells beyond the last column, by the row that it stood in. */
+  /** Heads of columns that we do not ask, or that another column answers better; and what stood in cells beyond the last column, by the row that it stood in. */
   unused: string[]
   beyond: { row: number; words: string }[]
 }
 
-/** The rows in `text`: in the order of `columns`, or in that of their heads where the first row holds those. */
-export function readPasted(text: string, columns: Column[]): Pasted {
+/** The rows in `text`: in the order of the printed list, or in that of their heads where those stand above them. */
+export function readPasted(text: string, form: Form): Pasted {
   const table = tableIn(text)
-  const heads = table[0]?.map((head) => columnOf(head, columns)) ?? []
-  const headed = new Set(heads.filter(Boolean)).size > 1
-  const body = headed ? table.slice(1) : withoutNumbers(table)
-  const order = headed ? heads : columns.map(({ path }) => path)
-  const unused = headed ? (table[0] ?? []).filter((head, index) => head && !order[index]) : []
-  const rows = body.map((cells) =>
-    Object.fromEntries(order.flatMap((path, index) => (path ? [[path, cells[index] ?? '']] : []))),
-  )
+  const columns = columnsOf(form)
+  const plain: Taker[] = columns.map(({ path }) => (words) => ({ [path]: words }))
+  const headed = headsIn(table, columns, fieldsOf(form))
+  const body = (headed ? table.slice(headed.row + 1) : withoutNumbers(table)).filter((cells) => !isSum(cells))
+  const takers = headed?.takers ?? plain
+  const rows = body.map((cells) => Object.assign({}, ...takers.map((take, index) => take?.(cells[index] ?? ''))))
   const beyond = body.flatMap((cells, row) => {
-    const words = cells.slice(order.length).filter(Boolean).join(' ')
-    return words ? [{ row, words }] : []
+    const words = cells.slice(takers.length).filter(Boolean).join(' ')
+    const second =
+      headed?.seconds.flatMap(({ head, index }) => (cells[index] ? [`${head}：${cells[index]}`] : [])) ?? []
+    return [words, ...second].filter(Boolean).map((words) => ({ row, words }))
   })
-  return { rows, unused, beyond }
+  return { rows, unused: headed?.unused ?? [], beyond }
 }
 
 /** Rows as a spreadsheet would copy them, to be pasted again. */
-export function unread(rows: Record<string, string>[], columns: Column[]): string {
-  return rows.map((row) => columns.map(({ path }) => row[path] ?? '').join('\t')).join('\n')
+export function unread(rows: Record<string, string>[], form: Form): string {
+  return rows
+    .map((row) =>
+      columnsOf(form)
+        .map(({ path }) => row[path] ?? '')
+        .join('\t'),
+    )
+    .join('\n')
 }
 
 // Tabs between cells; a cell with a line break, a tab or a quote in it comes quoted, with its quotes doubled.
@@ -42,14 +50,10 @@ function tableIn(text: string): string[][] {
   return table.filter((cells) => cells.some(Boolean))
 }
 
-function columnOf(head: string, columns: Column[]): string | undefined {
-  // Somebody's province may be called like the head of its column.
-  if (/\d/.test(head)) return undefined
-  const exact = columns.find(({ label }) => label === head)
-  const alike = columns.find(
-    ({ label }) => head.length > 1 && (label.includes(head) || (label.length > 1 && head.includes(label))),
-  )
-  return (exact ?? alike)?.path
+// The last line of many lists: 合计 3人.
+function isSum(cells: string[]): boolean {
+  const [first = ''] = cells.filter(Boolean)
+  return /^(?:合计|总计|共计|小计)/.test(first.replace(/\s/g, ''))
 }
 
 // A first column of running numbers is no name.

@@ -76,8 +76,7 @@ export function grown(sheet: Sheet, count: number): Sheet {
 
 /** The sheet with what was pasted in its blank rows and below; what does not fit stays pasted. */
 export function placed(form: Form, sheet: Sheet): { sheet: Sheet; placed: Placed } {
-  const columns = columnsOf(form)
-  const { rows, unused, beyond } = readPasted(sheet.pasted, columns)
+  const { rows, unused, beyond } = readPasted(sheet.pasted, form)
   const blank = sheet.rows.filter(isBlank)
   const roomy = grown(sheet, rows.length - blank.length)
   const free = roomy.rows.filter(isBlank).map(({ number }) => number)
@@ -87,7 +86,7 @@ export function placed(form: Form, sheet: Sheet): { sheet: Sheet; placed: Placed
     sheet: {
       ...roomy,
       rows: roomy.rows.map((row) => ({ ...row, cells: filled.get(row.number) ?? row.cells })),
-      pasted: unread(left, columns),
+      pasted: unread(left, form),
     },
     placed: {
       rows: rows.length - left.length,

@@ -20,6 +20,8 @@ export interface Entered {
   reference?: string
   /** What was told is for the clinic, which must be called now. */
   urgent?: boolean
+  /** What on its row could not be read: kept as a note, to be asked about. */
+  note?: string
   became: 'kept' | 'other' | 'gone'
 }
 
@@ -32,6 +34,8 @@ export interface EntryListView {
   villages: string[]
   sheet: Sheet
   errors: Errors
+  /** What cannot be read where it need not be; kept as a note if it stays. */
+  doubts?: Errors
   /** There are rows that could be kept while the wrong ones stay. */
   part: boolean
   result?: 'blank' | 'away' | undefined

@@ -250,6 +250,38 @@ describe('a list on paper', () => {
     expect(view.sheet.pasted.split('\n')).toHaveLength(7)
     expect(await rows()).toEqual([])
   })
+  it('as a village sends it, with other heads and words, becomes four households; what cannot be read is a note, a fever rings', async () => {
+    const day = written.replaceAll('-', '.')
+    const pasted = [
+      '序号\t姓名\t联系电话\t返乡日期\t从何地返回\t交通工具\t是否有症状\t体温',
+      `1\t示例丁\t10000005104\t${day}\t广东深圳\t高铁\t无\t36.5℃`,
+      `2\t示例戊\t10000005105\t${day}\t浙江省杭州市\t自驾\t无症状\t36.4`,
+      `3\t示例己\t10000005106\t${written} 0:00:00\t重庆\t大巴\t发烧\t38.6`,
+      `4\t示例庚\t10000005107\t${written}\t北京市朝阳区\t私家车\t√\t36.6`,
+      '合计\t4人',
+    ].join('\n')
+    const { view } = await send({ pasted })
+    expect([view.placed.unused, view.errors, Object.keys(view.doubts)]).toEqual([[], {}, ['r.4.symptoms']])
+    const cells = Object.fromEntries(
+      view.sheet.rows.flatMap(({ number, cells }: { number: number; cells: Record<string, string> }) =>
+        Object.entries(cells).map(([path, words]) => [`r.${number}.${path}`, words]),
+      ),
+    )
+    const { view: done } = await send(cells)
+    expect(done.entered.map(({ became, urgent, note }: Record<string, unknown>) => [became, urgent, note])).toEqual([
+      ['kept', false, undefined],
+      ['kept', false, undefined],
+      ['kept', true, undefined],
+      ['kept', false, '这几天有没有不舒服：√'],
+    ])
+    expect((await env.DB.prepare('SELECT kind, temperature FROM alert').all()).results).toEqual([
+      { kind: 'fever', temperature: 386 },
+    ])
+    await send(cells)
+    const notes = await env.DB.prepare('SELECT submission, outcome FROM contact').all()
+    expect(notes.results).toEqual([{ submission: done.entered[3].id, outcome: 'note' }])
+    await env.DB.prepare('DELETE FROM contact').run()
+  })
   it('stays on the page while the database is away, and what was kept of it is not kept again', async () => {
     const full =
       "CREATE TRIGGER full BEFORE INSERT ON submission WHEN (SELECT count(*) FROM submission) >= 45 BEGIN SELECT RAISE(ABORT, 'full'); END"

@@ -4,7 +4,7 @@ import { returnee } from '#forms/returnee.ts'
 import { readPasted } from '#register/entry/paste.ts'
 
 const columns = columnsOf(returnee)
-const read = (text: string) => readPasted(text, columns)
+const read = (text: string) => readPasted(text, returnee)
 const row = ['欧阳示例', '10000006789', '3', '湖北省', '武汉市', '11月20日', '火车', '无', '36.5', '2']
 
 describe('what was copied from a spreadsheet', () => {
@@ -16,7 +16,7 @@ describe('what was copied from a spreadsheet', () => {
   it('is read by its heads where it brings them, whatever their order, and says what it leaves', () => {
     const { rows, unused, beyond } = read('序号\t电话号码\t姓名\t手机号\n1\t\t欧阳示例\t10000006789')
     expect(rows).toEqual([{ name: '欧阳示例', phone: '10000006789' }])
-    expect([unused, beyond]).toEqual([['序号', '电话号码'], []])
+    expect([unused, beyond]).toEqual([['电话号码'], []])
   })
   it('loses a column of running numbers, and nothing else', () => {
     expect(read(`1\t${row.join('\t')}\n2\t${row.join('\t')}`).rows.map(({ name }) => name)).toEqual([
@@ -43,5 +43,76 @@ describe('what was copied from a spreadsheet', () => {
   })
   it('is nothing where nothing was pasted', () => {
     expect(read(' \n\t\n').rows).toEqual([])
+  })
+  it('passes over a title, running numbers, blank lines and the sum', () => {
+    const { rows, unused } = read(
+      '青禾镇柳溪村返乡人员登记表（11月28日）\n序号\t姓名\t手机号\t到家日期\t从哪里回来（省）\t市\t怎么回来\n1\t示例甲\t10000005101\t2026-11-28\t广东\t深圳\t火车\n\n3\t示例丙\t10000005103\t2026/11/28\t上海\t\t飞机\n合计\t2人',
+    )
+    expect(rows).toEqual([
+      {
+        name: '示例甲',
+        phone: '10000005101',
+        arrival: '2026-11-28',
+        'from.province': '广东',
+        'from.city': '深圳',
+        transport: '火车',
+      },
+      {
+        name: '示例丙',
+        phone: '10000005103',
+        arrival: '2026/11/28',
+        'from.province': '上海',
+        'from.city': '',
+        transport: '飞机',
+      },
+    ])
+    expect(unused).toEqual([])
+  })
+  it.each([
+    [
+      '姓名\t联系电话\t返乡日期\t从何地返回\t交通工具\t是否有症状\t体温',
+      'name phone arrival from transport symptoms temperature',
+    ],
+    [
+      '人员姓名\t联系方式\t返回时间\t来源地\t出行方式\t健康状况\t今日体温',
+      'name phone arrival from transport symptoms temperature',
+    ],
+    [
+      '组别\t名字\t电话\t到达时间\t省份\t城市\t家庭成员',
+      'home.group name phone arrival from.province from.city family',
+    ],
+  ])('knows the heads %j', (heads, paths) => {
+    const words = heads.split('\t').map((_, index) => `格${index}`)
+    const { rows, unused } = read(`${heads}\n${words.join('\t')}`)
+    expect(unused).toEqual([])
+    const taken = paths.split(' ').flatMap((path) => (path === 'from' ? ['from.province', 'from.city'] : [path]))
+    expect(Object.keys(rows[0] ?? {}).sort()).toEqual(taken.sort())
+  })
+  it.each([
+    ['广东深圳', '广东', '深圳'],
+    ['浙江省杭州市', '浙江', '杭州市'],
+    ['重庆', '重庆', ''],
+    ['北京市朝阳区', '北京', '朝阳区'],
+    ['广西壮族自治区南宁市', '广西', '南宁市'],
+    ['境外 示例国', '境外', '示例国'],
+    ['示例市', '', '示例市'],
+  ])('splits the place %s', (words, province, city) => {
+    expect(read(`姓名\t出发地\n示例甲\t${words}`).rows[0]).toMatchObject({
+      'from.province': province,
+      'from.city': city,
+    })
+  })
+  it('of two columns for one question takes the better head, and says what stood in the other', () => {
+    const { rows, unused, beyond } = read(
+      '姓名\t紧急联系人手机号\t手机号\t昨日体温\t今日体温（复测体温）\t同行家人\n示例辛\t10000005109\t10000005108\t38.6\t36.5\t示例辛小一、示例辛小二',
+    )
+    expect(rows).toEqual([
+      { name: '示例辛', phone: '10000005108', temperature: '36.5', family: '示例辛小一、示例辛小二' },
+    ])
+    expect(unused).toEqual(['紧急联系人手机号', '昨日体温'])
+    expect(beyond).toEqual([
+      { row: 0, words: '紧急联系人手机号：10000005109' },
+      { row: 0, words: '昨日体温：38.6' },
+    ])
   })
 })
