@@ -44,7 +44,14 @@ export async function ask(
   if (!first) {
     const planned = resting.some(({ state }) => state === 'planned')
     const why = family.length === 0 ? 'other-form' : planned ? 'planned' : 'over'
-    return { page: 'check-in-outside', why, people: resting, pass, village: row.village }
+    return {
+      page: 'check-in-outside',
+      why,
+      people: resting,
+      pass,
+      village: row.village,
+      ...(want.rang ? { rang: true } : {}),
+    }
   }
   const chosen = place !== here
   const reported = (person: number, at: Slot) =>

@@ -26,7 +26,10 @@ export async function thank(
 ): Promise<CheckedInView> {
   const { vault, now } = c.var
   const { row, reports } = observed
-  const family = (await familyOf(vault, observed, now)).filter(({ standing }) => standing.open)
+  // Whoever was reported about belongs on the answer, though their last day ended, or the clinic took them over, meanwhile.
+  const family = (await familyOf(vault, observed, now)).filter(
+    ({ person, standing }) => standing.open || read.entries.some((entry) => entry.person === person),
+  )
   // Kept while the rest of the page was not right yet: that was not a second measurement.
   const keptBefore = sent(c.var.raw, 'kept') === 'yes'
   const people = family.map((member): Reported => {

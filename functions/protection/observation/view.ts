@@ -107,6 +107,8 @@ export interface CheckedInView {
 export interface CheckInOutsideView {
   page: 'check-in-outside'
   why: 'planned' | 'over' | 'other-form'
+  /** Of what was sent just now something rang, and was kept. */
+  rang?: boolean
   people: Resting[]
   /** Of the record: leave to open it. */
   pass: string

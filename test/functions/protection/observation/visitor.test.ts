@@ -48,7 +48,6 @@ describe('the page', () => {
     for (const [reference, tail] of [
       [one.reference, '9999'],
       ['100000000008', one.tail],
-      ['1', one.tail],
     ]) {
       const { status, view } = await post('/my/check-in', { reference: [reference ?? ''], tail: [tail ?? ''] })
       expect({ status, ...view, reference: '' }).toEqual({
@@ -437,4 +436,46 @@ it('a calendar file rings twice a day until the last day, and names nobody', asy
   expect(view).toContain(`UNTIL=${utc(addDays(today, 11))}T155959Z\r\n`)
   for (const last of ['', 'x', addDays(today, -1), '2999-01-01'])
     expect((await post('/my/check-in/alarms.ics', { last: [last] })).status).toBe(302)
+})
+
+describe('what belongs to a slot is answered for that slot', () => {
+  it.each([
+    ['opened at 23:55 of the last day, sent at 00:05', '23:55', '00:05'],
+    ['opened at 20:00 of the last day, sent at 00:05', '20:00', '00:05'],
+  ])('%s: kept, rung, and told what to do', async (_, shown, pressed) => {
+    const one = await family(addDays(today, -14))
+    at(shown)
+    const page = await opened(one)
+    at(pressed, 1)
+    const { status, view } = await report(page, ['38.8', '36.5'])
+    expect([status, view.page]).toEqual([200, 'checked-in'])
+    expect(view.people.map(({ temperature, rings }: Row) => [temperature, rings])).toEqual([
+      [388, 'fever'],
+      [365, ''],
+    ])
+    expect(await temperatures(one)).toEqual([
+      [0, 1, 1, 388],
+      [1, 1, 1, 365],
+    ])
+    expect(await rowsOf('alert', one.id)).toMatchObject([{ kind: 'fever', day: today, slot: 1 }])
+  })
+  it('sent after the clinic took somebody over: the same', async () => {
+    const one = await family(addDays(today, -3))
+    const page = await opened(one)
+    const line = { at: Date.now(), actor: 'clinic', act: 'transfer', record: one.id, detail: '', mac: '' } as const
+    const decided = { id: 'x'.repeat(22), kind: 'transfer', person: 0, day: '', village: 'liuxi' } as const
+    await change(env.DB, { ...decided, sealed: new Uint8Array() }, line)
+    const { view } = await report(page, ['38.8', '36.5'])
+    expect(view.people.map(({ rings }: Row) => rings)).toEqual(['fever', ''])
+    expect(await rowsOf('alert', one.id)).toMatchObject([{ kind: 'fever' }])
+  })
+  it('wrong in a part, after the end: the fever rings, and the page says to call', async () => {
+    const one = await family(addDays(today, -14))
+    at('23:55')
+    const page = await opened(one)
+    at('00:05', 1)
+    const { view } = await report(page, ['38.8', '3.65'])
+    expect(view).toMatchObject({ page: 'check-in-outside', rang: true })
+    expect(await rowsOf('alert', one.id)).toMatchObject([{ kind: 'fever', person: 0 }])
+  })
 })
