@@ -71,7 +71,11 @@ export function standing({ arrival, decisions }: Family, person: number, now: nu
 /** Keeps what must be kept of a page that is received at `now`, and says what must be answered. */
 export function receive(family: Family, shown: Shown, said: Said, now: number): Answer {
   if (now - shown.issued > OLD) return 'expired'
-  const stale = !shown.chosen && now - shown.issued > STALE && !same(shown.place, slotAt(now))
+  // Where nobody is observed any more there is nothing to ask about instead.
+  const asked = Array.from({ length: family.size }, (_, person) => standing(family, person, now)).some(
+    ({ open }) => open,
+  )
+  const stale = asked && !shown.chosen && now - shown.issued > STALE && !same(shown.place, slotAt(now))
   const whole = !stale && !said.wrong
   const urgent = said.entries.filter((entry) => kindOf(entry) !== '')
   const added = (whole ? said.entries : urgent).flatMap((entry) => add(family, shown, said, entry, now))
