@@ -8,9 +8,13 @@ export const paperNames: Record<CertificateKind, string> = { notice: '居家观�
 
 export const certificateResults: Record<NonNullable<CertificatesView['result']>, string> = {
   early: '现在不能开。可能是观察还没结束，或者刚刚有人改了日子，请看看下面。',
+  undecided: '日子满了，还要卫生院上门看一次，定下观察结束，才能打解除证明。请打卫生院电话，请他们来看。',
   alarmed: '卫生院还在处理发热的事，请先打卫生院电话，由卫生院开。',
   quota: '这一小时开得太多了，请过一会儿再来。',
 }
+
+/** Of what nobody has looked at; it stands first wherever it is read. */
+export const unchecked = '本人申报，未核实'
 
 /** How many days come after day 0. */
 export function daysIn({ first, last }: Term): number {

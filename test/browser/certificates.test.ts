@@ -61,7 +61,15 @@ it('the township makes a notice: one sheet of A4, whole, and its square leads to
   expect(await main(town)).not.toContain(marks.name)
   await take(town, '居家观察告知书')
   const text = await main(town)
-  for (const words of [marks.name, '柳溪村', '居家观察告知书', '示例', '一共 14 天', township.owner])
+  for (const words of [
+    marks.name,
+    '柳溪村',
+    '居家观察告知书',
+    '示例',
+    '本人申报，未核实',
+    '一共 14 天',
+    township.owner,
+  ])
     expect(text).toContain(words)
   code = /(?:[2-9A-Z]{4} ){3}[2-9A-Z]{4}/.exec(text)?.[0] ?? ''
   expect(await sheetsOf(town)).toEqual({ pages: 1, width: 595, height: 842 })
@@ -69,13 +77,14 @@ it('the township makes a notice: one sheet of A4, whole, and its square leads to
   expect(await squareOf(town)).toBe(`${township.url}/verify/#${code.replaceAll(' ', '-')}`)
 })
 
-it('anybody checks it: right it is valid and masked, with one sign changed it is not', async () => {
+it('anybody checks it: right it is known, masked, and said to be unverified; with one sign changed it is not', async () => {
   const anybody = await desk.newPhone()
   await anybody.goto(`${desk.url}/verify/`)
   await fill(anybody, { code: [code.toLowerCase()] })
   await press(anybody, '验一下')
   const text = await main(anybody)
-  expect(text).toMatch(/有效[\s\S]*居家观察告知书[\s\S]*欧\*\*\*/)
+  expect(text).toMatch(/^▲ 本人申报，未核实[\s\S]*居家观察告知书[\s\S]*欧\*\*\*/)
+  expect(text).not.toContain('有效')
   expect(text).not.toContain(marks.name)
   await fill(anybody, { code: [code.replace(/.$/, (sign) => (sign === '7' ? '8' : '7'))] })
   await press(anybody, '验一下')
@@ -89,7 +98,7 @@ it('a square scanned by a phone with scripts fills the code in, and no history k
   expect(await scanning.inputValue('#code')).toBe(code.replaceAll(' ', '-'))
   expect(scanning.url()).toBe(`${desk.url}/verify/`)
   await press(scanning, '验一下')
-  expect(await main(scanning)).toContain('有效')
+  expect(await main(scanning)).toContain('本人申报，未核实')
 })
 
 it('at the gate a number is typed, a party goes through, and a fever is told calmly', async () => {
@@ -136,12 +145,19 @@ it('the person reads in their record that it was made, checked and looked up', a
   expect(text).toContain('镇指挥部在卡点查了登记号')
 })
 
-it('after the last day the person prints the release: one sheet of A4, and valid', async () => {
+it('after the last day the person waits for the clinic, then prints the release: one sheet of A4, and valid', async () => {
   await desk.openRecord(person, number, '6789')
   await press(person, '告知书和解除证明')
   expect(await person.getByRole('button', { name: '解除观察证明' }).count()).toBe(0)
   const ended = `UPDATE submission SET arrival = '${addDays(today, -15)}'; UPDATE alert SET closed_at = 1`
   await desk.restart((db) => db.exec(ended))
+  await desk.openRecord(person, number, '6789')
+  await press(person, '告知书和解除证明')
+  expect(await person.getByRole('button', { name: '解除观察证明' }).count()).toBe(0)
+  expect(await main(person)).toContain('还要卫生院上门看一次')
+  const decided = `UPDATE submission SET stage = 'verified'; INSERT INTO observation_change (id, submission, kind, day, village, at, by)
+    SELECT id, id, 'close', '', village, ${Date.now()}, 'clinic' FROM submission`
+  await desk.restart((db) => db.exec(decided))
   await desk.openRecord(person, number, '6789')
   await press(person, '告知书和解除证明')
   await take(person, '解除观察证明')

@@ -57,5 +57,5 @@ async function list(
     ...person,
     papers: person.papers.filter((kind) => may(staff.role, kind)),
   }))
-  return c.render({ page: 'certificates', staff, id, people, ...aside })
+  return c.render({ page: 'certificates', staff, id, people, checked: look.row.vouched === 1, ...aside })
 }

@@ -26,9 +26,15 @@ papers.post('/paper', formBody, passed, async (c) => {
   const record = opened.row.id
   const line = await write(vault, { at: now, actor: 'holder', act: 'certify', record, detail: kind ?? '' })
   const paper = kind && (await paperOf(c.env.DB, vault, look, { kind, person }, line))
-  if (!paper) return list(c, look, { result: 'early', status: 409 })
+  if (!paper) return list(c, look, { result: await whyNot(c, look, kind, person), status: 409 })
   return c.render({ page: 'certificate', paper, pass: await passFor(c, record) })
 })
+
+/** A release waits for the desk where the days are over; what else is not there comes too early. */
+async function whyNot(c: RequestContext, look: store.Look, kind: string | undefined, person: number) {
+  const people = kind === 'release' ? await choices(c.var.vault, look, c.var.now) : []
+  return people.some((each) => each.person === person && each.undecided) ? 'undecided' : 'early'
+}
 
 async function own(c: RequestContext<RecordVars>): Promise<store.Look> {
   const { look } = await store.find(c.env.DB, 'holder', c.var.opened.row.id, [], c.var.now)
@@ -41,8 +47,12 @@ async function list(
   look: store.Look,
   aside: Pick<OwnCertificatesView, 'result' | 'status'> = {},
 ): Promise<Response> {
-  const { id, village } = look.row
+  const { id, village, vouched } = look.row
   await noteRead(c.env.DB, await holderLine(c, 'open', id))
-  const people = await choices(c.var.vault, look, c.var.now)
-  return c.render({ page: 'own-certificates', pass: await passFor(c, id), village, people, ...aside })
+  const people = (await choices(c.var.vault, look, c.var.now)).map((each) => ({
+    ...each,
+    papers: each.papers.filter((kind) => kind !== 'release' || !each.undecided),
+  }))
+  const pass = await passFor(c, id)
+  return c.render({ page: 'own-certificates', pass, village, people, checked: vouched === 1, ...aside })
 }

@@ -3,6 +3,7 @@ import type { AuditLine } from '#audit/line.ts'
 import { noteRead } from '#audit/store.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
 import { newCode } from '#staff/code.ts'
+import { endDecided } from '../observation/course.ts'
 import { peopleOf, type Whole } from './people.ts'
 import * as store from './store.ts'
 import { type CertificateKind, holds, kinds, termOf } from './term.ts'
@@ -14,7 +15,10 @@ interface Contents {
   name: string
 }
 
-/** The paper of one person, and what the audit notes of it. Nothing where it must not be made, or where something changed at the same moment. */
+/**
+ * The paper of one person, made by the actor of `line`, and what the audit notes of it. Nothing where it must not be made,
+ * or where something changed at the same moment.
+ */
 export async function paperOf(
   db: D1Database,
   vault: Vault,
@@ -29,8 +33,9 @@ export async function paperOf(
   const before = look.standing.find((each) => each.kind === kind && each.person === person)
   if (before && (await isTrue(vault, before, look, member))) {
     await noteRead(db, line)
-    return printed(vault, before)
+    return printed(vault, before, look)
   }
+  if (line.actor === 'holder' && kind === 'release' && !decided(look, member)) return undefined
   const [id, code] = [randomText(16), newCode()]
   const contents: Contents = { code, name: member.whole }
   const made = await store.make(
@@ -43,33 +48,46 @@ export async function paperOf(
     },
     line,
   )
-  return made && printed(vault, made)
+  return made && printed(vault, made, look)
 }
 
-/** Whether a paper still says what is so: the same person under the same name, in the same village, for the same days. */
+/** Whether a paper still says what is so: the same person under the same name, in the same village, for the same days; and of a release, that the desk decided it. */
 export async function isTrue(
   vault: Vault,
   paper: store.Certificate,
-  { row }: Pick<store.Look, 'row'>,
-  { whole, standing }: Whole,
+  { row, changes }: Pick<store.Look, 'row' | 'changes'>,
+  member: Whole,
 ): Promise<boolean> {
-  if (paper.village !== row.village || !paper.sealed || !holds(paper.kind, paper, standing)) return false
-  return (await contentsOf(vault, paper, paper.sealed)).name === whole
+  if (paper.village !== row.village || !paper.sealed || !holds(paper.kind, paper, member.standing)) return false
+  if (paper.kind === 'release' && paper.by === 'holder' && !decided({ changes }, member)) return false
+  return (await contentsOf(vault, paper, paper.sealed)).name === member.whole
 }
 
-/** Who of the record can have which paper now; masked. */
+// That the days are over is nobody's decision: the closing visit is, and a release that clinic or town makes themselves.
+function decided({ changes }: Pick<store.Look, 'changes'>, { person, standing }: Whole): boolean {
+  return endDecided(changes, person, standing.period) === 'close'
+}
+
+/** Who of the record can have which paper now, if the desk makes it; masked. */
 export async function choices(vault: Vault, look: store.Look, now: number): Promise<CertifiedPerson[]> {
   const people = await peopleOf(vault, look, now)
-  return people.map(({ person, name, relation, standing }) => {
-    const { state, period } = standing
-    const papers = kinds.filter((kind) => termOf(kind, standing))
-    return { person, name, relation, state, first: period.first, last: period.last, papers }
-  })
+  return Promise.all(
+    people.map(async (member) => {
+      const { person, name, relation, standing } = member
+      const { state, period } = standing
+      const papers = kinds.filter((kind) => termOf(kind, standing))
+      const made = look.standing.find((each) => each.kind === 'release' && each.person === person)
+      const undecided =
+        papers.includes('release') && !decided(look, member) && !(made && (await isTrue(vault, made, look, member)))
+      return { person, name, relation, state, first: period.first, last: period.last, papers, undecided }
+    }),
+  )
 }
 
-async function printed(vault: Vault, paper: store.Certificate): Promise<Paper | undefined> {
+async function printed(vault: Vault, paper: store.Certificate, { row }: store.Look): Promise<Paper | undefined> {
   const { kind, village, first, last, issued_at: issuedAt, sealed } = paper
-  return sealed ? { kind, village, first, last, issuedAt, ...(await contentsOf(vault, paper, sealed)) } : undefined
+  const said = { kind, village, first, last, issuedAt, checked: row.vouched === 1 }
+  return sealed ? { ...said, ...(await contentsOf(vault, paper, sealed)) } : undefined
 }
 
 async function contentsOf(

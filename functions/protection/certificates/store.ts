@@ -16,6 +16,8 @@ export interface Certificate extends Term {
   person: number
   village: string
   issued_at: number
+  /** The holder of the record, or a member of the staff by id. */
+  by: string
   revoked_at: number | null
   sealed: ArrayBuffer | number[] | null
 }

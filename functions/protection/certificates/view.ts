@@ -9,6 +9,8 @@ import type { CertificateKind, Term } from './term.ts'
 export interface CertifiedPerson extends Called, Term {
   state: ObservationState
   papers: CertificateKind[]
+  /** The days are over, and nobody at the desk decided that the observation is. */
+  undecided: boolean
 }
 
 /** A paper as it is printed, with the full name. */
@@ -19,10 +21,12 @@ export interface Paper extends Term {
   issuedAt: number
   /** In groups of four. */
   code: string
+  /** The village found right what was said; otherwise it stands on the paper that nobody did. */
+  checked: boolean
 }
 
 /** Why there is no paper. */
-type CertificateResult = 'early' | 'alarmed' | 'quota'
+type CertificateResult = 'early' | 'undecided' | 'alarmed' | 'quota'
 
 /** 告知书和证明, at the desk. */
 export interface CertificatesView {
@@ -30,6 +34,8 @@ export interface CertificatesView {
   staff: Staff
   id: string
   people: CertifiedPerson[]
+  /** The village found the record right. */
+  checked: boolean
   result?: CertificateResult
   status?: 200 | 409 | 429
 }
@@ -40,6 +46,7 @@ export interface OwnCertificatesView {
   pass: string
   village: string
   people: CertifiedPerson[]
+  checked: boolean
   result?: CertificateResult
   status?: 200 | 409
 }
@@ -55,7 +62,7 @@ export interface CertificateView {
 /** Whether a code is of a paper that holds, and then what it says, masked. The same for everything that is wrong. */
 export interface VerifiedView {
   page: 'verified'
-  paper?: { kind: CertificateKind; first: Day; last: Day; name: string }
+  paper?: { kind: CertificateKind; first: Day; last: Day; name: string; village: string; checked: boolean }
   /** What was typed instead of sixteen signs: no paper was judged. */
   incomplete?: string
 }

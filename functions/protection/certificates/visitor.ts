@@ -38,9 +38,9 @@ async function checked(c: RequestContext, read: string): Promise<VerifiedView['p
   if (!within || !paper || !row) return undefined
   const people = await peopleOf(vault, { row, changes }, now)
   const member = people.find(({ person }) => person === paper.person)
-  if (!member || !(await isTrue(vault, paper, { row }, member))) return undefined
+  if (!member || !(await isTrue(vault, paper, { row, changes }, member))) return undefined
   const { kind, first, last } = paper
   const line = await write(vault, { at: now, actor: 'public', act: 'certificate-check', record: row.id, detail: kind })
   await noteRead(c.env.DB, line)
-  return { kind, first, last, name: member.name }
+  return { kind, first, last, name: member.name, village: row.village, checked: row.vouched === 1 }
 }

@@ -88,6 +88,23 @@ export function owes(rule: Rule, { first, last, pauses, over }: Period, place: S
   return !pauses.some(({ from, until }) => from < due && due <= until)
 }
 
+/**
+ * How the desk ended somebody's period, where it did: what was closed or transferred since the period began, before another
+ * did. A visit after the last day counts too; that the days are over is nobody's decision.
+ */
+export function endDecided(
+  changes: readonly PeriodChange[],
+  person: number,
+  { first }: Period,
+): 'close' | 'transfer' | undefined {
+  const latest = changes.findLast(
+    (change) =>
+      (change.person === null || change.person === person) &&
+      (change.kind === 'close' || change.kind === 'transfer' || (change.kind === 'restart' && change.day <= first)),
+  )
+  return latest?.kind === 'close' || latest?.kind === 'transfer' ? latest.kind : undefined
+}
+
 /** The moment at which the last day ends, and with it the period. */
 export function endOf({ last }: Period): number {
   return startOf(addDays(last, 1))

@@ -1,7 +1,7 @@
 /** What the watch's row of a record says at a moment, and when time alone will change it next; computed, pure. */
 import { compared, type Rule, type Slot, slotAt, slotsBetween, spanOf } from '#platform/calendar.ts'
 import { addDays, type Day } from '#platform/clock.ts'
-import { owes, type Period, type PeriodChange, type Standing, standingOf } from '../observation/course.ts'
+import { endDecided, owes, type Period, type PeriodChange, type Standing, standingOf } from '../observation/course.ts'
 
 /** Of a record: when it began, how many people it is about, and whether it was withdrawn or put aside for another. */
 export interface Watched {
@@ -79,14 +79,9 @@ function floorOf(rule: Rule, standing: Standing | undefined, here: Slot): string
   return free ? textOf(free) : ''
 }
 
-/** Whether somebody was there at the end: what was closed or transferred since the period began, before another did. */
-export function isSettled(changes: readonly PeriodChange[], person: number, { first }: Period): boolean {
-  const latest = changes.findLast(
-    (change) =>
-      (change.person === null || change.person === person) &&
-      (change.kind === 'close' || change.kind === 'transfer' || (change.kind === 'restart' && change.day <= first)),
-  )
-  return latest !== undefined && latest.kind !== 'restart'
+/** Whether somebody was there at the end of this period. */
+export function isSettled(changes: readonly PeriodChange[], person: number, period: Period): boolean {
+  return endDecided(changes, person, period) !== undefined
 }
 
 /** The first moment after `now` at which a slot begins that finds the row different; null where none does. */

@@ -19,6 +19,8 @@ export interface Submission {
   source: string
   status: 'kept' | 'withdrawn'
   stage: Stage
+  /** 1 once the village found it right, whatever was corrected since. */
+  vouched: 0 | 1
   /** The day of arrival, or empty. */
   arrival: string
   /** The record that the village goes by instead. */

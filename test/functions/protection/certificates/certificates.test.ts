@@ -7,7 +7,7 @@ import { openVault, randomText } from '#platform/vault.ts'
 import type { PeriodChange } from '#protection/observation/course.ts'
 import { change } from '#protection/observation/store/check-in.ts'
 import { post } from '#test/support/app.ts'
-import { type Family, family } from '#test/support/observed.ts'
+import { corrected, type Family, family } from '#test/support/observed.ts'
 import { type Seated, seated } from '#test/support/seated.ts'
 
 const today = dayAt(Date.now())
@@ -63,7 +63,10 @@ describe('a notice', () => {
     })
     expect(view.paper.name).toBe('张示例')
     expect(view.paper.code).toMatch(/^([2-9A-HJ-NP-Z]{4}-){3}[2-9A-HJ-NP-Z]{4}$/)
-    const said = { kind: 'notice', first: addDays(today, -3), last: addDays(today, 11), name: '张**' }
+    const said = {
+      ...{ kind: 'notice', first: addDays(today, -3), last: addDays(today, 11), name: '张**' },
+      ...{ village: 'liuxi', checked: false },
+    }
     expect(await valid(view.paper.code)).toEqual(said)
     expect(await valid(` ${view.paper.code.toLowerCase().replaceAll('-', ' ')}`)).toEqual(said)
     expect((await make(town, one, 'notice')).view.paper).toEqual(view.paper)
@@ -162,6 +165,7 @@ it('each role makes its own, in its own villages, for people who are there', asy
 it('the holder prints their own, but no release while the clinic looks at a fever', async () => {
   const one = await family(addDays(today, -15))
   const pass = [await passOf(one)]
+  await decide(one, 'close')
   expect((await post('/my/papers', { pass })).view.people[0].papers).toEqual(['release'])
   const alarm = `INSERT INTO alert (id, submission, person, day, slot, village, kind, opened_at) VALUES (?2, ?1, 1, ?3, 0, 'liuxi', 'fever', 1)`
   await env.DB.prepare(alarm).bind(one.id, randomText(16), addDays(today, -1)).run()
@@ -172,6 +176,49 @@ it('the holder prints their own, but no release while the clinic looks at a feve
   expect((await make(clinic, one, 'release')).view.paper.code).toBe(view.paper.code)
   for (const wrong of [{ kind: ['notice'] }, { kind: ['other'] }, {}])
     expect((await post('/my/paper', { pass, person: ['0'], ...wrong })).view.result).toBe('early')
+})
+
+it('that the days are over releases nobody: the holder waits for the desk, and a paper from before that holds no longer', async () => {
+  const one = await family(addDays(today, -15))
+  const pass = [await passOf(one)]
+  const ask = () => post('/my/paper', { pass, kind: ['release'], person: ['0'] })
+  const { view } = await post('/my/papers', { pass })
+  expect(view.people[0]).toMatchObject({ state: 'ended', papers: [], undecided: true })
+  const early = await ask()
+  expect([early.status, early.view.result]).toEqual([409, 'undecided'])
+  expect((await post('/my/paper', { pass, kind: ['release'], person: ['7'] })).view.result).toBe('early')
+  // What clinic or town print is their decision, for whom they print it; its holder may print that one again.
+  const { code } = (await make(clinic, one, 'release')).view.paper
+  expect((await ask()).view.paper.code).toBe(code)
+  expect(
+    (await post('/my/papers', { pass })).view.people.map(({ papers }: Family & { papers: string[] }) => papers),
+  ).toEqual([['release'], []])
+  // As they were printed by anybody, once.
+  await env.DB.prepare("UPDATE certificate SET by = 'holder' WHERE submission = ?1").bind(one.id).run()
+  expect(await valid(code)).toBeUndefined()
+  expect((await ask()).view.result).toBe('undecided')
+  await decide(one, 'close')
+  expect((await valid((await ask()).view.paper.code))?.kind).toBe('release')
+})
+
+it('who was taken away is not released', async () => {
+  const one = await family(addDays(today, -15))
+  await decide(one, 'transfer')
+  const { view } = await post('/my/paper', { pass: [await passOf(one)], kind: ['release'], person: ['0'] })
+  expect(view.result).toBe('undecided')
+})
+
+it('a paper says whether the village found right what was said, and so does who checks it', async () => {
+  const one = await family(addDays(today, -3))
+  const pass = [await passOf(one)]
+  const own = async () => (await post('/my/paper', { pass, kind: ['notice'], person: ['0'] })).view.paper
+  const { code, checked } = await own()
+  expect([checked, (await valid(code))?.checked]).toEqual([false, false])
+  await village?.post(`/staff/records/${one.id}/verify`, { seen: '1' })
+  expect(await own()).toMatchObject({ code, checked: true })
+  expect((await valid(code))?.checked).toBe(true)
+  expect((await corrected(one, { transport: ['car'], arrival: [addDays(today, -3)] })).view.corrected).toBe(true)
+  expect((await valid(code))?.checked).toBe(true)
 })
 
 it('another name, another village, another record in its place, or a withdrawal: it holds no longer', async () => {
