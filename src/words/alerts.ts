@@ -3,8 +3,8 @@
 import type { AlertKind } from '#forms/signals.ts'
 import { township } from '#forms/township.ts'
 import { dayAt, timeAt } from '#platform/clock.ts'
-import type { AlertOutcome, AlertState } from '#protection/alerts/state.ts'
-import type { AlertView, Rang, Taken } from '#protection/alerts/view.ts'
+import type { AlertOutcome, AlertState, NamelessOutcome } from '#protection/alerts/state.ts'
+import type { AlertView, NamelessLine, Rang, Taken } from '#protection/alerts/view.ts'
 import { degrees, shortDay, slotInWords } from './check-in.ts'
 import { roleNames } from './staff.ts'
 
@@ -44,6 +44,25 @@ export const endNames: Record<AlertOutcome, string> = {
   mistake: '误报，量错了或填错了',
   transferred: '转运了',
   other: '其他',
+}
+
+/** 柳溪村，21:39 撤回的登记里有一个发热. */
+export function namelessInWords({ village, kind, how, goneAt }: NamelessLine, now: number): string {
+  const rang = { fever: '一个发热', symptom: '一个人不舒服', rising: '一个人体温连着升' }[kind]
+  const where = township.villages[village]?.name ?? village
+  return `${where}，${shortMoment(goneAt, now)} ${how === 'over' ? '到期删除' : '撤回'}的登记里有${rang}`
+}
+
+/** What happened to the record, and what is left to do. */
+export function goneInWords({ how }: NamelessLine): string {
+  const went = how === 'over' ? '这份登记保存到期' : '本人撤回了登记'
+  return `${went}，姓名、电话和填的内容都销毁了，这里查不到是谁。`
+}
+
+export const namelessEnds: Record<NamelessOutcome, string> = {
+  better: '问到了，人没事',
+  treated: '问到了，送去看病了',
+  other: '其他，写在说明里',
 }
 
 export const stepNames: Record<Taken['step'], string> = {

@@ -19,6 +19,7 @@ export const places = (): SealedColumn[] => [
   ...Object.entries(holdings).flatMap(([table, { sealed = {}, key = ['id'] }]) =>
     Object.entries(sealed).map(([column, [name, id, village]]) => ({ table, column, key, name, id, village })),
   ),
+  { table: 'nameless_alert', column: 'sealed', key: ['id'], name: 'nameless_alert', id: 'id', village: 'village' },
   { table: 'staff', column: 'name', key: ['id'], name: 'staff', id: 'id' },
 ]
 

@@ -4,21 +4,22 @@ import type { Act } from '#audit/acts.ts'
 import type { StaffAct } from '#audit/line.ts'
 import { lineOf } from '#audit/line.ts'
 import { noteRead } from '#audit/store.ts'
-import { isOdd, lengthOf } from '#forms/typed.ts'
 import type { App, RequestContext } from '#platform/context.ts'
 import { abilities } from '#platform/roles.ts'
-import { limits } from '#register/ledger/limits.ts'
 import { revealedUntil } from '#register/ledger/record.ts'
 import { forAlerts, reveal } from '#register/ledger/reveal.ts'
 import type { StaffVars } from '#staff/door.ts'
 import { fromOurPage, staffOnly } from '#staff/door.ts'
-import type { FormVars } from '#web/body.ts'
 import { formBody } from '#web/body.ts'
 import { idOf } from '#web/cursor.ts'
 import { sent } from '#web/sent.ts'
+import { countsOf } from './counts.ts'
+import { namelessLine, showNameless, stepNameless } from './nameless.ts'
 import { opened, shown } from './opened.ts'
 import { alertCursor, head, linesOf, placeOf } from './queue.ts'
+import { typedIn, wordsIn } from './said.ts'
 import { outcomes } from './state.ts'
+import { open as openNameless } from './store/nameless.ts'
 import * as store from './store/queue.ts'
 import { acknowledge, close, contact, transfer } from './store/steps.ts'
 import type { AlertsView, AlertView } from './view.ts'
@@ -42,13 +43,16 @@ alerts.get('/', staffOnly('ledger'), async (c) => {
   const [after, still] = [c.req.query('after'), c.req.query('still') !== undefined]
   await store.stamp(c.env.DB, now, STAMPED_ON_LOOK)
   const rows = await store.waiting(c.env.DB, staff, alertCursor.read(after) ?? head, PAGE_ROWS + 1)
-  const counts = await store.alertsOf(c.env.DB, staff, now)
+  const counts = await countsOf(c.env.DB, staff, now)
+  // All of them stand at the head of the first page: they are few, and nobody looks for them anywhere else.
+  const gone = after ? [] : await openNameless(c.env.DB, staff, store.MOST_COUNTED)
+  const nameless = gone.map((row) => namelessLine(row, now))
   const lines = await linesOf(vault, staff, rows.slice(0, PAGE_ROWS), now)
   // A screen that is left open asks once a minute; where there is nobody on it, there is nothing to note.
   if (lines.length > 0) await noteRead(c.env.DB, await lineOf(c, 'list', '', `${lines.length} alerts`))
   const last = rows.length > PAGE_ROWS ? lines.at(-1) : undefined
   const [can, clinic] = [abilities(staff.role, 'alerts'), staff.role === 'clinic']
-  const view: AlertsView = { page: 'alerts', staff, can, clinic, now, counts, lines, still }
+  const view: AlertsView = { page: 'alerts', staff, can, clinic, now, counts, nameless, lines, still }
   if (!still && !after) c.header('refresh', String(REFRESH_SECONDS))
   return c.render(last ? { ...view, next: `/staff/alerts?after=${alertCursor.write(placeOf(last))}` } : view)
 })
@@ -71,7 +75,7 @@ alerts.post(`${one}/reveal`, ...acting, async (c) => {
 for (const [step, take] of Object.entries({ acknowledge, transfer }) as [Plain, typeof transfer][]) {
   alerts.post(`${one}/${step}`, ...acting, async (c) => {
     const act = await actOf(c, step, '')
-    return act ? settle(c, await take(c.env.DB, idOf(c), act), step) : c.notFound()
+    return act ? settle(c, await take(c.env.DB, idOf(c), act), step) : stepNameless(c, step)
   })
 }
 
@@ -88,6 +92,7 @@ alerts.post(`${one}/contact`, ...acting, async (c) => {
 })
 
 alerts.post(`${one}/close`, ...acting, async (c) => {
+  if (!(await store.find(c.env.DB, c.var.staff, idOf(c)))) return stepNameless(c, 'close')
   const outcome = outcomes.find((each) => each === sent(c.var.raw, 'end'))
   const { note, call } = wordsIn(c)
   const typed = typedIn(c, 'close')
@@ -111,7 +116,7 @@ function settle(c: RequestContext<StaffVars>, done: boolean, result: Step, typed
 /** The page as it stands, noted as a look. */
 async function again(c: RequestContext<StaffVars>, aside: Pick<AlertView, 'result' | 'status' | 'typed'> = {}) {
   const view = await opened(c, idOf(c))
-  return view ? c.render({ ...view, ...aside }) : c.notFound()
+  return view ? c.render({ ...view, ...aside }) : showNameless(c)
 }
 
 /** The act on the record of this alert, and the village for which words about it are sealed. */
@@ -123,19 +128,6 @@ async function actOf(
   const { staff } = c.var
   const alert = await store.find(c.env.DB, staff, idOf(c))
   return alert ? { staff, line: await lineOf(c, act, alert.submission, detail), village: alert.village } : undefined
-}
-
-/** What came with a step, as it came: it is shown again where it is not kept. */
-function typedIn(c: RequestContext<FormVars>, step: 'contact' | 'close'): NonNullable<AlertView['typed']> {
-  const chosen = sent(c.var.raw, step === 'contact' ? 'outcome' : 'end')
-  return { step, chosen, note: sent(c.var.raw, 'note') }
-}
-
-/** The words that came with a step, undefined where they cannot be kept; and the id under which they would be. */
-function wordsIn(c: RequestContext<FormVars>): { note: string | undefined; call: string } {
-  const note = sent(c.var.raw, 'note').trim()
-  const call = /^[\w-]{22}$/.exec(sent(c.var.raw, 'call'))?.[0] ?? ''
-  return { note: lengthOf(note) > limits.note || isOdd(note) ? undefined : note, call }
 }
 
 async function sealed(c: RequestContext, call: string, village: string, note: string) {

@@ -1,7 +1,7 @@
 /** One alert as its page shows it: masked, or with name and phone until the leave to see them ends. */
 import { lineOf } from '#audit/line.ts'
 import type { RequestContext } from '#platform/context.ts'
-import { abilities, type Role } from '#platform/roles.ts'
+import { abilities } from '#platform/roles.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
 import { limits } from '#register/ledger/limits.ts'
 import { callOf } from '#register/ledger/record.ts'
@@ -14,7 +14,8 @@ import { reachedBy, symptomsIn, symptomsTold, whoIs } from './person.ts'
 import { risenAt, stateOf } from './state.ts'
 import { type Course, courseOf } from './store/course.ts'
 import { type Alert, find } from './store/queue.ts'
-import type { AlertView, Rang, Reported, Taken } from './view.ts'
+import { takenOf } from './taken.ts'
+import type { AlertView, Rang, Reported } from './view.ts'
 
 /** The alert of the address, noted as a look; nothing where it is not theirs. */
 export async function opened(c: RequestContext<StaffVars>, id: string): Promise<AlertView | undefined> {
@@ -91,22 +92,4 @@ async function saidOf(vault: Vault, alert: Alert, { rang, party }: Course): Prom
 async function reportOf(vault: Vault, person: number, report: Course['reports'][number]): Promise<Reported> {
   const { day, slot, temperature } = report
   return { day, slot, temperature, symptoms: await symptomsIn(vault, { ...report, person }) }
-}
-
-async function takenOf(vault: Vault, alert: Alert, people: Course['people']): Promise<Taken[]> {
-  const steps = [
-    ['acknowledge', alert.acknowledged_at, alert.acknowledged_by],
-    ['contact', alert.contacted_at, alert.contacted_by],
-    ['transfer', alert.transferred_at, alert.transferred_by],
-    ['close', alert.closed_at, alert.closed_by],
-  ] as const
-  const taken = await Promise.all(
-    steps.map(async ([step, at, by]): Promise<Taken[]> => {
-      if (at === null) return []
-      const person = people.find(({ id }) => id === by)
-      const name = person && String(await vault.open(['staff', person.id, ''], person.name))
-      return [{ step, at, ...(person && name ? { by: { role: person.role as Role, name } } : {}) }]
-    }),
-  )
-  return taken.flat()
 }

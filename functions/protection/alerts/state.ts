@@ -19,6 +19,10 @@ export const outcomes = ['better', 'mistake', 'transferred', 'other'] as const
 /** How an alert ended: well again, a mistake, taken to a hospital, or something else. */
 export type AlertOutcome = (typeof outcomes)[number]
 
+/** How an alert ended whose record is gone; whom it was about is not known any more, so that nobody can say it was a mistake. */
+export const namelessOutcomes = ['better', 'treated', 'other'] as const
+export type NamelessOutcome = (typeof namelessOutcomes)[number]
+
 /** The furthest step that was taken. */
 export function stateOf(steps: Steps): AlertState {
   if (steps.closed_at !== null) return 'closed'
@@ -28,7 +32,10 @@ export function stateOf(steps: Steps): AlertState {
 }
 
 /** When it rose to the town: at the very end of its time, if nobody had looked until then; nothing where it did not. */
-export function risenAt({ opened_at, acknowledged_at, closed_at }: Steps, now: number): number | undefined {
+export function risenAt(
+  { opened_at, acknowledged_at, closed_at }: Pick<Steps, 'opened_at' | 'acknowledged_at' | 'closed_at'>,
+  now: number,
+): number | undefined {
   const end = opened_at + ESCALATE_MS
   return end <= (acknowledged_at ?? closed_at ?? now) ? end : undefined
 }

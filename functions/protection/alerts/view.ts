@@ -7,7 +7,8 @@ import type { Role } from '#platform/roles.ts'
 import type { RecordLimits } from '#register/ledger/limits.ts'
 import type { Call } from '#register/ledger/view.ts'
 import type { Reached, Who } from './person.ts'
-import type { AlertOutcome, AlertState } from './state.ts'
+import type { AlertOutcome, AlertState, NamelessOutcome } from './state.ts'
+import type { Nameless } from './store/nameless.ts'
 import type { AlertCounts, AlertSource } from './store/queue.ts'
 
 /** What rang. A village hears that something did, and neither the number nor what hurts. */
@@ -31,6 +32,14 @@ export interface AlertLine {
   escalated: boolean
 }
 
+/** One line of the queue whose record is gone: where, what rang, and how and when the record went. */
+export interface NamelessLine extends Pick<Nameless, 'id' | 'kind' | 'village' | 'how'> {
+  goneAt: number
+  openedAt: number
+  state: AlertState
+  escalated: boolean
+}
+
 /** 发热: the queue. */
 export interface AlertsView extends ViewOf<'alerts'> {
   page: 'alerts'
@@ -38,6 +47,8 @@ export interface AlertsView extends ViewOf<'alerts'> {
   clinic: boolean
   now: number
   counts: AlertCounts
+  /** At the head of the first page. */
+  nameless: NamelessLine[]
   lines: AlertLine[]
   /** The page does not load itself anew. */
   still: boolean
@@ -102,4 +113,19 @@ export interface AlertView extends ViewOf<'alerts'> {
   status?: 200 | 409 | 422 | 429
 }
 
-export type AlertsViews = AlertsView | AlertView
+/** One of those lines at the desk. */
+export interface NamelessView extends ViewOf<'alerts'> {
+  page: 'nameless'
+  now: number
+  line: NamelessLine
+  taken: Taken[]
+  outcome?: NamelessOutcome
+  /** What was said at the end; left out for a village. */
+  note?: string
+  limits: Pick<RecordLimits, 'minutes' | 'note'>
+  result?: 'acknowledge' | 'close' | 'late' | 'unchosen' | 'note' | 'words'
+  typed?: NonNullable<AlertView['typed']>
+  status?: 200 | 409 | 422
+}
+
+export type AlertsViews = AlertsView | AlertView | NamelessView

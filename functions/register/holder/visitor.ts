@@ -6,6 +6,7 @@ import type { App } from '#platform/context.ts'
 import { formBody } from '#web/body.ts'
 import { DAILY, deleteCookie, VISIT } from '#web/cookies.ts'
 import { sent } from '#web/sent.ts'
+import { openAlerts } from '../submissions/store/signals.ts'
 import { correction } from './correction.ts'
 import { blankIn, passed, passFor, unlock } from './pass.ts'
 import { formOf, show } from './record.ts'
@@ -49,7 +50,11 @@ holder.post('/copy', formBody, passed, async (c) => {
 holder.post('/withdraw', formBody, passed, async (c) => {
   const { row } = c.var.opened
   if (sent(c.var.raw, 'sure') !== 'yes') {
-    return c.render({ page: 'withdraw', form: formOf(row), pass: await passFor(c, row.id), village: row.village })
+    const [ringing] = await openAlerts(c.env.DB, [row.id])
+    return c.render({
+      ...{ page: 'withdraw', form: formOf(row), pass: await passFor(c, row.id), village: row.village },
+      ...(ringing && { rings: ringing.called ? 'called' : 'uncalled' }),
+    })
   }
   await withdraw(c.env.DB, await holderLine(c, 'withdraw', row.id))
   return c.render({ page: 'done', what: 'withdrawn' })

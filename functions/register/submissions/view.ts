@@ -96,6 +96,8 @@ export interface WithdrawView {
   form: Form
   pass: string
   village: string
+  /** Something in the record rang and is not over: nobody called about it yet, or somebody did. */
+  rings?: 'uncalled' | 'called'
 }
 
 export interface DoneView {

@@ -52,3 +52,12 @@ export async function purge(db: D1Database, lines: AuditLine[], bounds: Bounds):
   ])
   return results[1]?.meta.changes ?? 0
 }
+
+/** Destroys the lines without a name that were closed before this moment: the words at their end may name somebody. */
+export async function forgetNameless(db: D1Database, closedBefore: number): Promise<void> {
+  await db.batch(
+    ['UPDATE nameless_alert SET sealed = zeroblob(length(sealed))', 'DELETE FROM nameless_alert'].map((sql) =>
+      db.prepare(`${sql} WHERE closed_at < ?1`).bind(closedBefore),
+    ),
+  )
+}

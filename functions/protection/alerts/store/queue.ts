@@ -6,7 +6,7 @@ import type { Submission } from '#register/submissions/store/submission.ts'
 import { type AlertOutcome, ESCALATE_MS, type Steps } from '../state.ts'
 
 /** No further is any of them counted. */
-const MOST_COUNTED = 40
+export const MOST_COUNTED = 40
 const MOST_STAMPED = 1000
 
 export type AlertSource = 'check-in' | 'gate' | 'registration'

@@ -19,10 +19,12 @@ export interface SideView extends Pick<Submission, 'id' | 'stage' | 'source'> {
   receivedAt: number
   /** Revision and stage, as they are seen now. */
   seen: string
+  /** It has an alert that nobody closed. */
+  rings: boolean
 }
 
 /** Every question of the form that either of them answers, and the two as lines. */
-export async function beside(vault: Vault, rows: [Submission, Submission]) {
+export async function beside(vault: Vault, rows: [Submission, Submission], ringing: readonly string[]) {
   const [one, other] = await Promise.all(rows.map((row) => unseal(vault, row.id, row.village, row.sealed ?? [])))
   const pairs = Object.entries(fieldsOf(formOf(rows[0]))).flatMap(([name, field]): Pair[] => {
     const both = [one?.answers[name], other?.answers[name]]
@@ -30,9 +32,17 @@ export async function beside(vault: Vault, rows: [Submission, Submission]) {
     const [words, shown] = [both.map((answer) => field.mask(answer)), both.map((answer) => field.show(answer))]
     return [{ label: field.label, words: [words[0] ?? '', words[1] ?? ''], differ: shown[0] !== shown[1] }]
   })
-  return { pairs, sides: [sideOf(rows[0], one?.reference), sideOf(rows[1], other?.reference)] as [SideView, SideView] }
+  return {
+    pairs,
+    sides: [sideOf(rows[0], ringing, one?.reference), sideOf(rows[1], ringing, other?.reference)] as [
+      SideView,
+      SideView,
+    ],
+  }
 }
 
-function sideOf({ id, stage, source, revision, received_at: receivedAt }: Submission, reference = ''): SideView {
-  return { id, stage, source, receivedAt, tail: reference.slice(-4), seen: `${revision}.${stage}` }
+function sideOf(row: Submission, ringing: readonly string[], reference = ''): SideView {
+  const { id, stage, source, revision, received_at: receivedAt } = row
+  const rings = ringing.includes(id)
+  return { id, stage, source, receivedAt, tail: reference.slice(-4), seen: `${revision}.${stage}`, rings }
 }

@@ -5,6 +5,7 @@ import { noteRead } from '#audit/store.ts'
 import type { Stage } from '#forms/exported.ts'
 import { digits } from '#forms/typed.ts'
 import type { App, RequestContext } from '#platform/context.ts'
+import { openAlerts } from '#register/submissions/store/signals.ts'
 import type { StaffVars } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
 import { idOf, one } from '#web/cursor.ts'
@@ -82,7 +83,9 @@ async function openBoth(c: RequestContext<StaffVars>, other: string): Promise<[F
 
 async function besideView(c: RequestContext<StaffVars>, both: [FoundRecord, FoundRecord]): Promise<LedgerBesideView> {
   const [here, there] = both
-  return { page: 'ledger-beside', staff: c.var.staff, ...(await beside(c.var.vault, [here.row, there.row])) }
+  const ringing = (await openAlerts(c.env.DB, [here.row.id, there.row.id])).map(({ record }) => record)
+  const sides = await beside(c.var.vault, [here.row, there.row], ringing)
+  return { page: 'ledger-beside', staff: c.var.staff, ...sides }
 }
 
 /** Why nothing was done: what changed in which of the two since they were looked at. */

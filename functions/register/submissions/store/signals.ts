@@ -43,3 +43,11 @@ function wishing(db: D1Database, { id, revision }: Told, wish: NonNullable<Seale
     SELECT ?3, id, 'care', village, 'open', 1, ?4, ?5 ${stands} ON CONFLICT (id) DO NOTHING`
   return db.prepare(sql).bind(id, revision, wish.id, now, wish.sealed)
 }
+
+/** Which of these records have an alert that nobody closed, and whether the clinic met somebody about all that is open. */
+export async function openAlerts(db: D1Database, ids: string[]): Promise<{ record: string; called: boolean }[]> {
+  const sql = `SELECT submission AS record, min(contacted_at IS NOT NULL) AS called FROM alert
+    WHERE submission IN (SELECT value FROM json_each(?1)) AND closed_at IS NULL GROUP BY submission`
+  const { results } = await db.prepare(sql).bind(JSON.stringify(ids)).all<{ record: string; called: number }>()
+  return results.map(({ record, called }) => ({ record, called: called === 1 }))
+}

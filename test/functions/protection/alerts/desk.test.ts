@@ -259,7 +259,7 @@ describe('one alert', () => {
     expect(after?.closed_at).not.toBeNull()
     // Nobody had looked for half an hour.
     expect(after?.escalated_at).not.toBeNull()
-    expect((await at(clinic).get(`/staff/alerts/${id}`)).status).toBe(404)
+    expect((await at(clinic).get(`/staff/alerts/${id}`)).view.page).toBe('nameless')
     expect((await at(clinic).get('/staff/alerts')).view.lines.map((each: Shown) => each.id)).not.toContain(id)
   })
   it('rings where the record is now, though the page was opened before it was corrected', async () => {
