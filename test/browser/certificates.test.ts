@@ -191,7 +191,7 @@ it('every page suits axe, a thumb and an old eye, and is small', async () => {
   await own.goto(`${desk.url}/verify/`)
   await press(own, '验一下')
   found['invalid'] = await complaints(own)
-  await office.goto(`${desk.url}/staff/records`)
+  await office.goto(`${desk.url}/staff/records?stage=verified`)
   await office.locator('.ledger a').first().click()
   await office.getByRole('link', { name: '告知书和解除证明' }).click()
   found['desk'] = await complaints(office)

@@ -1,6 +1,7 @@
 /** /my/correct, check and keep: the same journey once more, on a record that stands. */
 import { Hono } from 'hono'
 import { holderLine } from '#audit/line.ts'
+import { factsKept } from '#forms/facts.ts'
 import type { FormRoute } from '#forms/form-route.ts'
 import { orderKept, rowsIn } from '#forms/order.ts'
 import { flatten } from '#forms/page.ts'
@@ -39,7 +40,9 @@ correction.post('/keep', formBody, passed, async (c) => {
     const telling = { key, before: contents.answers, at: now }
     const change = await sealed(vault, route.form, row.id, contents.reference, answers, telling)
     const line = await holderLine(c, 'correct', row.id)
-    if (await correct(c.env.DB, { ...change, watched: row.watched, seen: seenOf(c), token }, line)) {
+    if (
+      await correct(c.env.DB, { ...change, watched: row.watched, certain: row.certain, seen: seenOf(c), token }, line)
+    ) {
       const opened = (await openedBy(c, route.hidden['pass'] ?? '')) ?? c.var.opened
       return { ...(await show(c, opened, 'masked', 'open')), corrected: true, urgent: isUrgent(route.form, answers) }
     }
@@ -54,6 +57,8 @@ async function routeOf(c: RequestContext<RecordVars>, seen: number): Promise<For
   const form = formOf(row)
   const hidden = { pass: await passFor(c, row.id), seen: String(seen) }
   const route = { form, check: '/my/check', keep: '/my/keep', purpose: ['record', row.id, String(seen)], hidden }
+  if (row.certain)
+    return { ...route, rowsKept: rowsIn(form, contents.answers), rule: factsKept(form, contents.answers) }
   if (!row.watched) return route
   return { ...route, rowsKept: rowsIn(form, contents.answers), rule: orderKept(form, contents.answers) }
 }

@@ -3,12 +3,12 @@ import type { AuditLine } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
 import { telling } from '#register/submissions/store/signals.ts'
 import type { Filled } from '#register/submissions/store/submission.ts'
-import { type OwnRecord, watched } from './record.ts'
+import { certain, type OwnRecord, watched } from './record.ts'
 
-/** Puts a new revision in place of the one that was `seen`, and keeps the old one, sealed; the village looks at it anew. False where somebody else changed the record meanwhile, or the first of the family was reported about. */
+/** Puts a new revision in place of the one that was `seen`, and keeps the old one, sealed; the village looks at it anew. False where somebody else changed the record meanwhile, the first of the family was reported about, or the desk vouched for it. */
 export async function correct(
   db: D1Database,
-  change: Filled & Pick<OwnRecord, 'watched'> & { seen: number; token: string },
+  change: Filled & Pick<OwnRecord, 'watched' | 'certain'> & { seen: number; token: string },
   line: AuditLine,
 ): Promise<boolean> {
   const { id, seen, token, version, village, people, source, arrival, phoneIndex, names } = change
@@ -16,10 +16,10 @@ export async function correct(
     db
       .prepare(
         `INSERT INTO submission_revision (submission, revision, token, village, sealed, replaced_at)
-         SELECT id, revision, ?3, village, sealed, ?4 FROM submission WHERE id = ?1 AND revision = ?2 AND status = 'kept' AND (${watched}) = ?5
+         SELECT id, revision, ?3, village, sealed, ?4 FROM submission WHERE id = ?1 AND revision = ?2 AND status = 'kept' AND (${watched}) = ?5 AND (${certain}) = ?6
          ON CONFLICT (token) DO NOTHING`,
       )
-      .bind(id, seen, token, line.at, change.watched),
+      .bind(id, seen, token, line.at, change.watched, change.certain),
     db
       .prepare(
         `UPDATE submission SET revision = revision + 1, version = ?3, village = ?4, people = ?5, source = iif(source = 'self', ?6, source), phone_index = ?7, sealed = ?8, changed_at = ?9,

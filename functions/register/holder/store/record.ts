@@ -22,6 +22,8 @@ export async function tryReference(
 export interface OwnRecord extends Submission {
   /** 1 where something is kept of single people: a temperature, a decision, a paper. */
   watched: 0 | 1
+  /** 1 where the village found right what days and papers rest on, or the desk decided about these days. */
+  certain: 0 | 1
 }
 
 /** Whether that is so, of a row of `submission` in a statement of its own. */
@@ -29,9 +31,13 @@ export const watched = ['check_in', 'observation_change', 'certificate']
   .map((table) => `EXISTS (SELECT 1 FROM ${table} WHERE submission = submission.id)`)
   .join(' OR ')
 
+/** Whether that is so, likewise; where nobody arrives, no days rest on it. */
+export const certain = `arrival <> '' AND (vouched = 1
+  OR EXISTS (SELECT 1 FROM observation_change WHERE submission = submission.id))`
+
 /** A record by its id, for the holder of a pass. */
 export async function find(db: D1Database, id: string): Promise<OwnRecord | null> {
-  const sql = `SELECT *, ${watched} AS watched FROM submission WHERE id = ?1 AND status = 'kept'`
+  const sql = `SELECT *, ${watched} AS watched, ${certain} AS certain FROM submission WHERE id = ?1 AND status = 'kept'`
   return db.prepare(sql).bind(id).first<OwnRecord>()
 }
 

@@ -67,7 +67,7 @@ it('counters and names are what a count would say, after 300 acts of every kind'
       expect(
         await correct(
           env.DB,
-          { ...change, watched: 0, seen: row.revision, token: `c-${act}` },
+          { ...change, watched: 0, certain: row.vouched, seen: row.revision, token: `c-${act}` },
           (await actOf('correct', row.id)).line,
         ),
       ).toBe(true)
