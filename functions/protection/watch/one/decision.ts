@@ -5,19 +5,24 @@ import { may, type Role } from '#platform/roles.ts'
 import { type Member, rule } from '#protection/observation/family.ts'
 
 /** What is wrong with a decision. */
-export type DecisionError = 'kind' | 'day' | 'reason' | 'words' | 'person'
+export type DecisionError = 'kind' | 'clinic' | 'day' | 'reason' | 'words' | 'person'
 
-/** In the order of the page. The clinic and the town end an observation; the village changes how long it lasts. */
+/** In the order of the page. The clinic and the town end an observation, sooner too; the village makes it longer, pauses it and begins it anew. */
 export const kinds = {
   extend: 'observe',
-  shorten: 'observe',
   pause: 'observe',
   resume: 'observe',
   restart: 'observe',
+  shorten: 'discharge',
   transfer: 'discharge',
   close: 'discharge',
 } as const
 export type DecisionKind = keyof typeof kinds
+
+/** Whether what was asked for is clinic's and town's to decide, and this role is neither. */
+export function isForClinic(role: Role, { kind = '' }: Record<string, string>): boolean {
+  return Object.entries(kinds).some(([name, needs]) => name === kind && needs === 'discharge' && !may(role, needs))
+}
 
 /** Why; more is said in words. `visit` is the closing visit's own. */
 const reasons = ['symptom', 'contact', 'hospital', 'away', 'back', 'order', 'mistake', 'done', 'other'] as const

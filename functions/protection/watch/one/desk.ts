@@ -9,7 +9,7 @@ import { staffOnly } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
 import { idOf, one } from '#web/cursor.ts'
 import { sent } from '#web/sent.ts'
-import { type DecisionInput, kinds, kindsFor, readDecision } from './decision.ts'
+import { type DecisionInput, isForClinic, kinds, kindsFor, readDecision } from './decision.ts'
 import { isDecided, lookAt, readSeen, show } from './page.ts'
 import { decide } from './store.ts'
 
@@ -32,6 +32,7 @@ async function settleOn(c: RequestContext<FormVars & StaffVars>, permission: 'ob
   const said = Object.fromEntries(Object.entries(raw).map(([name, [value = '']]) => [name, value]))
   const seen = sent(c.var.raw, 'seen')
   if (seen !== `${found.row.revision}.${found.last}`) return show(c, { result: 'changed', status: 409, raw })
+  if (isForClinic(c.var.staff.role, said)) return show(c, { result: 'clinic', status: 422, raw })
   const asked = readDecision(said, found.family, may, dayAt(c.var.now))
   if (typeof asked === 'string') return show(c, { result: asked, status: 422, raw })
   if (!/^[\w-]{22}$/.test(key)) return show(c, { result: 'kind', status: 422, raw })

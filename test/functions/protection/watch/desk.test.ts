@@ -175,7 +175,14 @@ describe('a decision', () => {
   it('ends an observation by the clinic and the town only', async () => {
     const wanted = { kind: 'transfer', reason: 'hospital' }
     expect((await liuxi.post(one(third, 'end'), { ...wanted, key: call(), seen: '1.0' })).status).toBe(403)
-    expect((await dawan.get(one(third))).view.kinds).toEqual(['extend', 'shorten', 'pause'])
+    expect((await dawan.get(one(third))).view.kinds).toEqual(['extend', 'pause'])
+    // Nor sooner: a day that only the village moved is nobody's release.
+    const sooner = { kind: 'shorten', day: addDays(today, 1), reason: 'order' }
+    const refused = await dawan.post(one(third, 'change'), { ...(await form(dawan, third)), ...sooner })
+    expect([refused.status, refused.view.result, refused.view.raw.day]).toEqual([422, 'clinic', [sooner.day]])
+    expect((await dawan.post(one(third, 'end'), { ...(await form(dawan, third)), ...sooner })).status).toBe(403)
+    const shorter = await clinic.post(one(third, 'end'), { ...(await form(clinic, third)), ...sooner })
+    expect([shorter.view.result, shorter.view.people[0].state]).toEqual(['decided', 'shortened'])
     const { view } = await clinic.post(one(third, 'end'), { ...(await form(clinic, third)), ...wanted })
     expect([view.result, view.people[0].state]).toEqual(['decided', 'transferred'])
     expect(await board(town, 'dawan')).toMatchObject({ asked: 0, active: 0 })
