@@ -81,20 +81,18 @@ async function settle(c: RequestContext<FormVars>, leave: PageToken): Promise<Ob
   const read = readPage(raw, leave.people)
   const stale = !leave.chosen && now - leave.issued > STALE_MS && compared(place, slotAt(rule, now)) !== 0
   const wrong = Object.keys(read.errors).length > 0
-  if (!wrong && !(stale && (await asksNow(c, leave)))) return keepAll(c, leave, read)
+  if (!wrong && !stale) return keepAll(c, leave, read)
   const kept = rings(read) && (await keep(c, leave, read, { only: 'urgent' }))
   const observed = kept || (await open(c.env.DB, await holderLine(c, 'check-in', leave.id)))
   if (!observed) return door('expired')
   const again = { mode, raw, rang: Boolean(kept) }
   if (isOlder(leave, observed)) return ask(c, observed, { ...again, result: 'corrected', status: 409 })
-  if (stale) return ask(c, observed, { ...again, result: 'stale', status: 409 })
+  if (stale) {
+    const page = await ask(c, observed, { ...again, result: 'stale', status: 409 })
+    // After the last day there is no slot of the moment: what was sent belongs to its own.
+    return page.page === 'check-in-outside' && !wrong ? keepAll(c, leave, read) : page
+  }
   return ask(c, observed, { ...again, place: leave.chosen ? place : undefined, errors: read.errors, status: 422 })
-}
-
-/** Whether there is a slot of the moment to ask about again: after the last day what was sent belongs to its own slot. */
-async function asksNow(c: RequestContext, { id }: PageToken): Promise<boolean> {
-  const observed = await open(c.env.DB, await holderLine(c, 'check-in', id))
-  return observed !== undefined && (await ask(c, observed, { mode: 'phone' })).page === 'check-in'
 }
 
 async function keepAll(c: RequestContext<FormVars>, leave: PageToken, read: Read): Promise<ObservationView> {

@@ -174,7 +174,7 @@ function thanked(world: World, family: Family, { place }: Shown, { entries }: Sa
     person,
     ...standing(family, person, world.now),
   }))
-    .filter(({ open }) => open)
+    .filter(({ person, open }) => open || entries.some((each) => each.person === person))
     .map(({ person, first, last }) => {
       const entry = entries.find((each) => each.person === person)
       return { person, first, last, temperature: entry?.temperature }
