@@ -51,7 +51,9 @@ const acts = {
   'alert-look': { record: '看了体温和不舒服的情况', audit: '看了一个人的体温和不舒服，姓名电话遮着' },
   acknowledge: { record: '看到了发热提醒', audit: '看到了一条发热提醒' },
   transfer: { record: '安排了转运', audit: '安排了一个人转运' },
+  'transfer-back': { record: '取消了转运', audit: '取消了一个人的转运' },
   'alert-close': { record: '办完了发热提醒', audit: '办完了一条发热提醒' },
+  'alert-reopen': { record: '重新打开了发热提醒', audit: '重新打开了一条办完的发热提醒' },
   observe: { record: '改了观察期的安排', audit: '改了观察期的安排' },
   certify: { record: '开了观察的告知书或证明', audit: '开了一张观察的告知书或证明' },
   'certificate-check': {

@@ -97,6 +97,8 @@ export const done: Partial<Record<NonNullable<AlertView['result']>, string>> = {
   contact: '记好了。',
   transfer: '记好了。这个人从现在起不用再报体温。',
   close: '办完了。',
+  'transfer-back': '转运取消了。这个人从现在起又要报体温。',
+  'alert-reopen': '重新打开了，您接着办。',
 }
 
 /** Or why it was not: a heading and a sentence. */
@@ -108,5 +110,9 @@ export const undone = ({
   note: ['说明太长了', `说明最多 ${note} 个字，不能有特殊符号，请改一下。`],
   words: ['请写说明', '选了“其他”，请在说明里写一句。'],
   untransferred: ['还没记转运', '要按“转运了”办完，请先点“安排了转运”。'],
+  unchecked: [
+    '还不能按误报办完',
+    '要先打通电话问过本人，或者有后来量的、不到发热的体温。电话打通了，先在“记一次联系”里记下来。',
+  ],
   quota: ['先歇一歇', '这一小时看得太多了。急的请打镇指挥部电话。'],
 })

@@ -19,6 +19,7 @@ import { opened, shown } from './opened.ts'
 import { alertCursor, head, linesOf, placeOf } from './queue.ts'
 import { typedIn, wordsIn } from './said.ts'
 import { outcomes } from './state.ts'
+import { reopen, takeBack } from './store/back.ts'
 import { open as openNameless } from './store/nameless.ts'
 import * as store from './store/queue.ts'
 import { acknowledge, close, contact, transfer } from './store/steps.ts'
@@ -31,7 +32,8 @@ const contacted = ['reached', 'no-answer', 'wrong-number', 'refused', 'visited']
 // A check-in's key, and which of the family.
 const one = '/:id{[\\w-]{24}}'
 /** Steps about which nothing more is said. */
-type Plain = 'acknowledge' | 'transfer'
+const plain = { acknowledge, transfer, 'transfer-back': takeBack, 'alert-reopen': reopen }
+type Plain = keyof typeof plain
 type Step = Plain | 'contact' | 'close'
 const acting = [staffOnly('alerts'), formBody] as const
 
@@ -59,7 +61,7 @@ alerts.get('/', staffOnly('ledger'), async (c) => {
 
 alerts.get(one, staffOnly('ledger'), async (c) => again(c))
 // What only a form may post to, reloaded: the alert itself.
-alerts.get(`${one}/:act{reveal|acknowledge|contact|transfer|close}`, (c) =>
+alerts.get(`${one}/:act{reveal|acknowledge|contact|transfer|transfer-back|close|alert-reopen}`, (c) =>
   c.redirect(`/staff/alerts/${c.req.param('id')}`),
 )
 
@@ -72,7 +74,7 @@ alerts.post(`${one}/reveal`, ...acting, async (c) => {
   return c.render(await shown(c, alert, found, revealedUntil(c.var.now)))
 })
 
-for (const [step, take] of Object.entries({ acknowledge, transfer }) as [Plain, typeof transfer][]) {
+for (const [step, take] of Object.entries(plain) as [Plain, typeof transfer][]) {
   alerts.post(`${one}/${step}`, ...acting, async (c) => {
     const act = await actOf(c, step, '')
     return act ? settle(c, await take(c.env.DB, idOf(c), act), step) : stepNameless(c, step)
@@ -103,9 +105,10 @@ alerts.post(`${one}/close`, ...acting, async (c) => {
   if (!act) return c.notFound()
   const said = note ? await sealed(c, call, act.village, note) : undefined
   const done = await close(c.env.DB, idOf(c), act, { outcome, said })
-  const { transferred_at, closed_at } = (await store.find(c.env.DB, c.var.staff, idOf(c))) ?? {}
-  const untransferred = !done && outcome === 'transferred' && transferred_at === null && closed_at === null
-  return untransferred ? again(c, { result: 'untransferred', status: 409, typed }) : settle(c, done, 'close', typed)
+  const { acknowledged_at = null, closed_at = null } = (await store.find(c.env.DB, c.var.staff, idOf(c))) ?? {}
+  if (done || closed_at !== null || acknowledged_at === null) return settle(c, done, 'close', typed)
+  const wanting = outcome === 'mistake' ? 'unchecked' : 'untransferred'
+  return again(c, { result: wanting, status: 409, typed })
 })
 
 /** The page after a step; of one that was taken before, or cannot be taken any more, how it stands. */

@@ -101,12 +101,15 @@ export interface AlertView extends ViewOf<'alerts'> {
     | 'acknowledge'
     | 'contact'
     | 'transfer'
+    | 'transfer-back'
+    | 'alert-reopen'
     | 'close'
     | 'late'
     | 'unchosen'
     | 'note'
     | 'words'
     | 'untransferred'
+    | 'unchecked'
     | 'quota'
   /** What was chosen and typed for a step, and not kept. */
   typed?: { step: 'contact' | 'close'; chosen: string; note: string }

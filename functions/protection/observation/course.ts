@@ -4,7 +4,8 @@ import { addDays, type Day, dayAt, startOf } from '#platform/clock.ts'
 
 /**
  * What the township may change; only ever added, in order of `at`. It holds from `at` on.
- * extend, shorten: `day` is the new last day. restart: `day` is day 0 of another period. The others need no day.
+ * extend, shorten: `day` is the new last day. resume ends a pause; of one person who was transferred, it takes that back.
+ * restart: `day` is day 0 of another period. The others need no day.
  */
 export interface PeriodChange {
   kind: 'extend' | 'shorten' | 'pause' | 'resume' | 'close' | 'transfer' | 'restart'
@@ -97,12 +98,14 @@ export function endDecided(
   person: number,
   { first }: Period,
 ): 'close' | 'transfer' | undefined {
-  const latest = changes.findLast(
-    (change) =>
-      (change.person === null || change.person === person) &&
-      (change.kind === 'close' || change.kind === 'transfer' || (change.kind === 'restart' && change.day <= first)),
-  )
-  return latest?.kind === 'close' || latest?.kind === 'transfer' ? latest.kind : undefined
+  let decided: 'close' | 'transfer' | undefined
+  for (const change of changes) {
+    if (change.person !== null && change.person !== person) continue
+    if (change.kind === 'close' || change.kind === 'transfer') decided = change.kind
+    const back = decided === 'transfer' && isTakenBack(change)
+    if (back || (change.kind === 'restart' && change.day <= first)) decided = undefined
+  }
+  return decided
 }
 
 /** The moment at which the last day ends, and with it the period. */
@@ -125,7 +128,12 @@ function stateIn(period: Period, now: number): ObservationState {
 }
 
 // What comes after the end changes nothing: a period that is over stays over.
-function changed(period: Period | undefined, { kind, day, at }: PeriodChange): void {
+function changed(period: Period | undefined, { kind, day, at, person }: PeriodChange): void {
+  if (period?.over?.how === 'transferred' && isTakenBack({ kind, person })) {
+    // The days went on, and nothing was owed until it was said that they had not left.
+    period.pauses.push({ from: period.over.at, until: at })
+    delete period.over
+  }
   if (!period || period.over || at >= endOf(period)) return
   const paused = period.pauses.find(({ until }) => until === Number.POSITIVE_INFINITY)
   if (kind === 'extend' || kind === 'shorten') period.last = day
@@ -133,4 +141,9 @@ function changed(period: Period | undefined, { kind, day, at }: PeriodChange): v
   else if (kind === 'resume' && paused) paused.until = at
   else if (kind === 'close') period.over = { at, how: 'ended' }
   else if (kind === 'transfer') period.over = { at, how: 'transferred' }
+}
+
+// Who was transferred is not paused, so that nobody lets only them go on, unless they did not leave.
+function isTakenBack({ kind, person }: Pick<PeriodChange, 'kind' | 'person'>): boolean {
+  return kind === 'resume' && person !== null
 }

@@ -28,6 +28,8 @@ export function standingAt(arrival: string, decisions: readonly Decision[], pers
     if (kind === 'extend' || kind === 'shorten') last = day
     if (kind === 'pause') paused = true
     if (kind === 'resume') paused = false
+    // One who is let go on alone was not taken away after all.
+    if (kind === 'resume' && whose !== null && state === 'transferred') state = ''
     if (kind === 'close') state = 'ended'
     if (kind === 'transfer') state = 'transferred'
   }

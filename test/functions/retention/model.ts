@@ -1,6 +1,6 @@
 /** When a record must go, told once more in day numbers and without the sources: what the simulation is held against. */
 interface Person {
-  periods: { first: number; last: number; over: number | undefined }[]
+  periods: { first: number; last: number; over: number | undefined; left?: boolean }[]
 }
 
 /** A record as the model sees it; days are counted from the first of the simulation, moments are noons. */
@@ -35,11 +35,14 @@ function alone({ arrival, changed, people, events }: Known): number {
   return Math.max(...ends) + KEEP + 1
 }
 
-function happens({ periods }: Person, { on, kind, day }: Known['events'][number]): void {
+function happens({ periods }: Person, { on, kind, day, person }: Known['events'][number]): void {
   const now = periods.at(-1)
+  // What only they were let go on from was a transfer that did not happen.
+  if (kind === 'resume' && person !== null && now?.left) Object.assign(now, { over: undefined, left: false })
   if (kind === 'restart') periods.push({ first: day, last: day + DAYS, over: undefined })
   else if (now && now.over === undefined && on <= now.last) {
     if (kind === 'extend' || kind === 'shorten') now.last = day
     if (kind === 'close' || kind === 'transfer') now.over = on
+    if (kind === 'transfer') now.left = true
   }
 }

@@ -100,6 +100,22 @@ export const examples: Example[] = [
     ],
   },
   {
+    means: 'a transfer that was taken back: they go on from then, and nothing of theirs ended',
+    arrival: '2026-11-01',
+    changes: [
+      change('transfer', '2026-11-04 15:30:00.000', '', 1),
+      change('resume', '2026-11-04 17:00:00.000'),
+      change('resume', '2026-11-05 09:00:00.000', '', 1),
+    ],
+    person: 1,
+    at: [
+      ['2026-11-04 17:00:00.000', 'transferred', 3, '2026-11-15'],
+      ['2026-11-05 08:59:59.999', 'transferred', 4, '2026-11-15'],
+      ['2026-11-05 09:00:00.000', 'observing', 4, '2026-11-15'],
+      ['2026-11-16 00:00:00.000', 'ended', 15, '2026-11-15'],
+    ],
+  },
+  {
     means: 'the rest of that family go on',
     arrival: '2026-11-01',
     changes: [change('transfer', '2026-11-04 15:30:00.000', '', 1)],

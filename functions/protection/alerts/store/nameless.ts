@@ -7,7 +7,7 @@ import type { Staff } from '#platform/principal.ts'
 import { merged, scope } from '#register/ledger/store/list.ts'
 import type { NamelessOutcome } from '../state.ts'
 
-/** As the database holds it, see 0011_nameless.sql. */
+/** As the database holds it, see 0012_nameless.sql. */
 export interface Nameless {
   id: string
   village: string

@@ -1,6 +1,7 @@
-/** The SQL of what the clinic does with an alert: each step once, never backwards, its line in the audit in the same batch. */
+/** The SQL of what the clinic does with an alert: each step once, its line in the audit in the same batch. */
 import type { StaffAct } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
+import { feverTenths } from '#forms/signals.ts'
 import type { ContactOutcome as Contacted } from '#register/ledger/store/found.ts'
 import { inScope, scope } from '#register/ledger/store/list.ts'
 import { type AlertOutcome, ESCALATE_MS } from '../state.ts'
@@ -50,7 +51,7 @@ export async function contact(
     db
       .prepare(
         `UPDATE alert SET contacted_at = ?2, contacted_by = ?3
-         WHERE id = ?1 AND changes() = 1 AND ?4 AND contacted_at IS NULL AND transferred_at IS NULL`,
+         WHERE id = ?1 AND changes() = 1 AND ?4 AND contacted_at IS NULL`,
       )
       .bind(id, line.at, line.actor, met ? 1 : 0),
   ])
@@ -69,8 +70,9 @@ export async function transfer(db: D1Database, id: string, { staff, line }: Staf
     noteIfChanged(db, line),
     db
       .prepare(
+        // Of an id of its own each time: taken back, it may have to be done again.
         `INSERT INTO observation_change (id, submission, person, kind, day, village, at, by)
-         SELECT id, submission, person, 'transfer', '', village, ?2, ?3 FROM alert WHERE id = ?1 AND changes() = 1
+         SELECT id || '.' || ?2, submission, person, 'transfer', '', village, ?2, ?3 FROM alert WHERE id = ?1 AND changes() = 1
          ON CONFLICT (id) DO NOTHING`,
       )
       .bind(id, line.at, line.actor),
@@ -78,7 +80,14 @@ export async function transfer(db: D1Database, id: string, { staff, line }: Staf
   return changed(results)
 }
 
-/** Ends it, with how, and with words if there are any. Only who was transferred ends as transferred. */
+// Somebody was met about it; or the last that was measured of the same person since is no fever. Who was too warm at the
+// gate is not known, and what hurts is sealed: there only a call will do.
+const checked = `(contacted_at IS NOT NULL OR (kind <> 'symptom' AND source <> 'gate' AND
+  (SELECT temperature FROM check_in WHERE check_in.submission = alert.submission AND check_in.person = alert.person
+     AND reported_at > alert.opened_at AND temperature IS NOT NULL
+   ORDER BY reported_at DESC, revision DESC LIMIT 1) < ?6))`
+
+/** Ends it, with how, and with words if there are any. Only who was transferred ends as transferred, and only what was checked as a mistake. */
 export async function close(
   db: D1Database,
   id: string,
@@ -98,15 +107,16 @@ export async function close(
     db
       .prepare(
         `UPDATE alert SET closed_at = ?3, closed_by = ?4, outcome = ?5
-         WHERE ${ours} AND acknowledged_at IS NOT NULL AND (?5 <> 'transferred' OR transferred_at IS NOT NULL)`,
+         WHERE ${ours} AND acknowledged_at IS NOT NULL AND (?5 <> 'transferred' OR transferred_at IS NOT NULL)
+           AND (?5 <> 'mistake' OR ${checked})`,
       )
-      .bind(id, scope(staff), line.at, line.actor, outcome),
+      .bind(id, scope(staff), line.at, line.actor, outcome, feverTenths),
     noteIfChanged(db, line),
     ...(words ?? []),
   ])
   return changed(results)
 }
 
-function changed([first]: D1Result[]): boolean {
+export function changed([first]: D1Result[]): boolean {
   return (first?.meta.changes ?? 0) > 0
 }

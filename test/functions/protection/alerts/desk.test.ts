@@ -89,7 +89,7 @@ describe('the queue', () => {
     const other = await at(foreign).get('/staff/alerts')
     expect([other.view.lines, other.view.counts.unseen]).toEqual([[], 0])
     expect((await at(foreign).get(`/staff/alerts/${id}`)).status).toBe(404)
-    for (const step of ['reveal', 'acknowledge', 'contact', 'transfer', 'close'])
+    for (const step of ['reveal', 'acknowledge', 'contact', 'transfer', 'transfer-back', 'close', 'alert-reopen'])
       for (const who of [village, foreign]) expect((await press(who, id, step)).status).toBe(403)
     expect(await now(id)).toMatchObject({ acknowledged_at: null, closed_at: null })
   })
@@ -202,9 +202,9 @@ describe('one alert', () => {
       result: 'note',
       typed: { step: 'close', chosen: 'better', note: long },
     })
-    await press(clinic, id, 'close', { end: 'mistake', call: key() })
+    await press(clinic, id, 'close', { end: 'better', call: key() })
     const before = await now(id)
-    for (const step of ['acknowledge', 'contact', 'transfer', 'close'])
+    for (const step of ['acknowledge', 'contact', 'transfer', 'transfer-back', 'close'])
       await press(clinic, id, step, { outcome: 'reached', end: 'better', call: key() })
     expect(await now(id)).toEqual(before)
   })
