@@ -5,6 +5,16 @@ import { halfWidth } from './typed.ts'
 
 export const pass = {
   direction: choice({ label: '进还是出', missing: '请选进村还是出村', choices: { in: '进村', out: '出村' } }),
+  reason: choice({
+    label: '还在观察，为什么出村',
+    missing: '有人还在观察，不该出村。非出去不可的，请选为什么',
+    choices: {
+      clinic: '卫生院让去看病',
+      village: '村里或者镇里同意的',
+      family: '家里有急事',
+      left: '劝不住，自己走了',
+    },
+  }),
   temperature: temperature({
     label: '体温',
     hint: '几个人一起，填最高的，例如 36.5',

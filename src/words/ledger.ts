@@ -10,6 +10,7 @@ import type { ContactOutcome } from '#register/ledger/store/found.ts'
 import type { What } from '#today/view.ts'
 import { wordsOf } from './acts.ts'
 import { detailOfEntry } from './books.ts'
+import { passNames } from './checkpoint.ts'
 import { roleNames } from './staff.ts'
 
 export { sourceNames, stageNames }
@@ -53,6 +54,7 @@ export function eventInWords({ actor, act, detail }: AuditEvent, holder: string)
   const details: Partial<Record<RecordAct, Record<string, string>>> = {
     reveal: revealNames,
     contact: outcomeNames,
+    pass: passNames,
     'enter-for': { proxy: '本人口述', paper: '照纸上抄' },
   }
   const said = act.startsWith('entry-') ? detailOfEntry(detail) : details[act]?.[detail]

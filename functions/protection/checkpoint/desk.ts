@@ -43,8 +43,10 @@ checkpoint.post('/pass', staffOnly('checkpoint'), formBody, async (c) => {
       direction: raw['direction']?.[0] ?? '',
       temperature: raw['temperature']?.[0] ?? '',
       unmeasured: raw['unmeasured']?.[0] === 'yes',
+      reason: raw['reason']?.[0] ?? '',
     },
     errors,
+    party.bound,
   )
   if (Object.keys(errors).length > 0) return show(c, { party: { ...party, key }, raw, errors, status: 422 })
   await store.keep(c.env.DB, staff, [

@@ -9,6 +9,8 @@ const MINUTE_MS = 60_000
 export interface GateEntry {
   direction: 'in' | 'out'
   temperature: number | null
+  /** Why somebody in observation went out; a key of its choices, or null where nobody had to say. */
+  reason: string | null
 }
 
 /** One line of paper as it was typed. */
@@ -20,10 +22,11 @@ export interface TypedEntry {
   unmeasured: boolean
 }
 
-/** Direction and temperature; a silent thermometer is said, because a blank may be an oversight. */
+/** Direction, temperature, and why, where a `bound` party goes out, of which somebody is in observation; a silent thermometer is said, because a blank may be an oversight. */
 export function readEntry(
-  typed: Pick<TypedEntry, 'direction' | 'temperature' | 'unmeasured'>,
+  typed: Pick<TypedEntry, 'direction' | 'temperature' | 'unmeasured'> & { reason?: string },
   errors: Errors,
+  bound = false,
 ): GateEntry {
   const context = { today: '' }
   const direction = pass.direction.schema(context).safeParse(typed.direction || undefined)
@@ -32,7 +35,14 @@ export function readEntry(
   const temperature = pass.temperature.schema(context).safeParse(measured || undefined)
   if (!temperature.success && (measured || !typed.unmeasured))
     errors['temperature'] = temperature.error.issues[0]?.message ?? ''
-  return { direction: direction.data ?? 'in', temperature: temperature.data ?? null }
+  const asked = bound && direction.data === 'out'
+  const reason = pass.reason.schema(context).safeParse(typed.reason || undefined)
+  if (asked && !reason.success) errors['reason'] = reason.error.issues[0]?.message ?? ''
+  return {
+    direction: direction.data ?? 'in',
+    temperature: temperature.data ?? null,
+    reason: asked ? (reason.data ?? null) : null,
+  }
 }
 
 /** When it was, by the paper: today or at most three days ago, and not to come. */

@@ -38,11 +38,19 @@ export async function partyOf(c: RequestContext<StaffVars>, id: string): Promise
   const { village, people, arrival } = row
   const family = await familyOf(vault, { row, changes, reports: [] }, now)
   const { reference } = await unseal(vault, id, village, row.sealed ?? [])
-  const members = family.map(({ name, standing: { state, period, dayNumber } }) => ({
-    ...{ name, state, dayNumber },
+  const members = family.map(({ name, standing: { state, period, dayNumber, open } }) => ({
+    ...{ name, state, dayNumber, open },
     last: period.last,
   }))
-  const said = { tail: reference.slice(-4), form: formOf(row).title, village, people, arrival, members }
+  const said = {
+    tail: reference.slice(-4),
+    form: formOf(row).title,
+    village,
+    people,
+    arrival,
+    members,
+    bound: members.some(({ open }) => open),
+  }
   return { ...said, leave: await partyTokenFor(c, id), key: randomText(16) }
 }
 

@@ -17,7 +17,7 @@ export async function passingOf(
   return {
     ...passing,
     ...entry,
-    line: await lineOf(c, 'pass', passing.submission, entry.direction),
+    line: await lineOf(c, 'pass', passing.submission, [entry.direction, entry.reason].filter(Boolean).join(' ')),
     ...(isFever(entry) && { rings: slotAt(rule, passing.passedAt) }),
   }
 }

@@ -20,6 +20,7 @@ export interface Passing {
   submission: string
   direction: 'in' | 'out'
   temperature: number | null
+  reason: string | null
   passedAt: number
   source: 'now' | 'paper'
   /** Where the alert of a fever belongs. */
@@ -72,12 +73,12 @@ export async function keep(db: D1Database, staff: Staff, passings: Passing[]): P
 }
 
 function keeping(db: D1Database, staff: Staff, passing: Passing): D1PreparedStatement[] {
-  const { id, submission, direction, temperature, passedAt, source, rings, line } = passing
-  const sql = `INSERT INTO checkpoint_pass (id, submission, village, direction, temperature, passed_at, noted_at, by, source)
-    SELECT ?3, id, village, ?4, ?5, ?6, ?7, ?8, ?9 FROM submission WHERE id = ?1 AND ${inScope} ON CONFLICT (id) DO NOTHING`
+  const { id, submission, direction, temperature, reason, passedAt, source, rings, line } = passing
+  const sql = `INSERT INTO checkpoint_pass (id, submission, village, direction, temperature, passed_at, noted_at, by, source, reason)
+    SELECT ?3, id, village, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM submission WHERE id = ?1 AND ${inScope} ON CONFLICT (id) DO NOTHING`
   const kept = db
     .prepare(sql)
-    .bind(submission, scope(staff), id, direction, temperature, passedAt, line.at, line.actor, source)
+    .bind(submission, scope(staff), id, direction, temperature, passedAt, line.at, line.actor, source, reason)
   return [kept, noteIfChanged(db, line), ...(rings ? [raiseAlert(db, passing, rings)] : [])]
 }
 

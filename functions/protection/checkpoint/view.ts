@@ -12,6 +12,8 @@ export interface Member {
   /** 0 on the day of arrival. */
   dayNumber: number
   last: Day
+  /** In observation now, and so not to leave the village. */
+  open: boolean
 }
 
 /** What a number is of. */
@@ -25,6 +27,8 @@ export interface Party {
   /** The day of arrival, or empty. */
   arrival: Day
   members: Member[]
+  /** Somebody of them is: whoever lets them out says why. */
+  bound: boolean
   /** For the form that may follow: who it is about, and its own key. */
   leave: string
   key: string

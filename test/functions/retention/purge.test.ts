@@ -46,7 +46,7 @@ async function kept(id: string, arrival = over): Promise<void> {
     ),
     each("INSERT INTO entry_step VALUES (?1, ?1, ?1, 'open', 'taken', 1, 's', 'village', x'0102', NULL)"),
     each("INSERT INTO certificate VALUES (?1, ?1, 'release', ?1, 0, 'liuxi', '', '', 1, 's', NULL, x'0102')"),
-    each("INSERT INTO checkpoint_pass VALUES (?1, ?1, 'liuxi', 'in', 365, 1, 1, 's', 'now')"),
+    each("INSERT INTO checkpoint_pass VALUES (?1, ?1, 'liuxi', 'in', 365, 1, 1, 's', 'now', NULL)"),
   ])
 }
 

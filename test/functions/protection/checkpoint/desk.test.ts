@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { readTime } from '#forms/checkpoint.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
 import { newReference } from '#register/submissions/reference.ts'
+import { eventInWords } from '#src/words/ledger.ts'
 import { post } from '#test/support/app.ts'
 import { type Family, family, rowsOf } from '#test/support/observed.ts'
 import { type Seated, seated } from '#test/support/seated.ts'
@@ -32,10 +33,10 @@ it('shows who a number is of, masked, and nothing besides', async () => {
   expect(status).toBe(200)
   const { leave, key, ...party } = view.party
   expect([typeof leave, key.length]).toEqual(['string', 22])
-  const member = { name: '张**', state: 'observing', dayNumber: 3, last: addDays(today, 11) }
+  const member = { name: '张**', state: 'observing', dayNumber: 3, last: addDays(today, 11), open: true }
   expect(party).toEqual({
     ...{ tail: one.reference.slice(-4), form: '返乡登记', village: 'liuxi', people: 2 },
-    ...{ arrival: addDays(today, -3), members: [member, member] },
+    ...{ arrival: addDays(today, -3), members: [member, member], bound: true },
   })
   expect(JSON.stringify(view)).not.toMatch(new RegExp(`${one.reference}|\\d{11}`))
   expect(await actsOf(guard)).toContainEqual({ act: 'checkpoint-look', record: one.id })
@@ -81,12 +82,41 @@ it('notes a party once, and asks again where something is missing', async () => 
     key: again.key,
     direction: 'out',
     unmeasured: 'yes',
+    reason: 'clinic',
   })
   const both = (await passes(one)).map(({ direction, temperature }) => [direction, temperature])
   expect(both.toSorted()).toEqual([
     ['in', 365],
     ['out', null],
   ])
+})
+
+it('asks why, where somebody in observation goes out, keeps it, and the village reads it', async () => {
+  const guard = await seated('checkpoint')
+  const [one, free] = [await family(addDays(today, -3)), await family(addDays(today, -15))]
+  const out = async ({ reference }: Family, more: Record<string, string> = {}) => {
+    const { leave, key } = (await find(guard, reference)).view.party
+    return guard.post('/staff/checkpoint/pass', { leave, key, direction: 'out', temperature: '36.5', ...more })
+  }
+  for (const reason of ['', 'whim']) {
+    const { status, view } = await out(one, { reason })
+    expect([status, Object.keys(view.errors), view.party.bound]).toEqual([422, ['reason'], true])
+  }
+  expect(await passes(one)).toEqual([])
+  expect((await out(one, { reason: 'left' })).view.noted).toMatchObject({ direction: 'out', reason: 'left' })
+  expect((await out(one, { direction: 'in', reason: 'left' })).view.noted).toMatchObject({
+    direction: 'in',
+    reason: null,
+  })
+  expect((await out(free)).view.noted).toMatchObject({ direction: 'out', reason: null })
+  expect((await passes(one)).map(({ direction, reason }) => [direction, reason]).toSorted()).toEqual([
+    ['in', null],
+    ['out', 'left'],
+  ])
+  const village = await seated('village', 'liuxi')
+  const { history } = (await village.get(`/staff/records/${one.id}`)).view
+  const line = history.find(({ act, detail }: Row) => act === 'pass' && detail === 'out left')
+  expect(eventInWords(line, '本人')).toContain('出村；还在观察，劝不住，自己走了')
 })
 
 it('what was measured is overwritten before it goes with a withdrawn record', async () => {
