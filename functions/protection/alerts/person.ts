@@ -1,15 +1,11 @@
 /** Whom an alert is about, in words: the one of the family, and how to reach them. */
+
+import { calledIn, type Who } from '#forms/called.ts'
 import { perPerson } from '#forms/check-in.ts'
 import { fieldsOf } from '#forms/form.ts'
 import type { Vault } from '#platform/vault.ts'
 import { formOf } from '#register/holder/record.ts'
 import type { Contents } from '#register/submissions/contents.ts'
-
-/** One of the family; the relation is to the one who registered, and empty for themselves. */
-export interface Who {
-  name: string
-  relation: string
-}
 
 /** How the family is reached; `registrant` holds the phone. */
 export interface Reached {
@@ -27,11 +23,7 @@ export function whoIs(
   person: number,
   way: 'mask' | 'show',
 ): Who {
-  const { name, family } = fieldsOf(formOf(row))
-  if (person === 0) return { name: name?.[way](answers['name']) ?? '', relation: '' }
-  const member = answers['family']?.[person - 1] ?? {}
-  const { name: called, relation } = family?.fields ?? {}
-  return { name: called?.[way](member['name']) ?? '', relation: relation?.show(member['relation']) ?? '' }
+  return calledIn(formOf(row), answers, way)[person] ?? { name: '', relation: '' }
 }
 
 /** How to reach the family of a record, in the clear: only where that is noted as a reveal. */

@@ -1,12 +1,13 @@
 /** What alerts hand to their pages; types only. */
 
+import type { Who } from '#forms/called.ts'
 import type { AlertKind } from '#forms/signals.ts'
 import type { Slot } from '#platform/calendar.ts'
 import type { ViewOf } from '#platform/principal.ts'
 import type { Role } from '#platform/roles.ts'
 import type { RecordLimits } from '#register/ledger/limits.ts'
 import type { Call } from '#register/ledger/view.ts'
-import type { Reached, Who } from './person.ts'
+import type { Reached } from './person.ts'
 import type { AlertOutcome, AlertState, NamelessOutcome } from './state.ts'
 import type { Nameless } from './store/nameless.ts'
 import type { AlertCounts, AlertSource } from './store/queue.ts'

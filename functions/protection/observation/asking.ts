@@ -32,6 +32,7 @@ export async function ask(
   const { vault, now } = c.var
   const { row, reports } = observed
   const { mode } = want
+  const rang = want.rang ? { rang: true } : {}
   const family = await familyOf(vault, observed, now)
   const pass = mode === 'pass' ? await passFor(c, row.id) : ''
   const resting = family.filter(({ standing }) => !standing.open).map(restingOf)
@@ -44,14 +45,7 @@ export async function ask(
   if (!first) {
     const planned = resting.some(({ state }) => state === 'planned')
     const why = family.length === 0 ? 'other-form' : planned ? 'planned' : 'over'
-    return {
-      page: 'check-in-outside',
-      why,
-      people: resting,
-      pass,
-      village: row.village,
-      ...(want.rang ? { rang: true } : {}),
-    }
+    return { page: 'check-in-outside', why, people: resting, pass, village: row.village, ...rang }
   }
   const chosen = place !== here
   const reported = (person: number, at: Slot) =>
@@ -101,7 +95,7 @@ export async function ask(
     raw: want.raw ?? {},
     errors: want.errors ?? {},
     draft: (await vault.sign('draft', row.id, place.day, String(place.slot))).slice(0, 12),
-    ...(want.rang ? { rang: true } : {}),
+    ...rang,
     ...(result ? { result } : {}),
     village: row.village,
     status: want.status ?? (result === 'future' || result === 'outside' ? 422 : 200),

@@ -1,5 +1,6 @@
 /** Who of a record is in observation now: the sealed answers, the changes and the clock put together. */
-import { fieldsOf } from '#forms/form.ts'
+
+import { calledIn } from '#forms/called.ts'
 import { forms } from '#forms/index.ts'
 import { township } from '#forms/township.ts'
 import { ruleOf } from '#platform/calendar.ts'
@@ -21,14 +22,7 @@ export async function familyOf(vault: Vault, { row, changes }: Observed, now: nu
   const form = forms[row.form]
   if (!form || !row.arrival || !row.sealed) return []
   const { answers } = await unseal(vault, row.id, row.village, row.sealed)
-  const { name, family } = fieldsOf(form)
-  const called = [
-    { name: name?.mask(answers['name']) ?? '', relation: '' },
-    ...(answers['family'] ?? []).map((each: Record<string, unknown>) => ({
-      name: family?.fields?.['name']?.mask(each['name']) ?? '',
-      relation: family?.fields?.['relation']?.show(each['relation']) ?? '',
-    })),
-  ]
+  const called = calledIn(form, answers, 'mask')
   const record = { arrival: row.arrival, withdrawn: row.status === 'withdrawn' }
   return called.map((each, person) => ({ ...each, person, standing: standingOf(rule, record, changes, person, now) }))
 }

@@ -1,7 +1,7 @@
 /** Rows that were copied from a spreadsheet, as the rows of a sheet; pure. */
 import { type Form, fieldsOf } from '#forms/form.ts'
+import { headsIn, isSum, type Taker } from '#forms/heads.ts'
 import { columnsOf } from '#forms/list.ts'
-import { headsIn, type Taker } from './heads.ts'
 
 export interface Pasted {
   /** Cells by the path of their column. */
@@ -48,12 +48,6 @@ function tableIn(text: string): string[][] {
     if (end === '\n') table.push([])
   }
   return table.filter((cells) => cells.some(Boolean))
-}
-
-// The last line of many lists: 合计 3人.
-function isSum(cells: string[]): boolean {
-  const [first = ''] = cells.filter(Boolean)
-  return /^(?:合计|总计|共计|小计)/.test(first.replace(/\s/g, ''))
 }
 
 // A first column of running numbers is no name.

@@ -1,6 +1,6 @@
 /** Which column of a pasted list answers which question, by the heads that villages write; pure. */
-import type { Fields } from '#forms/field.ts'
-import type { Column } from '#forms/list.ts'
+import type { Fields } from './field.ts'
+import type { Column } from './list.ts'
 
 /** Puts the words of a cell where they belong; nothing for a column that is passed over. */
 export type Taker = ((words: string) => Record<string, string>) | undefined
@@ -97,4 +97,10 @@ function alike(head: string, name: string): number {
 
 function isNumbering(head: string): boolean {
   return /^(?:序号|编号|序|No\.?|#)$/i.test(head)
+}
+
+/** Whether a line is no person but the last of many lists: 合计 3人. */
+export function isSum(cells: string[]): boolean {
+  const [first = ''] = cells.filter(Boolean)
+  return /^(?:合计|总计|共计|小计)/.test(first.replace(/\s/g, ''))
 }
