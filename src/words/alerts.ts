@@ -85,6 +85,11 @@ export function agoInWords(instant: number, now: number): string {
   return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} 小时前` : shortDay(dayAt(instant))
 }
 
+/** What an alert of days says aloud: 已经 10 天没办完. */
+export function daysInWords(days: number): string {
+  return `已经 ${days} 天没办完`
+}
+
 /** 17:58, of another day 11月22日 17:58. */
 export function shortMoment(instant: number, now: number): string {
   const day = dayAt(instant)

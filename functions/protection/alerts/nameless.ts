@@ -9,7 +9,7 @@ import type { FormVars } from '#web/body.ts'
 import { idOf } from '#web/cursor.ts'
 import { sent } from '#web/sent.ts'
 import { typedIn, wordsIn } from './said.ts'
-import { namelessOutcomes, risenAt, stateOf } from './state.ts'
+import { daysOpen, namelessOutcomes, risenAt, stateOf } from './state.ts'
 import * as store from './store/nameless.ts'
 import { takenOf } from './taken.ts'
 import type { NamelessLine, NamelessView } from './view.ts'
@@ -18,7 +18,17 @@ import type { NamelessLine, NamelessView } from './view.ts'
 export function namelessLine(row: store.Nameless, now: number): NamelessLine {
   const { id, kind, village, how, gone_at: goneAt, opened_at: openedAt } = row
   const state = stateOf({ ...row, contacted_at: null, transferred_at: null })
-  return { id, kind, village, how, goneAt, openedAt, state, escalated: risenAt(row, now) !== undefined }
+  return {
+    id,
+    kind,
+    village,
+    how,
+    goneAt,
+    openedAt,
+    days: daysOpen(row, now),
+    state,
+    escalated: risenAt(row, now) !== undefined,
+  }
 }
 
 /** The page of one; not found where it is not theirs. */

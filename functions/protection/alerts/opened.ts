@@ -11,7 +11,7 @@ import type { FoundRecord } from '#register/ledger/store/found.ts'
 import { unseal } from '#register/submissions/contents.ts'
 import type { StaffVars } from '#staff/door.ts'
 import { reachedBy, symptomsIn, symptomsTold, whoIs } from './person.ts'
-import { risenAt, stateOf } from './state.ts'
+import { daysOpen, risenAt, stateOf } from './state.ts'
 import { type Course, courseOf } from './store/course.ts'
 import { type Alert, find } from './store/queue.ts'
 import { takenOf } from './taken.ts'
@@ -62,6 +62,7 @@ export async function shown(
     who: whoIs(row, contents, person, until ? 'show' : 'mask'),
     village: row.village,
     openedAt: alert.opened_at,
+    days: daysOpen(alert, now),
     place: { day, slot },
     state: stateOf(alert),
     ...(risen ? { risenAt: risen } : {}),

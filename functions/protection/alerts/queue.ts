@@ -5,7 +5,7 @@ import type { Vault } from '#platform/vault.ts'
 import { unseal } from '#register/submissions/contents.ts'
 import { cursor, parts } from '#web/cursor.ts'
 import { symptomsIn, symptomsTold, whoIs } from './person.ts'
-import { risenAt, stateOf } from './state.ts'
+import { daysOpen, risenAt, stateOf } from './state.ts'
 import type { AlertCursor, WaitingAlert } from './store/queue.ts'
 import type { AlertLine } from './view.ts'
 
@@ -29,6 +29,7 @@ async function lineOf(vault: Vault, staff: Staff, row: WaitingAlert, now: number
     who: whoIs(row, contents, person, 'mask'),
     village: home,
     openedAt: row.opened_at,
+    days: daysOpen(row, now),
     state: stateOf(row),
     escalated: risenAt(row, now) !== undefined,
   }

@@ -4,6 +4,8 @@ import { township } from '#forms/township.ts'
 /** For so long an alert waits for the clinic alone. */
 export const ESCALATE_MS = township.observation.escalateMinutes * 60_000
 
+const DAY_MS = 24 * 3_600_000
+
 /** What was done with an alert, in UTC milliseconds; in the order of the columns. */
 export interface Steps {
   opened_at: number
@@ -29,6 +31,11 @@ export function stateOf(steps: Steps): AlertState {
   if (steps.transferred_at !== null) return 'transferred'
   if (steps.contacted_at !== null) return 'contacted'
   return steps.acknowledged_at === null ? 'unseen' : 'seen'
+}
+
+/** For how many whole days it has been open: 0 on its first, and once it is closed. */
+export function daysOpen({ opened_at, closed_at }: Pick<Steps, 'opened_at' | 'closed_at'>, now: number): number {
+  return closed_at === null ? Math.max(0, Math.floor((now - opened_at) / DAY_MS)) : 0
 }
 
 /** When it rose to the town: at the very end of its time, if nobody had looked until then; nothing where it did not. */

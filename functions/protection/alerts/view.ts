@@ -28,6 +28,8 @@ export interface AlertLine {
   who: Who
   village: string
   openedAt: number
+  /** For how many whole days it has been open. */
+  days: number
   state: AlertState
   /** It rose to the town. */
   escalated: boolean
@@ -37,6 +39,7 @@ export interface AlertLine {
 export interface NamelessLine extends Pick<Nameless, 'id' | 'kind' | 'village' | 'how'> {
   goneAt: number
   openedAt: number
+  days: number
   state: AlertState
   escalated: boolean
 }
@@ -81,6 +84,8 @@ export interface AlertView extends ViewOf<'alerts'> {
   who: Who
   village: string
   openedAt: number
+  /** For how many whole days it has been open; 0 once it is closed. */
+  days: number
   place: Slot
   source: AlertSource
   /** At the checkpoint: when, and of how many people one was too warm. */

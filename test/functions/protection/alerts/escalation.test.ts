@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { seeded } from '#cli/sample/seeded.ts'
 import type { Staff } from '#platform/principal.ts'
-import { ESCALATE_MS, risenAt } from '#protection/alerts/state.ts'
+import { daysOpen, ESCALATE_MS, risenAt } from '#protection/alerts/state.ts'
 import { alertsOf, stamp, stamping, waiting } from '#protection/alerts/store/queue.ts'
 import { acknowledging } from '#protection/alerts/store/steps.ts'
 import { counted } from '#test/support/counts.ts'
@@ -132,6 +132,13 @@ it('what a page computes is what stands on record', () => {
   expect(risenAt({ ...steps, acknowledged_at: end - 1 }, end + 1)).toBeUndefined()
   expect(risenAt({ ...steps, acknowledged_at: end }, end + 1)).toBe(end)
   expect(risenAt({ ...steps, closed_at: end - 1 }, end + 1)).toBeUndefined()
+})
+
+it('how many whole days it has been open, and none once it is closed', () => {
+  const day = 24 * 60 * MINUTE
+  const open = { opened_at: START, closed_at: null }
+  expect([START, START + day - 1, START + day, START + 10 * day].map((at) => daysOpen(open, at))).toEqual([0, 0, 1, 10])
+  expect(daysOpen({ ...open, closed_at: START + 1 }, START + 10 * day)).toBe(0)
 })
 
 it('reads at most two hundred rows for a page and its counts among ten thousand that wait', async () => {
