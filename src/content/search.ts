@@ -5,6 +5,7 @@ import { type Contact, township } from '#forms/township.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { Page } from '#publicity/search/page.ts'
 import { articlesIn } from './articles.ts'
+import { asked as asking } from './asked.ts'
 import { wordsOf } from './body.ts'
 import { duties, dutyTexts } from './duties.ts'
 import type { Said } from './entries/sort.ts'
@@ -85,15 +86,31 @@ function formPage({ slug, title, who, need, next, sections }: Form): Page {
   return bareOf('forms', `/forms/${slug}/`, title, [who, need, ...next, ...questions])
 }
 
+// What can be done is found by what it is called, whichever page does it.
 function fixedPages(): Page[] {
+  const own = (title: string, ...said: string[]) => bareOf('forms', '/my/', title, said)
   return [
-    bareOf('forms', '/my/', '我的登记', [
-      '用登记号打开自己的登记，可以查看、更正、撤回，也可以把自己的信息拿走一份。',
-      '登记号找不到了，带上身份证件到村委会，或者打电话。用的是别人的手机，可以清除这台手机上的记录。',
-    ]),
+    bareOf(
+      'places',
+      '/people/',
+      '打电话找谁',
+      asking.map(({ question, answer }) => `${question}：${answer}`),
+    ),
     bareOf('forms', '/privacy/', '个人信息怎么用', [
       '谁收，为什么收，收哪些，谁能看，怎么存，留多久，您能做什么。',
       '隐私：不收身份证号，不收门牌号，不定位，不看通讯录。不公布名单，不发到微信群。',
+    ]),
+    own(
+      '更正登记，改到家日期、改电话',
+      '用登记号打开自己的登记，改到家日期、改电话、改同行的人。',
+      '登记填错了，打开就能改。',
+    ),
+    own('撤回登记', '用登记号打开自己的登记，不登记了可以撤回，也可以把自己的信息拿走一份。'),
+    own('登记号丢了', '登记号找不到了，忘了，带上身份证件到村委会，或者打电话。'),
+    own('我的登记', '用登记号打开自己的登记，可以查看、更正、撤回。', '用的是别人的手机，可以清除这台手机上的记录。'),
+    bareOf('forms', '/my/check-in', '报体温', [
+      '观察的人每天量体温，在这里填，全家一次报完。',
+      '体温上报、补报、报错了改，都在这里。',
     ]),
   ]
 }

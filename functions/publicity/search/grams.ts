@@ -1,4 +1,5 @@
 /** Text cut for full-text search: overlapping pairs of characters, so that a phrase of pairs is an exact part of the text. */
+import { simplified } from './characters.ts'
 
 /** Letters and digits alone, each with where it stands in the text; a line feed where a thought ends. */
 interface Plain {
@@ -14,13 +15,13 @@ const letter = /[\p{L}\p{N}]/u
 const ideograph = (code: number) => code >= 0x4e00 && code <= 0x9fff
 const small = (code: number) => (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)
 
-/** `text` as the index sees it: compatible forms made one (NFKC), lower case. */
+/** `text` as the index sees it: compatible forms made one (NFKC), lower case, traditional characters as simple ones. */
 export function plainOf(text: string): Plain {
   const plain: Plain = { text: '', from: [], to: [] }
   let at = 0
   for (const sign of text) {
     const code = sign.codePointAt(0) ?? 0
-    const made = ideograph(code) || small(code) ? sign : sign.normalize('NFKC').toLowerCase()
+    const made = ideograph(code) ? simplified(sign) : small(code) ? sign : sign.normalize('NFKC').toLowerCase()
     for (const each of made) {
       const kept = letter.test(each) ? each : ending.test(each) ? '\n' : ''
       plain.text += kept

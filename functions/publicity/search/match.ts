@@ -2,11 +2,17 @@
 import { gramsOf, phraseOf } from './grams.ts'
 import type { Page } from './page.ts'
 import type { Query } from './query.ts'
+import { soundsOf } from './sounds.ts'
+import type { Unit } from './units.ts'
 
-/** One rank of answers: what they match, and whether they are weighed or stand newest first. */
+/**
+ * One rank of answers: what they match, whether they are weighed or stand newest first, and their place, where 0 stands
+ * first; left out of a list, in which nothing stands above anything else.
+ */
 export interface Tier {
   match: string
   weighed: boolean
+  place?: number
 }
 
 /** A word, and what else it may be called. */
@@ -18,13 +24,21 @@ export interface Meant {
 // Characters of the private use area, which nobody can type into a question: what bears one is no word of a text.
 const FACET = '\ue000'
 const TITLE = '\ue001'
+const SOUND = '\ue002'
+const TITLE_SOUND = '\ue003'
 
 /** Everything that the index holds of a page, separated by spaces. A title is found twice: as such, and as a part of all. */
 export function tokensOf({ section, level, villages = [], title }: Omit<Page, 'text'>, text: string): string {
   const places = villages.length > 0 ? villages.map(facet.village) : [facet.everywhere]
   const facets = [facet.page, facet.section(section), ...(level ? [facet.level(level)] : []), ...places]
-  return [...facets, gramsOf(title, TITLE), gramsOf(title), gramsOf(text)].join(' ')
+  const heard = [...soundsOf(title, TITLE_SOUND), ...soundsOf(`${title}\n${text}`, SOUND)]
+  return [...facets, gramsOf(title, TITLE), gramsOf(title), gramsOf(text), ...heard].join(' ')
 }
+
+/** Places of titles and of texts. In either store.ts puts rumors behind what helps, and what holds no longer behind both. */
+export const places = { title: 0, text: 5 }
+
+const MOST_TRACES = 40
 
 const facet = {
   page: `${FACET}page`,
@@ -35,21 +49,55 @@ const facet = {
 }
 
 /**
- * Where the words as they were typed stand in the title, then anywhere; then the same of others with the same meaning.
- * A tier may match what an earlier one did.
+ * Where the words stand in the title as they were typed, or by another name; then the same anywhere. A tier may match what
+ * an earlier one did. What a page is about is its title: one that mentions a word by chance comes after.
  */
 export function tiersFor(asked: Query, words: Meant[]): Tier[] {
   const exact = (mark?: string) => and(words.map(({ word }) => phraseOf(word, mark)))
-  const tiers = [newest(asked, exact(TITLE)), weighed(asked, exact())]
+  const tiers = [
+    { ...newest(asked, exact(TITLE)), place: places.title },
+    { ...weighed(asked, exact()), place: places.text },
+  ]
   if (words.every(({ others }) => others.length === 0)) return tiers
   const alike = (mark?: string) => and(words.map((meant) => anyOf(meant, mark)))
-  return [...tiers, newest(asked, alike(TITLE)), newest(asked, alike())]
+  return [
+    ...tiers,
+    { ...newest(asked, alike(TITLE)), place: places.title + 1 },
+    { ...newest(asked, alike()), place: places.text + 1 },
+  ]
 }
 
-/** Where all of the words or their others stand, then where any does. */
-export function tiersAbout(asked: Query, words: Meant[]): Tier[] {
-  const each = (mark?: string) => words.map((meant) => anyOf(meant, mark))
-  return [newest(asked, and(each(TITLE))), weighed(asked, and(each())), weighed(asked, or(each()))]
+/** Where one thing that a question is about stands, and how near that is to what was typed. */
+export interface Trace {
+  unit: Unit
+  where: 'title' | 'text'
+  /** By its sound alone. */
+  heard: boolean
+  match: string
+}
+
+/** Everywhere to look for what a question is about, as many statements as one request may send at Cloudflare. */
+export function tracesOf(asked: Query, units: Unit[]): Trace[] {
+  const narrow = facets(asked)
+  const traces = units.flatMap((unit) => {
+    const trace = (where: Trace['where'], match: string, heard = false) => ({
+      unit,
+      where,
+      heard,
+      match: and([...narrow, match]),
+    })
+    const traces = [trace('title', anyOf(unit, TITLE))]
+    if (!unit.loose) traces.push(trace('text', anyOf(unit)))
+    if (unit.heard.length === 0) return traces
+    traces.push(trace('title', sounding(unit, TITLE_SOUND), true))
+    if (!unit.loose) traces.push(trace('text', sounding(unit, SOUND), true))
+    return traces
+  })
+  return traces.slice(0, MOST_TRACES)
+}
+
+function sounding({ heard }: Unit, mark: string): string {
+  return or(heard.map((way) => and(way.map((tokens) => or(tokens.map((token) => `"${mark}${token}"`))))))
 }
 
 /** Every page of the part that is asked for. */
@@ -76,7 +124,7 @@ function facets({ in: section, village, level }: Query): string[] {
   return parts.filter((part) => part !== undefined)
 }
 
-function anyOf({ word, others }: Meant, mark?: string): string {
+function anyOf({ word, others }: Pick<Unit, 'word' | 'others'>, mark?: string): string {
   return or([word, ...others].map((each) => phraseOf(each, mark)))
 }
 

@@ -20,6 +20,8 @@ export interface FoundPages {
   /** How many pages answer; where `more`, at least so many; 0 on a page after the last one. */
   count: number
   more: boolean
+  /** The place of the first of all, as match.ts counts; left out of a list, and where nothing answers. */
+  place?: number | undefined
   rows: PageRow[]
 }
 
@@ -40,7 +42,7 @@ interface Wanted {
  * the newest stand first: bm25 counts every page that has a word, and would cost more the more pages there are. So each
  * answer has its place whatever block it is found in, every one can be reached, and none stands on two pages.
  */
-const BLOCK = 30
+export const BLOCK = 30
 
 /**
  * Characters, a few more than a snippet shows (marks.ts), with a number of twenty signs at either end: what is cut off
@@ -48,20 +50,26 @@ const BLOCK = 30
  */
 const PIECE = { before: 55, length: 140 }
 
+/** A function of SQLite takes no more than 32 values at Cloudflare. */
+const ANCHORS = 28
+
 // `?1` on are taken; `anchors` are bound behind them.
 function pieceSql(anchors: string[], taken: number): string {
   const places = anchors.map((_, index) => `nullif(instr(text, ?${taken + 1 + index}), 0)`)
   return `substr(text, max(1, coalesce(${[...places, 1, 1].join(', ')}) - ${PIECE.before}), ${PIECE.length})`
 }
 
-// "CROSS JOIN" keeps the order, of tables and of rows: the build, the index until its limit, the page. Duties are short,
-// which would weigh them up.
-function tierSql({ weighed }: Tier, tier: number): string {
+// What helps stands first, then a rumor, then a notice that is over, all of these by title before any by text; duties last.
+const BEHIND =
+  "CASE WHEN page.section = 'duties' THEN 10 WHEN page.ends <= ?2 THEN 3 WHEN page.section = 'rumors' THEN 2 ELSE 0 END"
+
+// "CROSS JOIN" keeps the order, of tables and of rows: the build, the index until its limit, the page.
+function tierSql({ weighed, place }: Tier, tier: number): string {
   const match = `?${7 + tier}`
   const many = `(SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ${match} LIMIT ${BLOCK + 1})) > ${BLOCK}`
-  const weight = `iif(${many}, 0, bm25(search) * iif(page.section = 'duties', 0.3, 1))`
   return `SELECT * FROM (
-    SELECT page.id AS id, ${tier} AS tier, ${weighed ? weight : '0'} AS score
+    SELECT page.id AS id, ${place === undefined ? 0 : `${place} + iif(${many}, 0, ${BEHIND})`} AS place,
+      iif(${many}, 0, ${weighed ? 'bm25(search)' : 'length(page.title)'}) AS score
     FROM search_build AS built CROSS JOIN search CROSS JOIN page ON page.id = search.rowid
     WHERE built.id = ?1 AND built.loaded = 1 AND search MATCH ${match}
       AND search.rowid >= built.first AND search.rowid < built.first + built.pages
@@ -79,21 +87,22 @@ export async function find(
   const matches = tiers.map(({ match }) => match)
   // What is no ideograph may stand in a text in another form (5g as 5G), where SQLite does not see it: then all of the text.
   const whole = around.some((word) => !/^\p{Script=Han}+$/u.test(word))
+  const anchors = whole ? [] : around.slice(0, ANCHORS)
   const { results: rows } = await db
     .prepare(
       // Nothing is named twice: SQLite would read it, and what it names, twice, on every search.
-      `WITH hit AS (SELECT id, min(tier) AS tier, score, count(*) OVER () AS count
+      `WITH hit AS (SELECT id, min(place) AS place, min(min(place)) OVER () AS first, score, count(*) OVER () AS count
          FROM (${tiers.map(tierSql).join(' UNION ALL ')}) GROUP BY id),
-       best AS (SELECT * FROM hit ORDER BY tier, score, id DESC LIMIT ?5 OFFSET ?6)
-       SELECT count, path, section, title, badge, tone, day, published, starts, ends, ending,
-         ${whole ? 'text' : pieceSql(around, 6 + matches.length)} AS text
+       best AS (SELECT * FROM hit ORDER BY place, score, id DESC LIMIT ?5 OFFSET ?6)
+       SELECT count, first, path, section, title, badge, tone, day, published, starts, ends, ending,
+         ${whole ? 'text' : `iif(section = 'rumors', text, ${pieceSql(anchors, 6 + matches.length)})`} AS text
        FROM best CROSS JOIN page ON page.id = best.id`,
     )
-    .bind(...[build, now, inForce ? 1 : 0, before + BLOCK + 1, take, skip], ...[...matches, ...(whole ? [] : around)])
-    .all<PageRow & { count: number }>()
+    .bind(...[build, now, inForce ? 1 : 0, before + BLOCK + 1, take, skip], ...[...matches, ...anchors])
+    .all<PageRow & { count: number; first: number }>()
   const count = rows[0]?.count ?? 0
   if (count === 0 && !(await isLoaded(db, build))) return undefined
-  return { count: Math.min(count, before + BLOCK), more: count > before + BLOCK, rows }
+  return { count: Math.min(count, before + BLOCK), more: count > before + BLOCK, place: rows[0]?.first, rows }
 }
 
 async function isLoaded(db: D1Database, build: string): Promise<boolean> {

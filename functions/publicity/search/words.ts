@@ -1,7 +1,9 @@
 /** Words that mean the same, and the first letters of their pinyin, as `content/words.json` says it; a wrong row stops the build. */
 import { z } from 'zod'
 import said from '#content/words.json' with { type: 'json' }
+import { township } from '#forms/township.ts'
 import { runsOf } from './grams.ts'
+import { heardAs } from './sounds.ts'
 
 const shape = z.array(
   z.strictObject({
@@ -26,22 +28,49 @@ export function readWords(json: unknown): Alike {
 
 const table = readWords(said)
 // A long question full of known words must not become a query of hundreds.
-const MOST = 12
-const MOST_KNOWN = 4
+const MOST = 16
 
 /** What else to look for when somebody asks for `word`: other words for a part of it, or what its letters stand for. */
 export function othersFor(word: string, alike: Alike = table): string[] {
-  const others = alike.flatMap(({ words, initials }) => {
-    const inside = words.filter((known) => word.includes(known))
-    const replaced = inside.flatMap((known) => words.map((other) => word.replace(known, other)))
-    return initials.includes(word) ? [...words, ...replaced] : replaced
-  })
-  return [...new Set(others)].filter((other) => other !== word).slice(0, MOST)
+  const same = alike.flatMap(({ words, initials }) => (words.includes(word) || initials.includes(word) ? words : []))
+  const inside = alike.flatMap(({ words }) =>
+    words.filter((known) => word.includes(known)).map((known) => ({ known, words })),
+  )
+  // The more of a word is known, the less its replacement changes what it says.
+  const replaced = inside
+    .sort((a, b) => b.known.length - a.known.length)
+    .flatMap(({ known, words }) => words.map((other) => word.replace(known, other)))
+  return [...new Set([...same, ...replaced])].filter((other) => other !== word).slice(0, MOST)
 }
 
-/** The known words that stand in a longer question, as many as a query takes; of one within another only the longer. */
-export function knownIn(question: string, alike: Alike = table): string[] {
-  const inside = alike.flatMap(({ words }) => words).filter((known) => question.includes(known))
-  const longest = inside.filter((known) => !inside.some((other) => other !== known && other.includes(known)))
-  return [...new Set(longest)].slice(0, MOST_KNOWN)
+// A village may go without its last character, which says no more than that it is one.
+const villages = Object.values(township.villages).flatMap(({ name }) =>
+  name.length > 2 ? [name, name.slice(0, -1)] : [name],
+)
+const known = new Set([...table.flatMap(({ words }) => words), ...villages])
+
+/** Whether a word stands in the table, or names a village. */
+export function isKnown(word: string): boolean {
+  return known.has(word)
+}
+
+// By how they sound, pair by pair; of two that sound alike the one that stands first.
+const bySound = new Map<string, string>()
+for (const word of [...known].reverse()) for (const sound of soundsLike(heardAs(word) ?? [])) bySound.set(sound, word)
+
+/** The known word that sounds as these characters do, or as these pairs of syllables. */
+export function knownBySound(heard: string | string[]): string | undefined {
+  const pairs = typeof heard === 'string' ? heardAs(heard) : heard.map((token) => [token])
+  return soundsLike(pairs ?? [])
+    .map((sound) => bySound.get(sound))
+    .find((word) => word !== undefined)
+}
+
+// A word of characters that are read in several ways sounds in several ways.
+function soundsLike(pairs: string[][]): string[] {
+  if (pairs.length === 0) return []
+  return pairs.reduce<string[]>(
+    (sounds, tokens) => sounds.flatMap((sound) => tokens.map((token) => `${sound} ${token}`)).slice(0, MOST),
+    [''],
+  )
 }
