@@ -13,7 +13,7 @@ import { corrected, type Family, family, opened, report, rowsOf } from '#test/su
 import { type Seated, seated } from '#test/support/seated.ts'
 
 const SEED = 20_261_130
-const HISTORIES = counted({ tested: 300, drilled: 10_000 })
+const HISTORIES = counted({ tested: 80, drilled: 3_000 })
 const STEPS = 4
 const db = env.DB
 const vault = await openVault(env)
