@@ -1,4 +1,4 @@
-/** What wrangler makes of our files, asked once after a build: whoever only serves need not load it, which takes longer than to start. */
+/** What wrangler makes of our files, asked once after a build: whoever only serves need not load it, which takes a second. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'

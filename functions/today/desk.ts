@@ -8,7 +8,7 @@ import { addDays, type Day, dayAt } from '#platform/clock.ts'
 import type { App } from '#platform/context.ts'
 import type { Staff } from '#platform/principal.ts'
 import { may, type Permission } from '#platform/roles.ts'
-import { countsOf } from '#protection/alerts/counts.ts'
+import { waitingFor } from '#protection/alerts/counts.ts'
 import { watchOf } from '#protection/watch/board/counts.ts'
 import { addressOf, type Filter, readFilter, villagesFor } from '#register/ledger/filter.ts'
 import { endingSoon } from '#retention/desk.ts'
@@ -32,13 +32,13 @@ today.get('/', staffOnly(), async (c) => {
     can('ledger') ? waits(c.env.DB, staff, day) : [],
     waitsIn(c.env.DB, staff, day),
     alarmsFor(c.env.DB, c.var.vault, staff, now),
-    can('ledger') ? countsOf(c.env.DB, staff, now) : undefined,
+    can('ledger') ? waitingFor(c.env.DB, staff, now) : undefined,
     can('ledger') ? endingSoon(c.env.DB, staff, day) : undefined,
     can('ledger') ? watchOf(c.env.DB, staff, now) : undefined,
   ])
   return c.render({
     ...{ page: 'today', staff, day, now, alarms, forms, books: written },
-    ...(alerts && { alerts }),
+    ...(alerts && { alerts: alerts.counts }),
     ...(ending && { ending }),
     ...(watch && { watch }),
   })

@@ -12,11 +12,16 @@ const { escalateMinutes } = township.observation
 
 export const rangNames: Record<AlertKind, string> = { fever: '发热', symptom: '不舒服', rising: '体温连着升' }
 
-/** 发热 37.8 ℃；气促, or what a village may know: 不舒服. */
+/** 发热 37.8 ℃，气促; or what a village may know: 不舒服. */
 export function rangInWords({ kind, temperature, symptoms }: Rang): string {
   const measured = temperature ? `${degrees(temperature)} ℃` : ''
   if (kind === 'symptom') return [symptoms || rangNames.symptom, measured].filter(Boolean).join('　')
-  return [[rangNames[kind], measured].filter(Boolean).join(' '), symptoms].filter(Boolean).join('，')
+  // 发热 39.2 ℃，发热 says one thing twice.
+  const besides = symptoms
+    ?.split('、')
+    .filter((each) => each !== rangNames[kind])
+    .join('、')
+  return [[rangNames[kind], measured].filter(Boolean).join(' '), besides].filter(Boolean).join('，')
 }
 
 /** 上午的体温，17:58 报的。 Where and when it was told. */

@@ -1,11 +1,15 @@
-/** How many alerts wait: those of people, and those whose record is gone. */
+/** Which alerts wait: how many of people and of records that are gone, and the latter themselves, which are few. */
 import type { Staff } from '#platform/principal.ts'
 import { risenAt } from './state.ts'
-import { open } from './store/nameless.ts'
+import { type Nameless, open } from './store/nameless.ts'
 import { type AlertCounts, alertsOf, MOST_COUNTED } from './store/queue.ts'
 
 /** Of their villages at `now`, each counted up to a bound. */
-export async function countsOf(db: D1Database, staff: Staff, now: number): Promise<AlertCounts> {
+export async function waitingFor(
+  db: D1Database,
+  staff: Staff,
+  now: number,
+): Promise<{ counts: AlertCounts; nameless: Nameless[] }> {
   const [people, nameless] = await Promise.all([alertsOf(db, staff, now), open(db, staff, MOST_COUNTED + 1)])
   const unseen = nameless.filter(({ acknowledged_at }) => acknowledged_at === null)
   const counts = {
@@ -14,10 +18,11 @@ export async function countsOf(db: D1Database, staff: Staff, now: number): Promi
     open: people.open + nameless.length - unseen.length,
   }
   const most = (count: number) => Math.min(count, MOST_COUNTED)
-  return {
+  const shown = {
     unseen: most(counts.unseen),
     escalated: most(counts.escalated),
     open: most(counts.open),
     more: people.more || Math.max(counts.unseen, counts.open) > MOST_COUNTED,
   }
+  return { counts: shown, nameless: nameless.slice(0, MOST_COUNTED) }
 }

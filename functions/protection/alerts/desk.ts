@@ -13,14 +13,13 @@ import { fromOurPage, staffOnly } from '#staff/door.ts'
 import { formBody } from '#web/body.ts'
 import { idOf } from '#web/cursor.ts'
 import { sent } from '#web/sent.ts'
-import { countsOf } from './counts.ts'
+import { waitingFor } from './counts.ts'
 import { namelessLine, showNameless, stepNameless } from './nameless.ts'
 import { opened, shown } from './opened.ts'
 import { alertCursor, head, linesOf, placeOf } from './queue.ts'
 import { typedIn, wordsIn } from './said.ts'
 import { outcomes } from './state.ts'
 import { reopen, takeBack } from './store/back.ts'
-import { open as openNameless } from './store/nameless.ts'
 import * as store from './store/queue.ts'
 import { acknowledge, close, contact, transfer } from './store/steps.ts'
 import type { AlertsView, AlertView } from './view.ts'
@@ -45,10 +44,9 @@ alerts.get('/', staffOnly('ledger'), async (c) => {
   const [after, still] = [c.req.query('after'), c.req.query('still') !== undefined]
   await store.stamp(c.env.DB, now, STAMPED_ON_LOOK)
   const rows = await store.waiting(c.env.DB, staff, alertCursor.read(after) ?? head, PAGE_ROWS + 1)
-  const counts = await countsOf(c.env.DB, staff, now)
+  const { counts, nameless: gone } = await waitingFor(c.env.DB, staff, now)
   // All of them stand at the head of the first page: they are few, and nobody looks for them anywhere else.
-  const gone = after ? [] : await openNameless(c.env.DB, staff, store.MOST_COUNTED)
-  const nameless = gone.map((row) => namelessLine(row, now))
+  const nameless = after ? [] : gone.map((row) => namelessLine(row, now))
   const lines = await linesOf(vault, staff, rows.slice(0, PAGE_ROWS), now)
   // A screen that is left open asks once a minute; where there is nobody on it, there is nothing to note.
   if (lines.length > 0) await noteRead(c.env.DB, await lineOf(c, 'list', '', `${lines.length} alerts`))

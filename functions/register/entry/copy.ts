@@ -4,7 +4,7 @@ import { type Answers, type Form, fieldsOf } from '#forms/form.ts'
 import { isUrgent } from '#forms/signals.ts'
 import type { RequestContext } from '#platform/context.ts'
 import type { StaffVars } from '#staff/door.ts'
-import { contact } from '../ledger/store/acts.ts'
+import { contactAll } from '../ledger/store/acts.ts'
 import { type Kept, keepAll } from '../submissions/keep.ts'
 import type { Judged } from './judge.ts'
 import type { Entered } from './view.ts'
@@ -36,22 +36,28 @@ export async function copy(
   for (let first = 0; first < rows.length; first += EACH) {
     const part = rows.slice(first, first + EACH)
     const kept = await keepAll(c.env.DB, vault, form, part, now, origin)
-    for (const [index, { row, answers, token, note }] of part.entries()) {
-      const one = enteredAs(form, kept[index], answers)
-      if (note && one.id) await keepNote(c, one.id, one.village, token, note)
-      entered.push({ number: row.number, ...one, ...(note && { note }) })
-    }
+    const done = part.map(({ row, answers, token, note }, index) => {
+      const one = { number: row.number, ...enteredAs(form, kept[index], answers) }
+      // Where the row was kept before and says something else now, its note belongs to what was not kept.
+      return note && one.became === 'kept' ? { ...one, note, token } : one
+    })
+    await keepNotes(c, done)
+    entered.push(...done.map(({ token: _, ...one }: Entered & { token?: string }) => one))
   }
   return entered
 }
 
-/** Keeps what could not be read as a note on the record, once for its row. */
-async function keepNote(c: RequestContext<StaffVars>, record: string, village: string, token: string, note: string) {
+/** Keeps what could not be read as a note on its record, once for its row, and all in one trip. */
+async function keepNotes(c: RequestContext<StaffVars>, done: (Entered & { token?: string })[]): Promise<void> {
   const { vault, staff } = c.var
-  const id = (await vault.sign('note', token)).slice(0, 22)
-  const sealed = await vault.seal(['contact', id, village], note)
-  const line = await lineOf(c, 'note', record)
-  await contact(c.env.DB, { staff, line }, { id, village, outcome: 'note', sealed })
+  const notes = done.map(async ({ id: record, village, note, token }) => {
+    if (!record || !note || !token) return []
+    const id = (await vault.sign('note', token)).slice(0, 22)
+    const sealed = await vault.seal(['contact', id, village], note)
+    const act = { staff, line: await lineOf(c, 'note', record) }
+    return [{ act, made: { id, village, outcome: 'note' as const, sealed } }]
+  })
+  await contactAll(c.env.DB, (await Promise.all(notes)).flat())
 }
 
 /** What is told of a record that was entered for somebody. */

@@ -19,7 +19,7 @@ export function readPasted(text: string, form: Form): Pasted {
   const headed = headsIn(table, columns, fieldsOf(form))
   const body = (headed ? table.slice(headed.row + 1) : withoutNumbers(table)).filter((cells) => !isSum(cells))
   const takers = headed?.takers ?? plain
-  const rows = body.map((cells) => Object.assign({}, ...takers.map((take, index) => take?.(cells[index] ?? ''))))
+  const rows = body.map((cells) => joined(takers.map((take, index) => take?.(cells[index] ?? '') ?? {})))
   const beyond = body.flatMap((cells, row) => {
     const words = cells.slice(takers.length).filter(Boolean).join(' ')
     const second =
@@ -27,6 +27,13 @@ export function readPasted(text: string, form: Form): Pasted {
     return [words, ...second].filter(Boolean).map((words) => ({ row, words }))
   })
   return { rows, unused: headed?.unused ?? [], beyond }
+}
+
+// Where a whole place and its parts stand in columns of their own, a blank says nothing against a word, and the first word holds.
+function joined(parts: Record<string, string>[]): Record<string, string> {
+  const cells: Record<string, string> = {}
+  for (const [path, words] of parts.flatMap((part) => Object.entries(part))) cells[path] ||= words
+  return cells
 }
 
 /** Rows as a spreadsheet would copy them, to be pasted again. */

@@ -82,6 +82,13 @@ const doors: Record<string, Door> = {
     }),
 }
 
+const checkIn: Door = async ({ temperature = '36.5', symptoms = [] }) => {
+  const one = await family()
+  const more = { 'p0.symptoms': symptoms, ...(symptoms.length > 0 ? { 'p1.temperature': [] } : {}) }
+  const { view } = await report(await opened(one), [temperature], { ...more, well: symptoms.length > 0 ? [] : ['yes'] })
+  return { id: one.id, urgent: view.people[0].rings !== '' }
+}
+
 const words: Record<string, string> = {
   fever: '发热',
   cough: '咳嗽',
@@ -110,6 +117,15 @@ describe.each(Object.entries(doors))('told by %s', (_, door) => {
       kind ? [[kind, 'liuxi', 'registration']] : [],
     )
     expect(urgent ?? false).toBe(kind !== undefined)
+  })
+})
+
+describe('told by check-in', () => {
+  it.each(signals)('%s', async (_, said, kind) => {
+    const { id, urgent } = await checkIn(said)
+    const alerts = await rowsOf<{ kind: string; source: string }>('alert', id)
+    expect(alerts.map((alert) => [alert.kind, alert.source])).toEqual(kind ? [[kind, 'check-in']] : [])
+    expect(urgent).toBe(kind !== undefined)
   })
 })
 

@@ -53,27 +53,33 @@ export async function move(
   return found
 }
 
+/** What is written of a call, a visit or a note. */
+interface Contacted {
+  id: string
+  village: string
+  outcome: ContactOutcome
+  sealed: Uint8Array | null
+}
+
 /** Keeps a call, a visit or a note once; undefined where it is kept already, or the record is gone. */
-export async function contact(
-  db: D1Database,
-  act: StaffAct,
-  made: { id: string; village: string; outcome: ContactOutcome; sealed: Uint8Array | null },
-): Promise<FoundRecord | undefined> {
-  const { staff, line } = act
-  const { found } = await actAndRead(db, act, [
-    db
-      .prepare(
-        `INSERT INTO contact (id, submission, village, staff, role, outcome, sealed, at)
-         SELECT ?3, id, ?4, ?5, ?6, ?7, ?8, ?9 FROM submission WHERE id = ?1 AND ${inScope} AND village = ?4
-         ON CONFLICT (id) DO NOTHING`,
-      )
-      .bind(
-        ...[line.record, scope(staff), made.id, made.village],
-        ...[staff.id, staff.role, made.outcome, made.sealed, line.at],
-      ),
+export async function contact(db: D1Database, act: StaffAct, made: Contacted): Promise<FoundRecord | undefined> {
+  return (await actAndRead(db, act, contacting(db, act, made))).found
+}
+
+/** Keeps several, each once, in one trip. */
+export async function contactAll(db: D1Database, each: { act: StaffAct; made: Contacted }[]): Promise<void> {
+  if (each.length > 0) await db.batch(each.flatMap(({ act, made }) => contacting(db, act, made)))
+}
+
+function contacting(db: D1Database, { staff, line }: StaffAct, made: Contacted): D1PreparedStatement[] {
+  const sql = `INSERT INTO contact (id, submission, village, staff, role, outcome, sealed, at)
+    SELECT ?3, id, ?4, ?5, ?6, ?7, ?8, ?9 FROM submission WHERE id = ?1 AND ${inScope} AND village = ?4
+    ON CONFLICT (id) DO NOTHING`
+  const { id, village, outcome, sealed } = made
+  return [
+    db.prepare(sql).bind(line.record, scope(staff), id, village, staff.id, staff.role, outcome, sealed, line.at),
     noteIfChanged(db, line),
-  ])
-  return found
+  ]
 }
 
 function noted(db: D1Database, { staff, line }: StaffAct, also = '', more: unknown[] = []) {

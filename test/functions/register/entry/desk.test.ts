@@ -280,6 +280,10 @@ describe('a list on paper', () => {
     await send(cells)
     const notes = await env.DB.prepare('SELECT submission, outcome FROM contact').all()
     expect(notes.results).toEqual([{ submission: done.entered[3].id, outcome: 'note' }])
+    // Pressed again with another word: nothing of it is kept, neither the row nor its note.
+    const again = await send({ ...cells, 'r.1.symptoms': '◎' })
+    expect(again.view.entered[0]).toMatchObject({ became: 'other' })
+    expect((await env.DB.prepare('SELECT count(*) AS n FROM contact').first())?.['n']).toBe(1)
     await env.DB.prepare('DELETE FROM contact').run()
   })
   it('stays on the page while the database is away, and what was kept of it is not kept again', async () => {

@@ -102,6 +102,14 @@ describe('what was copied from a spreadsheet', () => {
       'from.city': city,
     })
   })
+  it.each([
+    ['省\t从何地返回\t市', '广东\t湖南怀化\t深圳', '广东', '怀化'],
+    ['省\t从何地返回', '\t湖南怀化', '湖南', '怀化'],
+    ['从何地返回\t市', '湖南\t怀化', '湖南', '怀化'],
+  ])('a blank says nothing against a word, and the first word holds: %j', (heads, cells, province, city) => {
+    const { rows } = read(`姓名\t${heads}\n示例甲\t${cells}`)
+    expect(rows[0]).toMatchObject({ 'from.province': province, 'from.city': city })
+  })
   it('of two columns for one question takes the better head, and says what stood in the other', () => {
     const { rows, unused, beyond } = read(
       '姓名\t紧急联系人手机号\t手机号\t昨日体温\t今日体温（复测体温）\t同行家人\n示例辛\t10000005109\t10000005108\t38.6\t36.5\t示例辛小一、示例辛小二',
