@@ -22,8 +22,11 @@ const escalateMs = township.observation.escalateMinutes * 60_000
 export const holdings: Record<string, Holding> = {
   // Moved here as it was sealed, so it still belongs to the record.
   submission_revision: {
-    ...{ sealed: { sealed: ['submission', 'submission', 'village'] }, key: ['submission', 'revision'] },
-    withdrawn: 'goes',
+    sealed: {
+      sealed: ['submission', 'submission', 'village'],
+      why: ['correction', "submission || '-' || revision", 'village'],
+    },
+    ...{ key: ['submission', 'revision'], withdrawn: 'goes' },
   },
   contact: { sealed: { sealed: ['contact', 'id', 'village'] } },
   // Written with a step of an entry; and the entries of all books, which are over with the record where they wait.

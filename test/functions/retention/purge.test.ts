@@ -35,7 +35,7 @@ async function kept(id: string, arrival = over): Promise<void> {
          VALUES (?1, ?1, 'returnee', 1, 'liuxi', 2, 'self', ?2, ?1, ?1, '["n"]', x'0102', 1, 1)`,
       )
       .bind(id, arrival),
-    each("INSERT INTO submission_revision VALUES (?1, 1, ?1, 'liuxi', x'0102', 1)"),
+    each("INSERT INTO submission_revision VALUES (?1, 1, ?1, 'liuxi', x'0102', 1, NULL, x'0102')"),
     each("INSERT INTO contact VALUES (?1, ?1, 'liuxi', 's', 'village', 'note', x'0102', 1)"),
     each("INSERT INTO check_in VALUES (?1, ?1, 0, '2026-01-01', 0, 1, 365, 'liuxi', x'0102', 1, 1, 'holder', 'self')"),
     each(

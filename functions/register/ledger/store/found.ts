@@ -1,7 +1,7 @@
 /** The SQL of what the page of one record reads, right after the line in the audit: what it did not note gives no row. */
 import type { StaffAct } from '#audit/line.ts'
+import type { RevisionRow } from '#register/submissions/changes.ts'
 import type { Submission } from '#register/submissions/store/submission.ts'
-import type { RevisionRow } from '../changes.ts'
 import type { HistoryRow } from '../history.ts'
 import { inScope, scope } from './list.ts'
 

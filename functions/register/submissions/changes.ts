@@ -1,7 +1,7 @@
 /** What a correction changed, question by question; in the clear only while the record is revealed. */
 import { type Answers, type Form, questions } from '#forms/form.ts'
 import type { Vault } from '#platform/vault.ts'
-import { unseal } from '../submissions/contents.ts'
+import { unseal } from './contents.ts'
 
 /** An earlier revision, sealed as it was. */
 export interface RevisionRow {
