@@ -2,6 +2,7 @@
 import cloudflare from '@astrojs/cloudflare'
 import { defineConfig } from 'astro/config'
 import { builtOn } from './functions/cli/built-on.ts'
+import { addressed } from './functions/cli/site-address.ts'
 import { markdown } from './src/content/markdown.ts'
 import { gate } from './src/proof/gate.ts'
 
@@ -25,7 +26,7 @@ export default defineConfig({
   security: { checkOrigin: false },
   devToolbar: { enabled: false },
   vite: {
-    plugins: [builtOn(Date.now())],
+    plugins: [builtOn(Date.now()), addressed(process.env.SITE)],
     define: { 'import.meta.env.STATIC_ONLY': false },
     // Neither workerd nor our log reads a source map.
     build: { cssTarget, sourcemap: false },

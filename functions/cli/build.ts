@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { root, stop } from './here.ts'
 import { prepare } from './prepared.ts'
 import { settleIndex } from './search.ts'
+import { addressHere } from './site-address.ts'
 
 const stamp = join(root, 'dist', '.built')
 const sources = [
@@ -29,15 +30,18 @@ export const astroBuild = [...heap, join(root, 'node_modules/astro/bin/astro.mjs
 // With this exit status Astro's gate (src/proof) has said everything itself.
 const contentIsWrong = 3
 
-/** Builds where needed; stops with Astro's own words where a source is wrong. True where it built. */
-export function build(): boolean {
-  const wanted = digest()
+/**
+ * Builds where needed, for `site` where that is not what the township says; stops with Astro's own words where a source is
+ * wrong. True where it built.
+ */
+export function build(site = addressHere({ SITE: process.env['SITE'] })): boolean {
+  const wanted = `${digest()} ${site ?? ''}`
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false
   const astro = spawnSync(process.execPath, astroBuild, {
     cwd: root,
     encoding: 'utf8',
     // A test runner sets it to "test", which would leave a development build where `npm start` looks for its own.
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', SITE: site ?? '' },
   })
   if (astro.status === contentIsWrong) stop(astro.stderr.trim())
   if (astro.status !== 0) stop(`The build failed.\n${reasonIn(astro.stdout + astro.stderr)}`)
@@ -45,6 +49,11 @@ export function build(): boolean {
   prepare(join(root, 'dist'))
   writeFileSync(stamp, wanted)
   return true
+}
+
+/** The address that what was built last says, where it is not the township's own. */
+export function builtFor(): string | undefined {
+  return existsSync(stamp) ? readFileSync(stamp, 'utf8').split(' ')[1] || undefined : undefined
 }
 
 function digest(): string {

@@ -6,11 +6,13 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { renderUnicodeCompact } from 'uqr'
 import { township } from '#forms/township.ts'
+import { isLocal } from '#forms/township-shape.ts'
 import { roles } from '#platform/roles.ts'
 import { openVault } from '#platform/vault.ts'
 import { makePerson, readInvitation } from '#staff/people/invitation.ts'
 import { type Invited, invite } from '#staff/people/store.ts'
 import { dataFolder as data, secretsFile } from './backup/kept.ts'
+import { builtFor } from './build.ts'
 import { commandLine, inviteCommand } from './commands.ts'
 import { sendCommand } from './control-socket.ts'
 import { openDatabase } from './database.ts'
@@ -34,9 +36,10 @@ const vault = await openVault(secretsIn(secretsFile)).catch((error: Error) => st
 const { shown, kept } = await makePerson(vault, invitation)
 await (said.remote ? atCloudflare(kept) : here(kept))
 
-const address = `${township.url}/staff/enrol#${shown}`
+const site = builtFor() ?? township.url
+const address = `${site}/staff/enrol#${shown}`
 // A phone cannot reach this machine by a name that every machine has.
-if (new URL(township.url).hostname !== 'localhost') console.log(`\n${renderUnicodeCompact(address)}`)
+if (!isLocal(site)) console.log(`\n${renderUnicodeCompact(address)}`)
 console.log(`\nCode  ${shown}\nAt    ${address}\n\nWithin ten minutes, once. Hand it over in person.`)
 
 function read() {

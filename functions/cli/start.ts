@@ -9,6 +9,7 @@ import { build } from './build.ts'
 import { listen } from './control-socket.ts'
 import { stop } from './here.ts'
 import { secretsIn } from './secrets.ts'
+import { addressHere, unreached } from './site-address.ts'
 import { keepTime } from './timer.ts'
 
 const port = Number(process.env['PORT'] ?? 8787)
@@ -22,7 +23,8 @@ if (!(await isFree(port, host)))
 const secrets = secretsIn(secretsFile)
 const vault = await openVault(secrets).catch((error: Error) => stop(`${secretsFile}: ${error.message}.`))
 console.log('2. Building the site and the Worker')
-build()
+const site = addressHere(process.env)
+build(site)
 console.log('3. Migrating the database and starting')
 // Only now: the build says what is wrong in a township.json that cannot be read, and Miniflare takes seconds to load.
 const { township } = await import('#forms/township.ts')
@@ -55,6 +57,9 @@ if (code) {
   const [address = ''] = addresses(serving.url)
   console.log(`\nThe desk has nobody yet. Within ten minutes, once:\n\n  ${address}/staff/enrol#${code}`)
 }
+console.log(`\nPapers, QR codes, feeds and invitations say ${site ?? township.url}.`)
+if (unreached(site ?? township.url, serving.url, host))
+  console.log('No phone gets there. Say where people find it: SITE=https://www.example.cn npm start')
 if (closed)
   console.log('\nThis database was restored and stays closed: npm run restore -- --deletions JOURNAL opens it.')
 console.log(`\nDatabase in ${data}, secrets in ${secretsFile}. Stop with Ctrl-C.`)

@@ -10,6 +10,7 @@ import config from '../../astro.config.mjs'
 import { builtOn } from './built-on.ts'
 import { root, stop } from './here.ts'
 import { type Mount, mountHtml, mountText } from './mount.ts'
+import { addressed } from './site-address.ts'
 
 const out = resolve(root, process.env['OUT'] ?? 'dist-static')
 const base = `/${process.env['BASE'] ?? ''}/`.replace(/\/{2,}/g, '/')
@@ -49,18 +50,12 @@ async function printed(): Promise<void> {
     site: address.href,
     logLevel: 'error',
     integrations: [{ name: 'files-only', hooks: { 'astro:route:setup': asFile } }],
-    vite: { ...vite, define, plugins: [builtOn(builtAt), { name: 'address', enforce: 'pre', transform: moved }] },
+    vite: { ...vite, define, plugins: [builtOn(builtAt), addressed(address.href.replace(/\/$/, ''))] },
   })
 }
 
 function asFile({ route }: { route: { prerender?: boolean } }): void {
   route.prerender = true
-}
-
-// What is printed as the site's address, in feeds and beside QR codes, is where the files will be.
-function moved(code: string, id: string): string | undefined {
-  if (!id.endsWith('content/township.json')) return undefined
-  return JSON.stringify({ ...JSON.parse(code), url: address.href.replace(/\/$/, '') })
 }
 
 /** What `public/_redirects` says to a server that knows it, as pages for one that does not. */

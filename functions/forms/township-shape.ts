@@ -14,7 +14,12 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '钟点要写成 16:0
 /** A part of the day for one measurement: it begins at `from` and ends where the next one begins, the last at midnight. */
 const slot = z.strictObject({ name: z.string().min(1), from: time, alarm: time })
 
-export const shape = z.strictObject({
+/** Whether an address leads to the machine that asks, and so to nobody else's. */
+export function isLocal(address: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(URL.parse(address)?.hostname ?? '')
+}
+
+const fields = z.strictObject({
   /** True while names and numbers are invented: every page says 示例, and only then are 100 0000 xxxx mobiles accepted. */
   sample: z.boolean(),
   name: z.string().min(1),
@@ -73,6 +78,11 @@ export const shape = z.strictObject({
      */
     answerDays: z.int().min(1).max(30),
   }),
+})
+
+export const shape = fields.refine(({ sample, url }) => sample || !isLocal(url), {
+  path: ['url'],
+  error: '不是示例了，网址要写居民能打开的，不能是 localhost',
 })
 
 export type Township = z.infer<typeof shape>

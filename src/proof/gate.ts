@@ -7,20 +7,17 @@ import { proofread } from './proofread.ts'
 /** By this exit status a command knows that all has been said. */
 const contentIsWrong = 3
 
-/** Takes the site's address from the township too, so that a wrong township.json is read by us first. */
 export function gate(): AstroIntegration {
   return {
     name: 'proof',
     hooks: {
-      'astro:config:setup': async ({ command, config, updateConfig }) => {
+      'astro:config:setup': async ({ command, config }) => {
         if (command === 'preview') return
         const mistakes = await proofread(fileURLToPath(config.root))
         if (mistakes.length > 0) {
           process.stderr.write(`${sayMistakes(mistakes)}\n`)
           if (command !== 'dev') process.exit(contentIsWrong)
         }
-        const { township } = await import('#forms/township.ts')
-        updateConfig({ site: township.url })
       },
     },
   }

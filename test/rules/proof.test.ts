@@ -353,6 +353,13 @@ const mistakes: [name: string, slips: Slip[], lines: string[]][] = [
     ['content/township.json 第2行 写法：到这里读不下去，请看逗号、引号和括号；最后一项后面不写逗号'],
   ],
   [
+    'a real township at an address of this machine',
+    [[township, '"sample": true,', '"sample": false,']],
+    [
+      `content/township.json ${lineWith('"url"')} url：写的是「http://localhost:8787」，不是示例了，网址要写居民能打开的，不能是 localhost`,
+    ],
+  ],
+  [
     'a wrong hour in township.json',
     [[township, '"16:00"', '"four"']],
     [`content/township.json ${lineWith('"cutOff"')} observation cutOff：写的是「four」，钟点要写成 16:00 这样`],

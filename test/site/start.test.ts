@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { root } from '#cli/here.ts'
+import { township } from '#forms/township.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'shouwang-start-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -30,6 +31,7 @@ it('serves, says where without noise, stops on Ctrl-C, and keeps its secrets for
   const first = start({ PORT: '0' })
   await expect.poll(first.said, { timeout: 30_000 }).toContain('Stop with Ctrl-C')
   const address = /http:\/\/localhost:\d+\//.exec(first.said())?.[0] ?? ''
+  expect(first.said()).toContain(`Papers, QR codes, feeds and invitations say ${township.url}.\nNo phone gets there.`)
   expect((await fetch(address)).status).toBe(200)
   const secrets = readFileSync(join(folder, 'secrets.json'), 'utf8')
   first.child.kill('SIGINT')
