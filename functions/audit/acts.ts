@@ -31,6 +31,7 @@ const acts = {
   close: { of: 'record', changes: true },
   merge: { of: 'record', changes: true },
   split: { of: 'record', changes: true },
+  apart: { of: 'record' },
   assign: { of: 'record', changes: true },
   'check-in': { of: 'record', frequent: true },
   'entry-write': { of: 'record' },

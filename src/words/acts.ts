@@ -42,6 +42,7 @@ const acts = {
   close: { record: '办结', change: '把它改成了已办结', audit: '办结了一份登记' },
   merge: { record: '把它和重复的一份并在一起', change: '把它和重复的一份并在一起了', audit: '把两份登记并成一份' },
   split: { record: '把它和并在一起的一份拆开', change: '把它和并在一起的一份拆开了', audit: '把并起来的两份登记拆开' },
+  apart: { record: '看过，和像它的一份不是同一家', audit: '看过两份像的登记，不是同一家' },
   assign: { record: '定了谁负责这一户', change: '换了负责这一户的人', audit: '定了谁负责一户' },
   'check-in': { record: '报体温', audit: '报体温' },
   'entry-write': { record: '写了一条', audit: '写了一条' },

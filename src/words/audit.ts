@@ -61,7 +61,7 @@ function detailInWords(act: Act, detail: string): string {
       .join('，')
   if (act === 'alarm') return `${first === 'day' ? '一天' : '一小时'} ${rest[0]} 份`
   // The other record, or whom it was given to, by the sign under which an auditor knows them.
-  if (act === 'merge' || act === 'split' || act === 'assign') return tagOf(detail)
+  if (act === 'merge' || act === 'split' || act === 'apart' || act === 'assign') return tagOf(detail)
   return names[detail] ?? detail
 }
 

@@ -16,12 +16,13 @@ import { roleNames } from './staff.ts'
 export { sourceNames, stageNames }
 
 /** What waits, on the first page and as shortcuts of the list. */
-export const waitNames: Record<What | 'rings', string> = {
+export const waitNames: Record<What | 'rings' | 'alike', string> = {
   registered: '待核实',
   today: '今天到',
   tomorrow: '明天到',
   unreached: '没联系上',
   rings: '发热或不舒服',
+  alike: '像登记了两次',
   verified: '已核实未办结',
   mine: '我包的户',
 }
@@ -82,6 +83,11 @@ export function listAddress(filter: Filter, other: Partial<Filter>): string {
   return `/staff/records?${new URLSearchParams(said)}`
 }
 
+const markNames: Record<Exclude<Filter['mark'], ''>, string> = {
+  rings: '说了发热或不舒服、卫生院还没办完的',
+  alike: '像是登记了两次的',
+}
+
 /** What a list is narrowed to besides its village, form and stage: 今天到家的、别人代填的; empty where it is not. */
 export function narrowedTo({ source, calls, mark, whose, from, to }: Filter, today: Day): string {
   const days: Record<string, string> = { [today]: '今天到家的', [addDays(today, 1)]: '明天到家的' }
@@ -90,7 +96,7 @@ export function narrowedTo({ source, calls, mark, whose, from, to }: Filter, tod
   return [
     arrival,
     calls && '没联系上的',
-    mark && '说了发热或不舒服、卫生院还没办完的',
+    mark && markNames[mark],
     whose && '我包的户',
     source && `${sourceNames[source]}的`,
   ]

@@ -16,8 +16,8 @@ export interface Filter {
   source: '' | Source
   /** Only those whose last call met nobody. */
   calls: '' | 'unreached'
-  /** Only those of whom the clinic heard something that is not closed. */
-  mark: '' | 'rings'
+  /** Only those of whom the clinic heard something that is not closed, or who may have registered before. */
+  mark: '' | 'rings' | 'alike'
   /** Only those that this member of the staff answers for. */
   whose: '' | 'mine'
   /** First and last day of arrival; empty: open. */
@@ -47,7 +47,7 @@ export function readFilter(query: Record<string, string>, staff: Staff): Filter 
     source: one(['', 'self', 'proxy', 'paper'] as const, query['source']) ?? '',
     // One's own households are few; there is no index of those among them that nobody reached.
     calls: (whose ? '' : one(['', 'unreached'] as const, query['calls'])) ?? '',
-    mark: one(['', 'rings'] as const, query['mark']) ?? '',
+    mark: one(['', 'rings', 'alike'] as const, query['mark']) ?? '',
     whose,
     from: dayNamed(query['from'] ?? '') ?? '',
     to: dayNamed(query['to'] ?? '') ?? '',

@@ -24,6 +24,8 @@ export interface MaskedLine {
   receivedAt: number
   /** The clinic heard something of them that is not closed. */
   rings?: AlertKind
+  /** Somebody in it may stand in a record that came before. */
+  alike?: true
 }
 
 /** A section of a record in words: label and answer. */
@@ -35,7 +37,7 @@ export interface SaidSection {
 export type ListedRow = Pick<
   Submission,
   'id' | 'form' | 'village' | 'people' | 'source' | 'stage' | 'arrival' | 'received_at' | 'sealed'
-> & { rings?: AlertKind | null }
+> & { rings?: AlertKind | null; alike?: 0 | 1 }
 
 /** The lines of these rows, each opened and masked. */
 export function linesOf(vault: Vault, rows: ListedRow[]): Promise<MaskedLine[]> {
@@ -49,7 +51,11 @@ async function lineOf(vault: Vault, row: ListedRow): Promise<MaskedLine> {
   const [name = '', phone = ''] = ['name', 'phone'].map((field) => fields[field]?.mask(answers[field]))
   const tail = reference.slice(-4)
   const line = { id, name, phone, tail, village, people, source, stage, arrival, receivedAt: row.received_at }
-  return row.rings ? { ...line, rings: row.rings } : line
+  return {
+    ...line,
+    ...(row.rings && { rings: row.rings }),
+    ...(row.alike && { alike: true as const }),
+  }
 }
 
 /** The answers in words; masked, unless they were revealed. */

@@ -8,7 +8,7 @@ import { changesOf } from '../submissions/changes.ts'
 import { unseal } from '../submissions/contents.ts'
 import { historyOf } from './history.ts'
 import { limits } from './limits.ts'
-import { saidIn } from './masked.ts'
+import { linesOf, saidIn } from './masked.ts'
 import { type Often, REVEALED_MS, revealTokenFor } from './reveal.ts'
 import type { Contact, FoundRecord, PersonRow } from './store/found.ts'
 import type { Call, Keeper, LedgerRecordView } from './view.ts'
@@ -16,7 +16,7 @@ import type { Call, Keeper, LedgerRecordView } from './view.ts'
 /** The page of a record that the audit has noted; `until` says how long it stays revealed, `often` what was revealed besides. */
 export async function recordView(
   c: RequestContext<StaffVars>,
-  { row, contacts, revisions, beside, people, history }: FoundRecord,
+  { row, contacts, revisions, beside, people, history, alike }: FoundRecord,
   until?: number,
   often?: Often,
 ): Promise<LedgerRecordView> {
@@ -47,6 +47,7 @@ export async function recordView(
     aside: row.duplicate_of !== null,
     into: row.duplicate_of ?? '',
     beside: beside.map(({ id, source, received_at: receivedAt }) => ({ id, source, receivedAt })),
+    alike: (await linesOf(vault, alike)).map((line, index) => ({ line, phone: alike[index]?.pair === 1 })),
     assigned: row.assignee ?? '',
     keepers: await keepersOf(vault, people, can.assign ? undefined : (row.assignee ?? '')),
     call: randomText(16),

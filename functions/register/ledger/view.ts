@@ -67,6 +67,8 @@ export interface LedgerRecordView extends ViewOf<'reveal' | 'note' | 'verify' | 
   into: string
   /** The record it was put aside for, or those that were put aside for it; of the villages that are theirs. */
   beside: { id: string; source: string; receivedAt: number }[]
+  /** Somebody of this one stands in them too, under the same phone or only by name; of the villages that are theirs. */
+  alike: { line: MaskedLine; phone: boolean }[]
   /** Who stands there as the one who answers for the household, as it was seen; counts only if among `keepers`. */
   assigned: string
   keepers: Keeper[]
@@ -84,7 +86,7 @@ export interface LedgerRecordView extends ViewOf<'reveal' | 'note' | 'verify' | 
   status?: 200 | 409 | 422 | 429
 }
 type RecordResult =
-  | ('verify' | 'close' | 'contact' | 'noted' | 'merge' | 'split' | 'assign')
+  | ('verify' | 'close' | 'contact' | 'noted' | 'merge' | 'split' | 'apart' | 'assign')
   | ('changed' | 'reason' | 'quota' | 'unchosen' | 'note' | 'long' | 'blank' | 'nobody')
 
 /** 找另一份: which record may be of the same household. */

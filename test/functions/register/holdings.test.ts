@@ -15,7 +15,7 @@ const db = env.DB
 const all = async <Row>(sql: string) => (await db.prepare(sql).all<Row>()).results
 
 // What the database itself takes along: computed anew of the records, or kept by triggers on `submission`.
-const byItself = ['watch', 'retention', 'person_name']
+const byItself = ['watch', 'retention', 'person_name', 'alike']
 
 /** The tables with a column that points at a record, by a reference or by its name. */
 async function pointing(): Promise<string[]> {

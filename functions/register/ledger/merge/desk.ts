@@ -1,4 +1,4 @@
-/** /staff/records/{id}/same, merge, split: a household that registered twice becomes one record, and two again. */
+/** /staff/records/{id}/same, merge, split, apart: a household that registered twice becomes one record, and two again; or it is two. */
 import { Hono } from 'hono'
 import { lineOf } from '#audit/line.ts'
 import { noteRead } from '#audit/store.ts'
@@ -60,6 +60,12 @@ merging.post(`${one}/split`, ...allowed('merge'), async (c) => {
   const stays = sent(c.var.raw, 'from')
   const done = await store.split(c.env.DB, await staffAct(c, 'split', stays), await lineOf(c, 'split', stays, idOf(c)))
   return again(c, done ? { result: 'split' } : { result: 'changed', status: 409 })
+})
+
+merging.post(`${one}/apart`, ...allowed('merge'), async (c) => {
+  const other = sent(c.var.raw, 'other')
+  await store.tellApart(c.env.DB, await staffAct(c, 'apart', other), await lineOf(c, 'apart', other, idOf(c)))
+  return again(c, { result: 'apart' })
 })
 
 /** Which one it may be: what the township knows of the same phone or the same day, and room for a number. */

@@ -3,9 +3,10 @@ import type { StaffAct } from '#audit/line.ts'
 import type { RevisionRow } from '#register/submissions/changes.ts'
 import type { Submission } from '#register/submissions/store/submission.ts'
 import type { HistoryRow } from '../history.ts'
-import { inScope, scope } from './list.ts'
+import type { ListedRow } from '../masked.ts'
+import { inScope, listed, scope } from './list.ts'
 
-const MOST = { contacts: 20, revisions: 5, history: 60, beside: 5, people: 40 }
+const MOST = { contacts: 20, revisions: 5, history: 60, beside: 5, people: 40, alike: 6 }
 
 /** Whether a village's cadre sees the village of a record. */
 export const sees = "instr(' ' || staff.villages || ' ', ' ' || submission.village || ' ') > 0"
@@ -30,6 +31,9 @@ interface BesideRow {
   received_at: number
 }
 
+/** A record in which somebody of this one stands too; `pair`: 1 where the two have one phone. */
+type AlikeRow = ListedRow & { pair: 0 | 1 }
+
 /** Who may answer for a household of the record's village; `name` is sealed. */
 export interface PersonRow {
   id: string
@@ -44,6 +48,8 @@ export interface FoundRecord {
   beside: BesideRow[]
   people: PersonRow[]
   history: HistoryRow[]
+  /** What may be of the same household and nobody of the desk said it is not. */
+  alike: AlikeRow[]
 }
 
 /** Runs the statements of an act, the last of them its line in the audit, and reads the record in the same batch; `rest` comes after. */
@@ -86,12 +92,15 @@ function reads(db: D1Database, { staff, line: { record } }: StaffAct): D1Prepare
       'JOIN audit ON audit.record = submission.id LEFT JOIN staff ON staff.id = audit.actor',
       `ORDER BY audit.seq DESC LIMIT ${MOST.history}`,
     ),
+    `SELECT ${listed}, alike.phone AS pair FROM alike
+     JOIN submission ON submission.id = iif(alike.submission = ?1, alike.other, alike.submission)
+     WHERE (alike.submission = ?1 OR alike.other = ?1) AND apart_at IS NULL AND ${inScope} AND changes() = 1 LIMIT ${MOST.alike}`,
   ]
   return each.map((sql) => db.prepare(sql).bind(record, scope(staff)))
 }
 
 function foundIn(results: D1Result[]): FoundRecord | undefined {
-  const [rows, contacts, revisions, beside, people, history] = results as D1Result<never>[]
+  const [rows, contacts, revisions, beside, people, history, alike] = results as D1Result<never>[]
   const row: Submission | undefined = rows?.results[0]
   return (
     row && {
@@ -101,6 +110,7 @@ function foundIn(results: D1Result[]): FoundRecord | undefined {
       beside: beside?.results ?? [],
       people: people?.results ?? [],
       history: history?.results ?? [],
+      alike: alike?.results ?? [],
     }
   )
 }

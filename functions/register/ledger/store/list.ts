@@ -10,8 +10,14 @@ const columns = ['id', 'form', 'village', 'people', 'source', 'stage', 'arrival'
 // The most urgent comes first in the alphabet too.
 const ringsOf = (table: string) =>
   `(SELECT min(kind) FROM alert WHERE alert.submission = ${table}.id AND alert.closed_at IS NULL) AS rings`
+const alikeOf = (table: string) =>
+  `EXISTS (SELECT 1 FROM alike WHERE alike.submission = ${table}.id AND apart_at IS NULL) AS alike`
 /** The columns of a line, see `ListedRow`. */
-export const listed = [...columns.map((column) => `submission.${column}`), ringsOf('submission')].join(', ')
+export const listed = [
+  ...columns.map((column) => `submission.${column}`),
+  ringsOf('submission'),
+  alikeOf('submission'),
+].join(', ')
 // D1 takes no longer row of UNION ALL at once; what is nested it merges all the same.
 const MOST_TERMS = 5
 
@@ -39,7 +45,7 @@ export async function list(
   if (!sql) return []
   const order = 'ORDER BY arrival, received_at, id'
   const { results } = await db
-    .prepare(`SELECT *, ${ringsOf('line')} FROM (${sql} ${order} LIMIT ${most}) AS line ${order}`)
+    .prepare(`SELECT *, ${ringsOf('line')}, ${alikeOf('line')} FROM (${sql} ${order} LIMIT ${most}) AS line ${order}`)
     .bind(...values)
     .all<ListedRow>()
   return results
@@ -75,6 +81,12 @@ function strands(
   return { sql: merged(terms), values: [...values, ...villages] }
 }
 
+// The rows of which each marks its record.
+const marking = {
+  rings: (village: string) => `alert WHERE alert.village = ${village} AND closed_at IS NULL`,
+  alike: (village: string) => `alike WHERE alike.village = ${village} AND apart_at IS NULL`,
+}
+
 /** What a list asks for. Stages and sources are words of ours; everything else is bound. */
 function wanted(staff: Staff, filter: Filter, after?: RecordCursor) {
   const { form, stage, source, from, to } = filter
@@ -83,7 +95,7 @@ function wanted(staff: Staff, filter: Filter, after?: RecordCursor) {
   return {
     from: (village: string) =>
       filter.mark
-        ? `(SELECT DISTINCT alert.submission AS marked FROM alert WHERE alert.village = ${village} AND closed_at IS NULL) CROSS JOIN submission ON id = marked`
+        ? `(SELECT DISTINCT submission AS marked FROM ${marking[filter.mark](village)}) CROSS JOIN submission ON id = marked`
         : `submission INDEXED BY submission_${index}`,
     villages: villagesFor(staff).filter((village) => !filter.village || village === filter.village),
     stages: stage === 'open' ? ['registered', 'verified'] : [stage],

@@ -58,14 +58,35 @@ export async function merge(db: D1Database, staff: Staff, gone: Side, stays: Sid
   return noted?.meta.changes === 1
 }
 
+/** Notes that the two are of two households, once; nothing where no such pair waits for that word, or it is not theirs. */
+export async function tellApart(db: D1Database, { staff, line }: StaffAct, other: AuditLine): Promise<void> {
+  await db.batch([
+    db
+      .prepare(
+        `UPDATE alike SET apart_at = ?4, apart_by = ?5
+         WHERE (submission, other) IN (VALUES (?1, ?3), (?3, ?1)) AND apart_at IS NULL
+         AND (SELECT count(*) FROM submission WHERE id IN (?1, ?3) AND ${inScope}) = 2`,
+      )
+      .bind(line.record, scope(staff), other.record, line.at, line.actor),
+    noteIfChanged(db, line),
+    noteIfChanged(db, other),
+  ])
+}
+
 /** Takes a record that was put aside for the one of `stays` back; whether it stands alone now. */
 export async function split(db: D1Database, { staff, line }: StaffAct, stays: AuditLine): Promise<boolean> {
-  const [, , , alone] = await db.batch([
+  const [, , , , alone] = await db.batch([
     db
       .prepare(`UPDATE submission SET duplicate_of = NULL WHERE id = ?1 AND ${inScope} AND duplicate_of = ?3`)
       .bind(line.record, scope(staff), stays.record),
     noteIfChanged(db, line),
     noteIfChanged(db, stays),
+    // Alike they are as before, and it was said that they are two.
+    db
+      .prepare(
+        `UPDATE alike SET apart_at = ?3, apart_by = ?4 WHERE (submission, other) IN (VALUES (?1, ?2), (?2, ?1)) AND changes() = 1`,
+      )
+      .bind(line.record, stays.record, line.at, line.actor),
     db.prepare('SELECT 1 FROM submission WHERE id = ?1 AND duplicate_of IS NULL').bind(line.record),
   ])
   return alone?.results.length === 1
