@@ -6,7 +6,7 @@ export interface ErrorView {
   page: 'error'
   /** What was sent and could not be kept, to be sent again from this page. */
   resend?: { to: string; raw: Raw }
-  why: 'too-large' | 'wrong-type' | 'unreadable' | 'too-slow' | 'foreign' | 'away' | 'closed'
+  why: 'too-large' | 'large-file' | 'wrong-type' | 'unreadable' | 'too-slow' | 'foreign' | 'away' | 'closed'
   status: 400 | 403 | 408 | 413 | 415 | 503
 }
 

@@ -1,8 +1,8 @@
 /** A desk with somebody at it, and registrations kept by the public's own door. */
 import type { Role } from '#platform/roles.ts'
-import { checked, post, type send } from './app.ts'
+import { checked, post, send } from './app.ts'
 import { looked } from './clock.ts'
-import { act, enrolled, look } from './desk.ts'
+import { act, enrolled, look, ours } from './desk.ts'
 import { typed } from './typed.ts'
 
 /** Somebody who is signed in; `id` is theirs in the audit. */
@@ -10,6 +10,8 @@ export interface Seated {
   id: string
   get(path: string): ReturnType<typeof send>
   post(path: string, fields?: Record<string, string>): ReturnType<typeof send>
+  /** A page with a file on it. */
+  upload(path: string, fields: Record<string, string>, file: Uint8Array<ArrayBuffer>): ReturnType<typeof send>
 }
 
 export async function seated(role: Role, ...villages: string[]): Promise<Seated> {
@@ -18,6 +20,12 @@ export async function seated(role: Role, ...villages: string[]): Promise<Seated>
     id,
     get: (path) => look(path, session),
     post: (path, fields = {}) => act(path, session, raw(fields)),
+    upload: (path, fields, file) => {
+      const body = new FormData()
+      for (const [name, value] of Object.entries(fields)) body.append(name, value)
+      body.append('file', new File([file], 'list'))
+      return send(path, { method: 'POST', body, headers: { cookie: session, ...ours } })
+    },
   }
 }
 

@@ -2,6 +2,7 @@
 import { type Form, fieldsOf } from '#forms/form.ts'
 import { headsIn, isSum, type Taker } from '#forms/heads.ts'
 import { columnsOf } from '#forms/list.ts'
+import { cellsOfPasted, pastedOf } from './table/delimited.ts'
 
 export interface Pasted {
   /** Cells by the path of their column. */
@@ -13,7 +14,7 @@ export interface Pasted {
 
 /** The rows in `text`: in the order of the printed list, or in that of their heads where those stand above them. */
 export function readPasted(text: string, form: Form): Pasted {
-  const table = tableIn(text)
+  const table = cellsOfPasted(text)
   const columns = columnsOf(form)
   const plain: Taker[] = columns.map(({ path }) => (words) => ({ [path]: words }))
   const headed = headsIn(table, columns, fieldsOf(form))
@@ -38,23 +39,7 @@ function joined(parts: Record<string, string>[]): Record<string, string> {
 
 /** Rows as a spreadsheet would copy them, to be pasted again. */
 export function unread(rows: Record<string, string>[], form: Form): string {
-  return rows
-    .map((row) =>
-      columnsOf(form)
-        .map(({ path }) => row[path] ?? '')
-        .join('\t'),
-    )
-    .join('\n')
-}
-
-// Tabs between cells; a cell with a line break, a tab or a quote in it comes quoted, with its quotes doubled.
-function tableIn(text: string): string[][] {
-  const table: string[][] = [[]]
-  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*))(\t|\n|$)/g)) {
-    table.at(-1)?.push((quoted?.replaceAll('""', '"') ?? plain).replace(/\s+/g, ' ').trim())
-    if (end === '\n') table.push([])
-  }
-  return table.filter((cells) => cells.some(Boolean))
+  return pastedOf(rows.map((row) => columnsOf(form).map(({ path }) => row[path] ?? '')))
 }
 
 // A first column of running numbers is no name.

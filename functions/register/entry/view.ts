@@ -2,6 +2,7 @@
 import type { Errors, Form } from '#forms/form.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { Placed, Sheet } from './sheet.ts'
+import type { Unreadable } from './table/file.ts'
 
 /** 代登记: for whom, and how. */
 interface EntryHomeView {
@@ -39,6 +40,8 @@ export interface EntryListView {
   /** There are rows that could be kept while the wrong ones stay. */
   part: boolean
   result?: 'blank' | 'away' | undefined
+  /** Why the chosen file was not read: what it is, that something is pasted already, or that another button was pressed. */
+  file?: Unreadable | 'both' | 'unsent'
   placed?: Placed
   /** What was kept by this press, whose cards can be printed now. */
   entered: Entered[]

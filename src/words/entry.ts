@@ -1,0 +1,14 @@
+/** What the entry of lists says of a file that it cannot take. */
+import type { EntryListView } from '#register/entry/view.ts'
+
+export const unreadable: Record<NonNullable<EntryListView['file']>, string> = {
+  empty: '这个文件里没有字，请看看选对了没有',
+  large: '这个表格太大了，请只留名单那一张，另存成新的 .xlsx 再传，或者把名单复制过来粘贴',
+  rows: '这个表格超过 1000 行，请分成几个文件，一个一个传',
+  old: '这是老格式（.xls），读不了。请在 WPS 或 Excel 里点“另存为”，选 .xlsx，再传；也可以把名单复制过来粘贴',
+  locked: '这个表格设了密码，读不了。请去掉密码另存一份再传，或者把名单复制过来粘贴',
+  formulas: '表里有公式没有算出结果。请在 WPS 或 Excel 里打开，保存一次，再传',
+  strange: '这不是表格文件，或者文件坏了。请选 .xlsx 或 .csv；图片和 PDF 读不了，要照着抄',
+  both: '粘贴的格子里还有字。请先把它放进行里，或者删掉，再传文件',
+  unsent: '选了文件，还没有读。请再选一次，点“读这个文件”',
+}
