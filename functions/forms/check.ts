@@ -23,7 +23,8 @@ const built = new WeakMap<Form, Context & { schema: z.ZodType<Answers> }>()
 /** The form as one zod object; its JSON Schema is the API's. */
 export function schemaOf(form: Form, context: Context): z.ZodType<Answers> {
   const known = built.get(form)
-  if (known?.today === context.today && known.paper === context.paper) return known.schema
+  if (known?.today === context.today && known.paper === context.paper && known.since === context.since)
+    return known.schema
   const rules = asked(fieldsOf(form)).map(([name, field]) => [name, field.schema(context)])
   const schema = z.strictObject(Object.fromEntries(rules))
   built.set(form, { ...context, schema })

@@ -8,6 +8,8 @@ export interface Context {
   today: Day
   /** The answers stand on paper that somebody else wrote: what is not `always` needed may be missing there. */
   paper?: boolean
+  /** Of a correction: the day of the first answers, from which days may lie back as they might then. */
+  since?: Day
 }
 
 /** Numbers from 0 to 1, the same again for the same seed. */

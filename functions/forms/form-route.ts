@@ -1,5 +1,6 @@
 /** Where the pages of a journey post to. */
 import type { Staff } from '#platform/principal.ts'
+import type { Context } from './field.ts'
 import type { Answers, Errors, Form } from './form.ts'
 
 /** The route through a form for the first time, or on a record that is corrected. */
@@ -16,6 +17,8 @@ export interface FormRoute {
   staff?: Staff
   /** So many rows of people were there before, and stay. */
   rowsKept?: number
+  /** What the rules depend on besides today. */
+  context?: Omit<Context, 'today'>
   /** What must hold beside the form's own rules. */
   rule?: ((answers: Answers) => Errors) | undefined
 }

@@ -70,8 +70,8 @@ interface Definition<S extends readonly Section[]> extends Omit<Form, 'sections'
   tells?(answers: Partial<AnswersOf<S>>): Told
 }
 
-// What the pages of the journey send beside the answers.
-const reserved = ['token', 'pass', 'seen', 'more', 'remove', 'edit', trap.name]
+// What the pages of the journey send beside the answers, and the question of a correction at the desk.
+const reserved = ['token', 'pass', 'seen', 'more', 'remove', 'edit', 'because', trap.name]
 
 /** A form whose rules see its answers typed. A question's name that is taken stops the build. */
 export function defineForm<const S extends readonly Section[]>(definition: Definition<S>): Form {

@@ -2,11 +2,13 @@
 import { type Answers, type Errors, type Form, fieldsOf } from './form.ts'
 import { namesIn, plainName } from './names.ts'
 
+const orderStays = '已经报过体温，这里不能删人，也不能换前后次序。有人不一起住了，请打电话给村里'
+
 /**
  * A rule for answers that take the place of `before`. A name may be mended and people may be added at the end; where
  * somebody is taken out or changes places, the temperatures of one would stand under the name of another.
  */
-export function orderKept(form: Form, before: Answers): (after: Answers) => Errors {
+export function orderKept(form: Form, before: Answers, sentence = orderStays): (after: Answers) => Errors {
   const old = namesIn(form, before).map(plainName)
   return (after) => {
     const names = namesIn(form, after).map(plainName)
@@ -14,7 +16,7 @@ export function orderKept(form: Form, before: Answers): (after: Answers) => Erro
       (name, place) => name !== old[place] && old.some((each, own) => each === name && names[own] !== name),
     )
     if (names.length >= old.length && !moved) return {}
-    return { [listsIn(form)[0] ?? '']: '已经报过体温，这里不能删人，也不能换前后次序。有人不一起住了，请打电话给村里' }
+    return { [listsIn(form)[0] ?? '']: sentence }
   }
 }
 

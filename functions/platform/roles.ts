@@ -3,6 +3,7 @@
 export type Permission =
   | 'ledger'
   | 'reveal'
+  | 'correct'
   | 'verify'
   | 'merge'
   | 'assign'
@@ -25,6 +26,7 @@ export type Permission =
 const household = [
   'ledger',
   'reveal',
+  'correct',
   'verify',
   'merge',
   'assign',

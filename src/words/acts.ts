@@ -30,7 +30,7 @@ const acts = {
   keep: { record: '登记', audit: '填了一份登记' },
   'enter-for': { record: '代登记', audit: '代登记' },
   open: { record: '打开查看', often: '打开查看', audit: '打开了自己的登记' },
-  correct: { record: '更正', change: '更正了内容', audit: '更正了自己的登记' },
+  correct: { record: '更正', change: '更正了内容', audit: '更正了一份登记' },
   withdraw: { record: '撤回', audit: '撤回了自己的登记' },
   purge: { record: '到期删除', audit: '删除了一份到期的登记' },
   copy: { record: '拿走一份', audit: '拿走了一份自己的登记' },

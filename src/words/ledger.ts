@@ -47,7 +47,12 @@ export const reasonNames: Record<Reason, string> = {
 }
 
 /** Why something was revealed, with what nobody chooses: the phone of who has not reported. */
-export const revealNames: Record<string, string> = { ...reasonNames, chase: '问体温', card: '打印登记卡' }
+export const revealNames: Record<string, string> = {
+  ...reasonNames,
+  chase: '问体温',
+  card: '打印登记卡',
+  correct: '更正',
+}
 
 /** One line of a record's history: 村干部看了全部内容（电话核实）. `holder` is what its holder is called here. */
 export function eventInWords({ actor, act, detail }: AuditEvent, holder: string): string {

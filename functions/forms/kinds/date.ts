@@ -14,8 +14,8 @@ export function date<const O extends DateOptions>(options: O) {
   return field<Day, O>(options, {
     control: 'date',
     attributes: { type: 'date' },
-    schema: ({ today, paper }) => {
-      const [first, last] = [addDays(today, -options.back), addDays(today, options.ahead)]
+    schema: ({ today, paper, since = today }) => {
+      const [first, last] = [addDays(since, -options.back), addDays(today, options.ahead)]
       return z.string({ error: blank(options, '填写') }).transform((typed, ctx) => {
         const day = readDay(typed, today) ?? (paper ? readSerial(typed) : undefined)
         if (day && day >= first && day <= last) return day

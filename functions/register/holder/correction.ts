@@ -6,6 +6,7 @@ import type { FormRoute } from '#forms/form-route.ts'
 import { orderKept, rowsIn } from '#forms/order.ts'
 import { flatten } from '#forms/page.ts'
 import { isUrgent } from '#forms/signals.ts'
+import { dayAt } from '#platform/clock.ts'
 import type { App, RequestContext } from '#platform/context.ts'
 import type { RecordVars } from '#register/holder/pass.ts'
 import { formBody } from '#web/body.ts'
@@ -13,6 +14,7 @@ import { sent } from '#web/sent.ts'
 import { sealed } from '../submissions/contents.ts'
 import { look, lookAt, settle } from '../submissions/journey.ts'
 import type { CheckView, RecordView } from '../submissions/view.ts'
+import { anew } from './anew.ts'
 import { openedBy, passed, passFor } from './pass.ts'
 import { formOf, show } from './record.ts'
 import { correct } from './store/correction.ts'
@@ -46,7 +48,8 @@ correction.post('/keep', formBody, passed, async (c) => {
       const opened = (await openedBy(c, route.hidden['pass'] ?? '')) ?? c.var.opened
       return { ...(await show(c, opened, 'masked', 'open')), corrected: true, urgent: isUrgent(route.form, answers) }
     }
-    return { ...(await lookAt(c, await routeOf(c, row.revision), answers)), again: 'changed', status: 409 }
+    const made = await anew(c, c.var.opened, seenOf(c), answers)
+    return { ...(await lookAt(c, await routeOf(c, row.revision), made)), again: 'changed', status: 409 }
   })
   return c.render(view)
 })
@@ -56,7 +59,9 @@ async function routeOf(c: RequestContext<RecordVars>, seen: number): Promise<For
   const { row, contents } = c.var.opened
   const form = formOf(row)
   const hidden = { pass: await passFor(c, row.id), seen: String(seen) }
-  const route = { form, check: '/my/check', keep: '/my/keep', purpose: ['record', row.id, String(seen)], hidden }
+  const purpose = ['record', row.id, String(seen)]
+  const context = { since: dayAt(row.received_at) }
+  const route = { form, check: '/my/check', keep: '/my/keep', purpose, hidden, context }
   if (row.certain)
     return { ...route, rowsKept: rowsIn(form, contents.answers), rule: factsKept(form, contents.answers) }
   if (!row.watched) return route

@@ -3,6 +3,7 @@ import { holderLine } from '#audit/line.ts'
 import type { Form } from '#forms/form.ts'
 import { forms } from '#forms/index.ts'
 import type { RequestContext } from '#platform/context.ts'
+import { changesOf } from '../submissions/changes.ts'
 import { keptUntilOf } from '../submissions/kept-until.ts'
 import type { Submission } from '../submissions/store/submission.ts'
 import type { RecordView } from '../submissions/view.ts'
@@ -17,12 +18,16 @@ export async function show(
   act: 'open' | 'copy',
   tries: string[] = [],
 ): Promise<RecordView> {
-  const { last, entry, ...seen } = await noteLook(c.env.DB, await holderLine(c, act, row.id), tries)
+  const { last, entry, revisions, ...seen } = await noteLook(c.env.DB, await holderLine(c, act, row.id), tries)
   const { village, received_at: receivedAt, changed_at: changedAt } = row
   const until = keptUntilOf(row, last)
+  const form = formOf(row)
+  const corrected = { id: row.id, form, answers: contents.answers, revisions }
+  // Why somebody changed what they said is theirs to read at once, whoever stands beside them.
+  const changes = await changesOf(c.var.vault, corrected, { answers: shown === 'all', why: true })
   return {
     page: 'record',
-    form: formOf(row),
+    form,
     pass: await passFor(c, row.id),
     ...contents,
     village,
@@ -30,6 +35,7 @@ export async function show(
     changedAt,
     ...seen,
     shown,
+    changes: changes.filter(({ by }) => by),
     aside: row.duplicate_of !== null,
     ...(until && { keptUntil: until }),
     ...(entry && { entry }),

@@ -9,6 +9,7 @@ import { fromOurPage, staffOnly } from '#staff/door.ts'
 import { formBody } from '#web/body.ts'
 import { sent } from '#web/sent.ts'
 import { acts } from './acts/desk.ts'
+import { correcting } from './correction/desk.ts'
 import { addressOf, readFilter, recordCursor, villagesFor } from './filter.ts'
 import { household } from './household/desk.ts'
 import { soughtBy } from './lookup.ts'
@@ -23,7 +24,7 @@ const FOUND_ROWS = 40
 
 export const ledger = new Hono<App>()
 ledger.use(fromOurPage)
-for (const room of [acts, household, merging]) ledger.route('/', room)
+for (const room of [acts, correcting, household, merging]) ledger.route('/', room)
 
 ledger.get('/', staffOnly('ledger'), async (c) => {
   const { staff, vault } = c.var

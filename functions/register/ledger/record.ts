@@ -22,7 +22,7 @@ export async function recordView(
 ): Promise<LedgerRecordView> {
   const { vault, staff } = c.var
   const { id, village, stage, revision, source } = row
-  const can = abilities(staff.role, 'reveal', 'note', 'verify', 'close', 'assign', 'merge')
+  const can = abilities(staff.role, 'reveal', 'correct', 'note', 'verify', 'close', 'assign', 'merge')
   const form = formOf(row)
   const { reference, answers } = await unseal(vault, id, village, row.sealed ?? [])
   const clear = until !== undefined
@@ -42,7 +42,7 @@ export async function recordView(
     tail: reference.slice(-4),
     said: saidIn(form, answers, clear ? 'show' : 'mask'),
     calls: await Promise.all(contacts.map((contact) => callOf(vault, contact, clear))),
-    changes: await changesOf(vault, id, form, answers, revisions, clear),
+    changes: await changesOf(vault, { id, form, answers, revisions }, { answers: clear, why: clear }),
     history: await historyOf(vault, history),
     aside: row.duplicate_of !== null,
     into: row.duplicate_of ?? '',

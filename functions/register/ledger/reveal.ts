@@ -53,7 +53,7 @@ export interface Often {
 export async function reveal(
   c: RequestContext<StaffVars>,
   id: string,
-  reason: Reason | 'chase',
+  reason: Reason | 'chase' | 'correct',
   { name, most, many } = plain,
 ): Promise<(FoundRecord & { often: Often }) | undefined> {
   const { vault, staff } = c.var

@@ -4,6 +4,7 @@ import type { Form } from '#forms/form.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Staff, ViewOf } from '#platform/principal.ts'
 import type { Correction } from '../submissions/changes.ts'
+import type { LedgerMovedView } from './correction/view.ts'
 import type { Filter } from './filter.ts'
 import type { Happening } from './history.ts'
 import type { RecordLimits } from './limits.ts'
@@ -42,7 +43,8 @@ export interface LedgerView extends ViewOf<'export'> {
 }
 
 /** One record at the desk; `said` is masked unless `revealed`. */
-export interface LedgerRecordView extends ViewOf<'reveal' | 'note' | 'verify' | 'close' | 'assign' | 'merge'> {
+export interface LedgerRecordView
+  extends ViewOf<'reveal' | 'correct' | 'note' | 'verify' | 'close' | 'assign' | 'merge'> {
   page: 'ledger-record'
   id: string
   form: string
@@ -78,6 +80,8 @@ export interface LedgerRecordView extends ViewOf<'reveal' | 'note' | 'verify' | 
   revealed?: { until: number; reference: string; phone: string; leave: string; often?: Often }
   /** What was just done, or why not. */
   result?: RecordResult
+  /** What was corrected just now is for the clinic, which must be called. */
+  urgent?: boolean
   /** Who changed it meanwhile, and how. */
   by?: Happening
   /** What was typed or chosen and not kept. */
@@ -86,7 +90,7 @@ export interface LedgerRecordView extends ViewOf<'reveal' | 'note' | 'verify' | 
   status?: 200 | 409 | 422 | 429
 }
 type RecordResult =
-  | ('verify' | 'close' | 'contact' | 'noted' | 'merge' | 'split' | 'apart' | 'assign')
+  | ('verify' | 'close' | 'correct' | 'contact' | 'noted' | 'merge' | 'split' | 'apart' | 'assign')
   | ('changed' | 'reason' | 'quota' | 'unchosen' | 'note' | 'long' | 'blank' | 'nobody')
 
 /** 找另一份: which record may be of the same household. */
@@ -130,4 +134,10 @@ export interface LedgerCardView {
 }
 
 /** Every page of the ledger. */
-export type LedgerDeskView = LedgerView | LedgerRecordView | LedgerCardView | LedgerSameView | LedgerBesideView
+export type LedgerDeskView =
+  | LedgerView
+  | LedgerRecordView
+  | LedgerCardView
+  | LedgerSameView
+  | LedgerBesideView
+  | LedgerMovedView

@@ -58,7 +58,7 @@ function ask(route: FormRoute, raw: Raw, now: number): QuestionsView | { answers
   if (remove) return { ...page, raw: withoutRow(form, raw, remove) }
   const typed = compact(form, raw)
   if (edit) return { ...page, raw: typed }
-  const { answers, errors } = check(form, untangle(form, typed), { today: dayAt(now) })
+  const { answers, errors } = check(form, untangle(form, typed), { ...route.context, today: dayAt(now) })
   const also = {
     ...(answers && route.rule?.(answers)),
     ...(sent(raw, trap.name) ? { [trap.name]: trap.sentence } : {}),

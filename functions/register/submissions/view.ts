@@ -4,6 +4,8 @@ import type { Answers, Errors, Form } from '#forms/form.ts'
 import type { FormRoute } from '#forms/form-route.ts'
 import type { Raw } from '#forms/page.ts'
 import type { Day } from '#platform/clock.ts'
+import type { Happening } from '../ledger/history.ts'
+import type { Correction, Difference } from './changes.ts'
 
 /** The questions, with what was typed and what is wrong with it. */
 export interface QuestionsView {
@@ -22,6 +24,9 @@ export interface CheckView {
   token: string
   /** Why the page comes again: look once more, it was changed elsewhere meanwhile, or it could not be kept now. */
   again?: 'look' | 'changed' | 'away'
+  /** Of a correction at the desk: what it makes of the record as it stands now, and in the audit's words who was quicker. */
+  changes?: Required<Difference>[]
+  by?: Happening
   status?: 200 | 409 | 503
 }
 
@@ -79,6 +84,8 @@ export interface RecordView {
   /** How often it was opened in full, and by people of which role. */
   opened: OpenCount[]
   shown: 'masked' | 'all'
+  /** What the desk corrected, the latest first. */
+  changes: Correction[]
   /** The village goes by another record of the same household. */
   aside: boolean
   /** It is destroyed at the end of this day; left out for the minutes until it is computed anew. */

@@ -65,6 +65,16 @@ const doors: Record<string, Door> = {
     const { view } = await corrected(one, raw(said))
     return { id: one.id, urgent: view.urgent }
   },
+  'correction at the desk': async (said) => {
+    const one = await family()
+    const path = `/staff/records/${one.id}/correct`
+    const { view } = await at(cadre).post(path)
+    const fields = { ...flat(raw(said)), ...view.route.hidden, because: '本人来电话说的' }
+    const checked = await at(cadre).post(`${path}/check`, fields)
+    looked()
+    const kept = await at(cadre).post(`${path}/keep`, { ...fields, token: checked.view.token })
+    return { id: one.id, urgent: kept.view.urgent }
+  },
   desk: async (said) => {
     const fields = { ...raw(said), filledBy: ['cadre'] }
     const { view } = await at(cadre).post('/staff/entry/returnee/check', flat(fields))
@@ -129,16 +139,19 @@ describe('told by check-in', () => {
   })
 })
 
-it.each(['page', 'API', 'correction', 'desk'])('each wish told by %s waits with the village, once', async (name) => {
-  const wishes = { supplies: '送东西', medicine: '看病买药', comfort: '找人说说话', care: '照看老人孩子' }
-  for (const [wish, words] of Object.entries(wishes)) {
-    const { id } = await (doors[name] as Door)({ help: [wish] })
-    const [entry, ...others] = await rowsOf<{ id: string }>('entry', id)
-    expect([entry, others]).toMatchObject([{ book: 'care', step: 'open', waits: 1, village: 'liuxi' }, []])
-    const { view } = await at(cadre).get(`/staff/care/${entry?.id}`)
-    expect(view.entry.said).toContainEqual(['要帮什么忙', words])
-  }
-})
+it.each(['page', 'API', 'correction', 'correction at the desk', 'desk'])(
+  'each wish told by %s waits with the village, once',
+  async (name) => {
+    const wishes = { supplies: '送东西', medicine: '看病买药', comfort: '找人说说话', care: '照看老人孩子' }
+    for (const [wish, words] of Object.entries(wishes)) {
+      const { id } = await (doors[name] as Door)({ help: [wish] })
+      const [entry, ...others] = await rowsOf<{ id: string }>('entry', id)
+      expect([entry, others]).toMatchObject([{ book: 'care', step: 'open', waits: 1, village: 'liuxi' }, []])
+      const { view } = await at(cadre).get(`/staff/care/${entry?.id}`)
+      expect(view.entry.said).toContainEqual(['要帮什么忙', words])
+    }
+  },
+)
 
 it('shows the clinic what was told and that it was at registration', async () => {
   const { id } = await (doors['page'] as Door)({ temperature: '39.2', symptoms: ['fever', 'cough'] })

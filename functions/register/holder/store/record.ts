@@ -2,7 +2,10 @@
 import type { AuditLine } from '#audit/line.ts'
 import { type AuditEvent, eventsOf, note, type OpenCount, openedBy } from '#audit/store.ts'
 import { countTries, type Limit } from '#platform/store/throttle.ts'
+import type { RevisionRow } from '#register/submissions/changes.ts'
 import type { Submission } from '#register/submissions/store/submission.ts'
+
+const MOST_REVISIONS = 20
 
 /** Counts a try under each limit and, in the same trip, looks up the record by its reference index. */
 export async function tryReference(
@@ -42,26 +45,55 @@ export async function find(db: D1Database, id: string): Promise<OwnRecord | null
 }
 
 /** How a record stands that is an entry of a book. */
-export interface EntryState {
+interface EntryState {
   book: string
   step: string
   /** Empty where nothing is due. */
   due: string
 }
 
-/** Notes a look at a record before its data leaves; gives its latest history, newest first, who opened it in full, and the last day of its observation where something else than the arrival decides. Tries counted under `forget` were no guesses. */
-export async function noteLook(
-  db: D1Database,
-  line: AuditLine,
-  forget: string[] = [],
-): Promise<{ events: AuditEvent[]; opened: OpenCount[]; last: string | undefined; entry: EntryState | undefined }> {
-  const [, events, opened, ends, entries] = (await db.batch([
+/** What a look at a record gives beside it. */
+interface Looked {
+  /** The latest history, newest first. */
+  events: AuditEvent[]
+  /** Who opened it in full. */
+  opened: OpenCount[]
+  /** The last day of its observation where something else than the arrival decides. */
+  last: string | undefined
+  entry: EntryState | undefined
+  /** What stood before its corrections, the latest first. */
+  revisions: RevisionRow[]
+}
+
+/** Notes a look at a record before its data leaves. Tries counted under `forget` were no guesses. */
+export async function noteLook(db: D1Database, line: AuditLine, forget: string[] = []): Promise<Looked> {
+  const [, events, opened, ends, entries, revisions] = (await db.batch([
     note(db, line),
     eventsOf(db, line.record),
     openedBy(db, line.record),
     db.prepare('SELECT last FROM retention WHERE submission = ?1').bind(line.record),
     db.prepare('SELECT book, step, due FROM entry WHERE id = ?1 AND submission = id').bind(line.record),
+    db
+      .prepare(
+        `SELECT revision, village, sealed, replaced_at, role, why
+         FROM (SELECT * FROM submission_revision WHERE submission = ?1 ORDER BY revision DESC LIMIT ${MOST_REVISIONS}) AS earlier
+         LEFT JOIN (SELECT id AS corrector, role FROM staff) ON corrector = earlier.by ORDER BY revision DESC`,
+      )
+      .bind(line.record),
     ...forget.map((key) => db.prepare('UPDATE throttle SET tries = tries - 1 WHERE key = ?1 AND tries > 0').bind(key)),
-  ])) as [unknown, D1Result<AuditEvent>, D1Result<OpenCount>, D1Result<{ last: string }>, D1Result<EntryState>]
-  return { events: events.results, opened: opened.results, last: ends.results[0]?.last, entry: entries.results[0] }
+  ])) as [
+    unknown,
+    D1Result<AuditEvent>,
+    D1Result<OpenCount>,
+    D1Result<{ last: string }>,
+    D1Result<EntryState>,
+    D1Result<RevisionRow>,
+  ]
+  return {
+    events: events.results,
+    opened: opened.results,
+    last: ends.results[0]?.last,
+    entry: entries.results[0],
+    revisions: revisions.results,
+  }
 }

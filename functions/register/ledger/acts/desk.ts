@@ -23,7 +23,7 @@ export const acts = new Hono<App>()
 
 acts.get(one, staffOnly('ledger'), async (c) => again(c))
 // What only a form may post to, reloaded: the record itself.
-acts.get(`${one}/:act{reveal|card|verify|close|contact|note|assign|same|merge|split|apart}`, (c) =>
+acts.get(`${one}/:act{reveal|card|correct|verify|close|contact|note|assign|same|merge|split|apart}`, (c) =>
   c.redirect(`/staff/records/${c.req.param('id')}`),
 )
 

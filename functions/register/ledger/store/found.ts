@@ -75,8 +75,8 @@ function reads(db: D1Database, { staff, line: { record } }: StaffAct): D1Prepare
       `ORDER BY contact.at DESC LIMIT ${MOST.contacts}`,
     ),
     from(
-      'earlier.revision, earlier.village, earlier.sealed, replaced_at',
-      'JOIN submission_revision AS earlier ON earlier.submission = submission.id',
+      'earlier.revision, earlier.village, earlier.sealed, replaced_at, role, why',
+      'JOIN submission_revision AS earlier ON earlier.submission = submission.id LEFT JOIN staff ON staff.id = earlier.by',
       `ORDER BY earlier.revision DESC LIMIT ${MOST.revisions}`,
     ),
     `SELECT id, source, received_at FROM submission
