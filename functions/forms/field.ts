@@ -29,6 +29,8 @@ export interface Options {
   list?: boolean
   /** What else heads its column in the lists that villages keep. */
   heads?: string[]
+  /** Asked anew each day: a list may have the answer of the day before in a column of its own. */
+  daily?: boolean
   /** No longer asked; still shown where it was answered. Questions are retired, never deleted. */
   retired?: boolean
   /** Health and the like: a masked page says only that it was answered. */
@@ -50,6 +52,7 @@ export interface Field<Value = unknown> {
   /** Its columns on a handwritten list: itself, which is '', or some of its parts; none where it is not on the list. */
   columns: readonly string[]
   heads: readonly string[]
+  daily: boolean
   /** Of a group whose parts a list may have in one cell: the parts of those words. */
   split?(words: string): Record<string, string>
   /** Other words for a choice, by its value. */
@@ -119,6 +122,7 @@ export function field<Value, const O extends Options>(options: O, kind: Kind<Val
     always: options.always ?? false,
     retired: options.retired ?? false,
     hidden: options.hidden ?? false,
+    daily: options.daily ?? false,
     columns: options.list ? (kind.columns ?? ['']) : [],
     heads: [...(options.heads ?? []), ...(kind.heads ?? [])],
     attributes: kind.attributes ?? {},

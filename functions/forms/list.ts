@@ -1,6 +1,7 @@
 /** A handwritten list of many people: its columns, and a row's words read as the answers of the form; pure. */
 import type { Field } from './field.ts'
 import { type Answers, asked, type Form, fieldsOf, numbersOf } from './form.ts'
+import { text } from './kinds/text.ts'
 import { digits, halfWidth, withoutInvisible } from './typed.ts'
 
 /** One column; `path` is where its answer stands, `home.group`. */
@@ -24,6 +25,23 @@ export function columnsOf(form: Form): Column[] {
   )
   const isPeople = ({ field }: Column) => field.control === 'people'
   return [...columns.filter((column) => !isPeople(column)), ...columns.filter(isPeople)]
+}
+
+// Of a call or a visit, too, see functions/register/ledger/limits.ts.
+const NOTE = 200
+
+/** Where words for the note stand. */
+export const NOTE_PATH = 'note'
+/** In front of the path of what was so the day before. */
+export const EARLIER = 'earlier.'
+
+/** What a list may say besides: how they were the day before, and what nobody asks, for the note. */
+export function besidesOf(form: Form): Column[] {
+  const daily = columnsOf(form).filter(({ field }) => field.daily)
+  return [
+    ...daily.map((column) => ({ ...column, path: EARLIER + column.path, label: `昨天的${column.label}` })),
+    { path: NOTE_PATH, number: 0, label: '备注', field: text({ label: '备注', max: NOTE, optional: true }) },
+  ]
 }
 
 /** Whether a form is collected in lists as well. */

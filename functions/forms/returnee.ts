@@ -74,6 +74,7 @@ export const returnee = defineForm({
         symptoms: choices({
           label: '这几天有没有不舒服',
           list: true,
+          daily: true,
           heads: ['症状', '是否有症状', '有无症状', '有无不适', '身体状况', '健康状况'],
           also: { fever: ['发烧', '高烧', '低烧'], cough: ['咳'], breathless: ['气喘', '喘', '呼吸困难'], chest: ['胸口闷', '胸痛'], none: ['无症状', '无不适', '正常', '健康', '良好'] },
           missing: '请选一下这几天有没有不舒服',
@@ -81,7 +82,7 @@ export const returnee = defineForm({
           none: 'none',
           choices: { fever: '发热', cough: '咳嗽', breathless: '气促', chest: '胸闷', none: '都没有' },
         }),
-        temperature: temperature({ label: '体温', list: true, heads: ['今日体温', '今天体温', '现体温'], hint: '量过就填，例如 36.5', optional: true, hidden: true }),
+        temperature: temperature({ label: '体温', list: true, daily: true, heads: ['今日体温', '今天体温', '现体温'], hint: '量过就填，例如 36.5', optional: true, hidden: true }),
         vaccination: choice({ label: '疫苗打过吗', missing: '请选一下疫苗打过没有', hidden: true, choices: { none: '没打过', some: '打过，没打加强针', booster: '打过加强针', unsure: '记不清' } }),
         help: choices({ label: '需要帮忙吗', missing: '请选一下需要什么帮忙', hidden: true, none: 'none', choices: { supplies: '生活物资', medicine: '看病买药', comfort: '心理疏导', care: '照看老人孩子', none: '不需要' } }),
       },

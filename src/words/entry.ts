@@ -1,5 +1,5 @@
-/** What the entry of lists says of a file that it cannot take. */
-import type { EntryListView } from '#register/entry/view.ts'
+/** What the entry of lists says of a file that it cannot take, and of a column that it is not sure of. */
+import type { EntryColumnsView, EntryListView } from '#register/entry/view.ts'
 
 export const unreadable: Record<NonNullable<EntryListView['file']>, string> = {
   empty: '这个文件里没有字，请看看选对了没有',
@@ -11,4 +11,13 @@ export const unreadable: Record<NonNullable<EntryListView['file']>, string> = {
   strange: '这不是表格文件，或者文件坏了。请选 .xlsx 或 .csv；图片和 PDF 读不了，要照着抄',
   both: '粘贴的格子里还有字。请先把它放进行里，或者删掉，再传文件',
   unsent: '选了文件，还没有读。请再选一次，点“读这个文件”',
+}
+
+/** Why a column is taken for what it is; nothing where its head says it plainly. */
+export const takenFor: Record<EntryColumnsView['columns'][number]['by'], string> = {
+  own: '',
+  alike: '',
+  number: '',
+  second: '有两列像是问同一样，这一列先记在备注里。要用这一列，把那一列改掉',
+  unknown: '这个列名不认识，请看看要不要用',
 }

@@ -92,6 +92,8 @@ it('takes rows from a spreadsheet, and prints eight cards a page', async () => {
     signed: ['yes'],
   })
   await press(cadre, '放进下面的行')
+  expect(await cadre.locator('h1').innerText()).toBe('这一列是什么')
+  await press(cadre, '对，放进行里')
   expect(await main(cadre)).toContain('放进来 17 行')
   await press(cadre, '存这张名单')
   expect(await main(cadre)).toContain('存好了 17 份')

@@ -8,6 +8,9 @@ const real = /^1[3-9]\d{9}$/
 // No operator owns 100; samples and tests use these, and a town in earnest refuses them.
 const invented = /^1000000\d{4}$/
 
+// What a spreadsheet makes of a number in a narrow column, and saves so: its last digits are gone.
+const shortened = /^\d[\d.]{0,20}e\+?\d{1,3}$/i
+
 export function mobile<const O extends Options>(options: O) {
   return field<string, O>(options, {
     control: 'line',
@@ -16,7 +19,12 @@ export function mobile<const O extends Options>(options: O) {
       z
         .string({ error: blank(options, '填写') })
         .overwrite(plainNumber)
-        .refine((number) => isMobile(number), '手机号是 11 位数字，请看看有没有少写或写错'),
+        .refine((number) => isMobile(number), {
+          error: ({ input }) =>
+            shortened.test(String(input))
+              ? `手机号变成了 ${String(input).toUpperCase()} 这样，后几位已经丢了，请照原来的表重写`
+              : '手机号是 11 位数字，请看看有没有少写或写错',
+        }),
     show: (number) => `${number.slice(0, 3)} ${number.slice(3, 7)} ${number.slice(7)}`,
     mask: (number) => `${number.slice(0, 3)}****${number.slice(7)}`,
     example: (_, chance) => {
@@ -28,7 +36,9 @@ export function mobile<const O extends Options>(options: O) {
 
 // 86 100 0000 0000 without its +, 100.0000.0000, and the .0 that a spreadsheet puts behind a number.
 function plainNumber(typed: string): string {
-  const bare = digits(typed).replace(/\.0+$/, '').replaceAll('.', '')
+  const said = digits(typed)
+  if (shortened.test(said)) return said
+  const bare = said.replace(/\.0+$/, '').replaceAll('.', '')
   return bare.replace(/^(?:\+|00)?86(?=1\d{10}$)/, '')
 }
 

@@ -25,10 +25,11 @@ export async function copy(
   const { vault, now, staff } = c.var
   const origin = { actor: staff.id, act: 'enter-for', source: 'paper', observedAt } as const
   const rows = await Promise.all(
-    right.map(async ({ row, answers, note }) => ({
+    right.map(async ({ row, answers, notes, earlier }) => ({
       row,
       answers,
-      note,
+      notes,
+      earlier,
       token: await vault.sign('sheet', staff.id, form.slug, key, String(row.number)),
     })),
   )
@@ -36,10 +37,11 @@ export async function copy(
   for (let first = 0; first < rows.length; first += EACH) {
     const part = rows.slice(first, first + EACH)
     const kept = await keepAll(c.env.DB, vault, form, part, now, origin)
-    const done = part.map(({ row, answers, token, note }, index) => {
+    const done = part.map(({ row, answers, token, notes, earlier }, index) => {
       const one = { number: row.number, ...enteredAs(form, kept[index], answers) }
-      // Where the row was kept before and says something else now, its note belongs to what was not kept.
-      return note && one.became === 'kept' ? { ...one, note, token } : one
+      // Where the row was kept before and says something else now, its notes belong to what was not kept.
+      if (one.became !== 'kept') return one
+      return { ...one, urgent: one.urgent || isUrgent(form, earlier), notes, token }
     })
     await keepNotes(c, done)
     entered.push(...done.map(({ token: _, ...one }: Entered & { token?: string }) => one))
@@ -47,17 +49,19 @@ export async function copy(
   return entered
 }
 
-/** Keeps what could not be read as a note on its record, once for its row, and all in one trip. */
+/** Keeps what could not be read as notes on its record, each once for its row, and all in one trip. */
 async function keepNotes(c: RequestContext<StaffVars>, done: (Entered & { token?: string })[]): Promise<void> {
   const { vault, staff } = c.var
-  const notes = done.map(async ({ id: record, village, note, token }) => {
-    if (!record || !note || !token) return []
-    const id = (await vault.sign('note', token)).slice(0, 22)
+  const each = done.flatMap(({ id, village, notes = [], token = '' }) =>
+    notes.map((note, index) => ({ record: id ?? '', village, note, key: index ? `${token}.${index}` : token })),
+  )
+  const acts = each.map(async ({ record, village, note, key }) => {
+    const id = (await vault.sign('note', key)).slice(0, 22)
     const sealed = await vault.seal(['contact', id, village], note)
     const act = { staff, line: await lineOf(c, 'note', record) }
-    return [{ act, made: { id, village, outcome: 'note' as const, sealed } }]
+    return { act, made: { id, village, outcome: 'note' as const, sealed } }
   })
-  await contactAll(c.env.DB, (await Promise.all(notes)).flat())
+  await contactAll(c.env.DB, await Promise.all(acts))
 }
 
 /** What is told of a record that was entered for somebody. */

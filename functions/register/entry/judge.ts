@@ -1,18 +1,19 @@
 /** A whole sheet judged by the rules of its form: which rows are right, and what is wrong where. */
 import type { Answers, Errors, Form } from '#forms/form.ts'
 import { columnsOf } from '#forms/list.ts'
-import { checkRow } from '#forms/row.ts'
+import { checkBesides, checkRow } from '#forms/row.ts'
 import { checkSheet, sheetFields } from '#forms/sheet.ts'
 import { isOdd, lengthOf } from '#forms/typed.ts'
 import { dayAt, startOf } from '#platform/clock.ts'
 import { limits } from '../ledger/limits.ts'
 import { isBlank, type Sheet, type SheetRow } from './sheet.ts'
 
-/** A row that can be kept, and what of it is kept as a note: 是否有症状：√. */
+/** A row that can be kept, what of it is kept as notes, 是否有症状：√, and how they were the day before. */
 interface Right {
   row: SheetRow
   answers: Answers
-  note?: string
+  notes: string[]
+  earlier: Answers
 }
 
 export interface Judged {
@@ -49,11 +50,18 @@ export function judge(form: Form, sheet: Sheet, villages: string[], now: number)
     const { answers, errors } = checkRow(form, row.cells, village, day)
     const spared = errors && withoutDoubtful(form, row.cells, errors)
     const rest = spared && checkRow(form, spared.cells, village, day).answers
-    if (answers) judged.right.push({ row, answers })
-    else if (rest) judged.right.push({ row, answers: rest, note: spared.note })
-    else judged.wrong.push(row)
+    const besides = checkBesides(form, row.cells, day)
+    const kept = answers ?? rest
+    const isRight = kept && Object.keys(besides.errors).length === 0
+    if (isRight) {
+      const notes = [spared?.note ?? '', ...besides.notes].filter(Boolean)
+      judged.right.push({ row, answers: kept, notes, earlier: besides.earlier })
+    } else judged.wrong.push(row)
+    const at = (path: string) => (path ? `r.${row.number}.${path}` : `r.${row.number}`)
     for (const [path, sentence] of Object.entries(errors ?? {}))
-      (rest ? judged.doubts : judged.errors)[path ? `r.${row.number}.${path}` : `r.${row.number}`] = sentence
+      (rest ? judged.doubts : judged.errors)[at(path)] = sentence
+    for (const [path, sentence] of Object.entries(besides.errors)) judged.errors[at(path)] = sentence
+    for (const [path, sentence] of Object.entries(besides.doubts)) judged.doubts[at(path)] = sentence
   }
   return judged
 }

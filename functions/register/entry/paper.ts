@@ -13,9 +13,8 @@ import { sent } from '#web/sent.ts'
 import { villagesFor } from '../ledger/filter.ts'
 import { copy } from './copy.ts'
 import { type Judged, judge } from './judge.ts'
-import { blankSheet, grown, isBlank, placed, readSheet, type Sheet } from './sheet.ts'
-import { pastedOf } from './table/delimited.ts'
-import { cellsOfFile } from './table/file.ts'
+import { blankSheet, grown, isBlank, readSheet, type Sheet } from './sheet.ts'
+import { pastedIn, taken } from './table/desk.ts'
 import type { EntryDoneView, EntryListView } from './view.ts'
 
 const counts = [10, 20, 50, 100, 200]
@@ -37,11 +36,13 @@ paper.post('/list/:form', staffOnly('proxy'), largeFormBody, async (c) => {
   const villages = villagesFor(staff)
   const more = counts.find((each) => String(each) === sent(raw, 'more'))
   if (more) return c.render(pageOf(c, form, grown(sheet, more)))
-  const { file } = c.var
-  if (file || sent(raw, 'file')) return c.render(filed(c, form, sheet, file))
-  if (sheet.pasted.trim()) return c.render(pasted(c, form, sheet))
+  const page = pageOf(c, form, sheet)
+  if (sent(raw, 'back')) return c.render(page)
+  const { pasted = '', refused } = pastedIn(c, sheet)
+  if (refused) return c.render({ ...page, file: refused, status: 422 })
+  if (pasted.trim()) return c.render(taken(c, page, pasted))
   const judged = judge(form, sheet, villages, now)
-  if (sheet.rows.every(isBlank)) return c.render({ ...pageOf(c, form, sheet), result: 'blank', status: 422 })
+  if (sheet.rows.every(isBlank)) return c.render({ ...page, result: 'blank', status: 422 })
   const part = sent(raw, 'part') === 'yes'
   if (judged.sheetIsWrong || (judged.wrong.length > 0 && !part) || judged.right.length === 0)
     return c.render(wrong(c, form, sheet, judged))
@@ -52,27 +53,9 @@ paper.post('/list/:form', staffOnly('proxy'), largeFormBody, async (c) => {
     return c.render({ ...wrong(c, form, { ...sheet, rows: judged.wrong }, judged), part: false, entered, status: 200 })
   } catch (error) {
     reportUnavailable(c, error)
-    return c.render({ ...pageOf(c, form, sheet), result: 'away', status: 503 })
+    return c.render({ ...page, result: 'away', status: 503 })
   }
 })
-
-/** What was pasted becomes rows, to be looked at before they are sent; mistakes in them are marked at once. */
-function pasted(c: RequestContext<StaffVars>, form: Form, typed: Sheet): EntryListView {
-  const { sheet, placed: result } = placed(form, typed)
-  const { errors, doubts } = judge(form, sheet, villagesFor(c.var.staff), c.var.now)
-  const inRows = Object.entries(errors).filter(([path]) => path.startsWith('r.'))
-  return { ...pageOf(c, form, sheet), errors: Object.fromEntries(inRows), doubts, placed: result }
-}
-
-/** The cells of a file become what was pasted; of the file itself nothing is kept. A button that sends no file sent only its name. */
-function filed(c: RequestContext<StaffVars>, form: Form, sheet: Sheet, file: Uint8Array | undefined): EntryListView {
-  const refused = (why: NonNullable<EntryListView['file']>) =>
-    ({ ...pageOf(c, form, sheet), file: why, status: 422 }) as const
-  if (!file) return refused('unsent')
-  if (sheet.pasted.trim()) return refused('both')
-  const { cells, why } = cellsOfFile(file)
-  return cells ? pasted(c, form, { ...sheet, pasted: pastedOf(cells) }) : refused(why)
-}
 
 function wrong(
   c: RequestContext<StaffVars>,

@@ -1,10 +1,10 @@
 /** A sheet of paper as its page holds it: what is common to all, and rows with their numbers; pure but for its key. */
 import type { Form } from '#forms/form.ts'
-import { columnsOf } from '#forms/list.ts'
+import { besidesOf, columnsOf } from '#forms/list.ts'
 import type { Raw } from '#forms/page.ts'
 import { randomText } from '#platform/vault.ts'
 import { sent } from '#web/sent.ts'
-import { readPasted, unread } from './paste.ts'
+import { pastedOf } from './table/delimited.ts'
 
 /** Most rows a page. */
 const MOST_ROWS = 200
@@ -27,11 +27,12 @@ export interface Sheet {
   pasted: string
 }
 
-/** What became of what was pasted, by numbers of rows. */
+/** What became of what was pasted. */
 export interface Placed {
   rows: number
+  /** Heads of columns that are not used, and lines that are nobody. */
   unused: string[]
-  beyond: { number: number; words: string }[]
+  passed: string[]
   /** How many rows did not fit. */
   left: number
 }
@@ -43,7 +44,7 @@ export function blankSheet(count: number, village: string): Sheet {
 
 /** The sheet that a page sent. */
 export function readSheet(form: Form, raw: Raw): Sheet {
-  const paths = columnsOf(form).map(({ path }) => path)
+  const paths = [...columnsOf(form), ...besidesOf(form)].map(({ path }) => path)
   const numbers = Object.keys(raw).flatMap((name) => /^r\.([1-9]\d{0,3})\./.exec(name)?.[1] ?? [])
   const rows = [...new Set(numbers.map(Number))]
     .sort((a, b) => a - b)
@@ -74,25 +75,29 @@ export function grown(sheet: Sheet, count: number): Sheet {
   return { ...sheet, next: sheet.next + more, rows: [...sheet.rows, ...rows] }
 }
 
-/** The sheet with what was pasted in its blank rows and below; what does not fit stays pasted. */
-export function placed(form: Form, sheet: Sheet): { sheet: Sheet; placed: Placed } {
-  const { rows, unused, beyond } = readPasted(sheet.pasted, form)
+/** The sheet as a page sends it, to be carried on by another one. */
+export function rawOf({ key, next, common, rows }: Sheet): Raw {
+  const cells = rows.flatMap(({ number, cells }) =>
+    Object.entries(cells).map(([path, words]) => [`r.${number}.${path}`, [words]] as const),
+  )
+  return { key: [key], next: [String(next)], ...common, ...Object.fromEntries(cells) }
+}
+
+/** The sheet with these rows in its blank ones and below, and how many did not fit; those stay pasted, under heads of ours. */
+export function placed(form: Form, sheet: Sheet, rows: SheetRow['cells'][]): { sheet: Sheet; left: number } {
   const blank = sheet.rows.filter(isBlank)
   const roomy = grown(sheet, rows.length - blank.length)
   const free = roomy.rows.filter(isBlank).map(({ number }) => number)
   const filled = new Map(free.map((number, index) => [number, rows[index]]))
   const left = rows.slice(free.length)
+  const columns = [...columnsOf(form), ...besidesOf(form)].filter(({ path }) => left.some((row) => row[path]))
+  const unread = [columns.map(({ label }) => label), ...left.map((row) => columns.map(({ path }) => row[path] ?? ''))]
   return {
     sheet: {
       ...roomy,
       rows: roomy.rows.map((row) => ({ ...row, cells: filled.get(row.number) ?? row.cells })),
-      pasted: unread(left, form),
+      pasted: left.length > 0 ? pastedOf(unread) : '',
     },
-    placed: {
-      rows: rows.length - left.length,
-      unused,
-      beyond: beyond.map(({ row, words }) => ({ number: free[row] ?? 0, words })),
-      left: left.length,
-    },
+    left: left.length,
   }
 }

@@ -1,6 +1,8 @@
 /** What the entry of papers hands to its pages; types only. */
 import type { Errors, Form } from '#forms/form.ts'
+import type { Raw } from '#forms/page.ts'
 import type { Staff } from '#platform/principal.ts'
+import type { ListColumn } from './columns.ts'
 import type { Placed, Sheet } from './sheet.ts'
 import type { Unreadable } from './table/file.ts'
 
@@ -21,8 +23,8 @@ export interface Entered {
   reference?: string
   /** What was told is for the clinic, which must be called now. */
   urgent?: boolean
-  /** What on its row could not be read: kept as a note, to be asked about. */
-  note?: string
+  /** What on its row could not be read, or nobody asks: kept as notes, to be asked about. */
+  notes?: string[]
   became: 'kept' | 'other' | 'gone'
 }
 
@@ -48,6 +50,27 @@ export interface EntryListView {
   status?: 200 | 422 | 503
 }
 
+/** 这一列是什么: asked before anything of a list is put into rows. */
+export interface EntryColumnsView {
+  page: 'entry-columns'
+  staff: Staff
+  form: Form
+  columns: ListColumn[]
+  /** Indexes of columns that would answer one question twice. */
+  wrong: number[]
+  /** What every row must have and no column gives. */
+  missing: string[]
+  rows: number
+  /** Lines that are nobody. */
+  passed: string[]
+  /** What is carried on: the list as it was pasted, and the sheet. */
+  pasted: string
+  raw: Raw
+  /** Somebody said already what the columns are. */
+  pressed: boolean
+  status: 200 | 422
+}
+
 /** The numbers, and cards to hand out. */
 export interface EntryDoneView {
   page: 'entry-done'
@@ -56,4 +79,4 @@ export interface EntryDoneView {
   entered: Entered[]
 }
 
-export type EntryView = EntryHomeView | EntryListView | EntryDoneView
+export type EntryView = EntryHomeView | EntryListView | EntryColumnsView | EntryDoneView

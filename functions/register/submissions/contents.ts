@@ -32,7 +32,7 @@ export async function sealed(
   id: string,
   reference: string,
   answers: Answers,
-  telling: { key: string; before?: Answers; at: number },
+  telling: { key: string; before?: Answers; earlier?: Answers; at: number },
 ): Promise<Filled> {
   const { village, people, source, phone, arrival = '' } = form.about(answers)
   const contents: Contents = { reference, version: form.version, notice: township.privacy.version, answers }

@@ -17,6 +17,13 @@ export interface Origin {
   observedAt?: number
 }
 
+interface ToKeep {
+  answers: Answers
+  token: string
+  /** How they were the day before, as answers of the form: none of it is kept, but it rings. */
+  earlier?: Answers
+}
+
 const holder: Origin = { actor: 'holder', act: 'keep' }
 
 /** A record that was just kept, or stands since an earlier press of the button. */
@@ -50,7 +57,7 @@ export async function keepAll(
   db: D1Database,
   vault: Vault,
   form: Form,
-  each: { answers: Answers; token: string }[],
+  each: ToKeep[],
   now: number,
   origin: Origin,
 ): Promise<(Kept | undefined)[]> {
@@ -75,7 +82,7 @@ export async function keepAll(
 async function make(
   vault: Vault,
   form: Form,
-  { answers, token }: { answers: Answers; token: string },
+  { answers, token, earlier }: ToKeep,
   now: number,
   { actor, act, source, observedAt }: Origin,
 ) {
@@ -83,7 +90,7 @@ async function make(
   // Made of the token, so that what is sent twice meets itself without an index of tokens.
   const id = (await vault.sign('submission', token)).slice(0, 22)
   const [filled, referenceIndex] = await Promise.all([
-    sealed(vault, form, id, reference, answers, { key: id, at: observedAt ?? now }),
+    sealed(vault, form, id, reference, answers, { key: id, at: observedAt ?? now, ...(earlier && { earlier }) }),
     vault.index('reference', reference),
   ])
   const detail = source ?? ''

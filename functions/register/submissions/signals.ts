@@ -6,6 +6,7 @@ import { ruleOf, type Slot, slotAt } from '#platform/calendar.ts'
 import type { Vault } from '#platform/vault.ts'
 
 const rule = ruleOf(township.observation)
+const DAY_MS = 86_400_000
 
 /** What is written of the signals of one filled form. */
 export interface SealedSignals {
@@ -20,15 +21,28 @@ export async function sealedSignals(
   vault: Vault,
   form: Form,
   id: string,
-  { key, answers, before, at }: { key: string; answers: Answers; before?: Answers; at: number },
+  {
+    key,
+    answers,
+    before,
+    earlier = {},
+    at,
+  }: { key: string; answers: Answers; before?: Answers; earlier?: Answers; at: number },
 ): Promise<SealedSignals> {
   const { rings, wishes } = signalsIn(form, answers, before)
+  // Of whom it rings today anyway, the day before stands in the note.
+  const theDayBefore = signalsIn(form, earlier).rings.filter(
+    ({ person }) => !rings.some((ring) => ring.person === person),
+  )
+  const told = [
+    ...rings.map((ring) => ({ ...ring, place: slotAt(rule, at) })),
+    ...theDayBefore.map((ring) => ({ ...ring, place: slotAt(rule, at - DAY_MS) })),
+  ]
   return {
     rings: await Promise.all(
-      rings.map(async ({ symptoms, ...ring }) => ({
+      told.map(async ({ symptoms, ...ring }) => ({
         ...ring,
         id: `${key}-${ring.person}`,
-        place: slotAt(rule, at),
         sealed: await vault.seal(['alert', id, String(ring.person)], { symptoms }),
       })),
     ),

@@ -128,6 +128,8 @@ const people = (count: number, more: (number: number) => Record<string, string> 
   Object.assign({}, ...Array.from({ length: count }, (_, index) => person(index + 1, more(index + 1))))
 const send = (fields: Record<string, string>, desk = liuxi) =>
   at(desk).post('/staff/entry/list/returnee', { ...common, ...fields })
+/** With what the columns are taken for, said to be right. */
+const paste = (fields: Record<string, string>) => send({ ...fields, columns: 'yes' })
 
 describe('a list on paper', () => {
   it('is blank at first, with as many rows as were asked for', async () => {
@@ -242,12 +244,12 @@ describe('a list on paper', () => {
       { length: 205 },
       (_, index) => `司马${index}\t${index === 3 ? '错' : `1000000${1000 + index}`}\t\t\t\t${written}`,
     ).join('\r\n')
-    const { status, view } = await send({ ...people(2), 'r.3.name': '', pasted })
+    const { status, view } = await paste({ ...people(2), 'r.3.name': '', pasted })
     expect(status).toBe(200)
     expect(view.placed).toMatchObject({ rows: 198, left: 7 })
     expect(view.sheet.rows[2]).toMatchObject({ number: 3, cells: { name: '司马0' } })
     expect(Object.keys(view.errors)).toEqual(['r.6.phone'])
-    expect(view.sheet.pasted.split('\n')).toHaveLength(7)
+    expect(view.sheet.pasted.split('\n')).toHaveLength(1 + 7)
     expect(await rows()).toEqual([])
   })
   it('as a village sends it, with other heads and words, becomes four households; what cannot be read is a note, a fever rings', async () => {
@@ -260,7 +262,7 @@ describe('a list on paper', () => {
       `4\t示例庚\t10000005107\t${written}\t北京市朝阳区\t私家车\t√\t36.6`,
       '合计\t4人',
     ].join('\n')
-    const { view } = await send({ pasted })
+    const { view } = await paste({ pasted })
     expect([view.placed.unused, view.errors, Object.keys(view.doubts)]).toEqual([[], {}, ['r.4.symptoms']])
     const cells = Object.fromEntries(
       view.sheet.rows.flatMap(({ number, cells }: { number: number; cells: Record<string, string> }) =>
@@ -268,11 +270,11 @@ describe('a list on paper', () => {
       ),
     )
     const { view: done } = await send(cells)
-    expect(done.entered.map(({ became, urgent, note }: Record<string, unknown>) => [became, urgent, note])).toEqual([
-      ['kept', false, undefined],
-      ['kept', false, undefined],
-      ['kept', true, undefined],
-      ['kept', false, '这几天有没有不舒服：√'],
+    expect(done.entered.map(({ became, urgent, notes }: Record<string, unknown>) => [became, urgent, notes])).toEqual([
+      ['kept', false, []],
+      ['kept', false, []],
+      ['kept', true, []],
+      ['kept', false, ['这几天有没有不舒服：√']],
     ])
     expect((await env.DB.prepare('SELECT kind, temperature FROM alert').all()).results).toEqual([
       { kind: 'fever', temperature: 386 },

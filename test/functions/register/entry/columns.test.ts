@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { columnsOf } from '#forms/list.ts'
 import { returnee } from '#forms/returnee.ts'
-import { readPasted } from '#register/entry/paste.ts'
+import { layOut, rowsBy } from '#register/entry/columns.ts'
+import { cellsOfPasted } from '#register/entry/table/delimited.ts'
 
 const columns = columnsOf(returnee)
-const read = (text: string) => readPasted(text, returnee)
+const read = (text: string) => {
+  const { columns, body, passed } = layOut(cellsOfPasted(text), returnee)
+  const unused = columns.filter(({ path }) => !path).map(({ head }) => head)
+  return { rows: rowsBy(columns, body, returnee), unused, passed, columns }
+}
 const row = ['欧阳示例', '10000006789', '3', '湖北省', '武汉市', '11月20日', '火车', '无', '36.5', '2']
 
 describe('what was copied from a spreadsheet', () => {
@@ -14,9 +19,9 @@ describe('what was copied from a spreadsheet', () => {
     )
   })
   it('is read by its heads where it brings them, whatever their order, and says what it leaves', () => {
-    const { rows, unused, beyond } = read('序号\t电话号码\t姓名\t手机号\n1\t\t欧阳示例\t10000006789')
+    const { rows, unused } = read('序号\t电话号码\t姓名\t民族\t手机号\n1\t\t欧阳示例\t示例族\t10000006789')
     expect(rows).toEqual([{ name: '欧阳示例', phone: '10000006789' }])
-    expect([unused, beyond]).toEqual([['电话号码'], []])
+    expect(unused).toEqual(['民族'])
   })
   it('loses a column of running numbers, and nothing else', () => {
     expect(read(`1\t${row.join('\t')}\n2\t${row.join('\t')}`).rows.map(({ name }) => name)).toEqual([
@@ -38,8 +43,9 @@ describe('what was copied from a spreadsheet', () => {
   it('leaves a quote alone that no cell ends with', () => {
     expect(read('"欧阳"示例\t10000006789').rows[0]).toMatchObject({ name: '"欧阳"示例', phone: '10000006789' })
   })
-  it('says what stood beyond the last column, and in which row', () => {
-    expect(read(`${row.join('\t')}\n${row.join('\t')}\t\t见过医生`).beyond).toEqual([{ row: 1, words: '见过医生' }])
+  it('keeps what stood beyond the last column as a note', () => {
+    const { rows } = read(`${row.join('\t')}\n${row.join('\t')}\t\t见过医生`)
+    expect(rows.map(({ note }) => note)).toEqual([undefined, '见过医生'])
   })
   it('is nothing where nothing was pasted', () => {
     expect(read(' \n\t\n').rows).toEqual([])
@@ -110,17 +116,26 @@ describe('what was copied from a spreadsheet', () => {
     const { rows } = read(`姓名\t${heads}\n示例甲\t${cells}`)
     expect(rows[0]).toMatchObject({ 'from.province': province, 'from.city': city })
   })
-  it('of two columns for one question takes the better head, and says what stood in the other', () => {
-    const { rows, unused, beyond } = read(
+  it('of two columns for one question takes the better head, keeps the other as a note, and yesterday as yesterday', () => {
+    const { rows, columns } = read(
       '姓名\t紧急联系人手机号\t手机号\t昨日体温\t今日体温（复测体温）\t同行家人\n示例辛\t10000005109\t10000005108\t38.6\t36.5\t示例辛小一、示例辛小二',
     )
     expect(rows).toEqual([
-      { name: '示例辛', phone: '10000005108', temperature: '36.5', family: '示例辛小一、示例辛小二' },
+      {
+        ...{ name: '示例辛', phone: '10000005108', temperature: '36.5', family: '示例辛小一、示例辛小二' },
+        ...{ 'earlier.temperature': '38.6', note: '紧急联系人手机号：10000005109' },
+      },
     ])
-    expect(unused).toEqual(['紧急联系人手机号', '昨日体温'])
-    expect(beyond).toEqual([
-      { row: 0, words: '紧急联系人手机号：10000005109' },
-      { row: 0, words: '昨日体温：38.6' },
+    expect(columns.filter(({ by }) => by === 'second').map(({ head }) => head)).toEqual(['紧急联系人手机号'])
+  })
+  it('reads heads on two lines, passes over heads that come again and lines at the end, and keeps remarks', () => {
+    const { rows, passed } = read(
+      '返乡人员统计表\n姓名\t手机号\t从哪里回来\t\t备注\n\t\t省\t市\t\n甲\t10000005101\t广东\t深圳\t晚上到\n姓名\t手机号\t从哪里回来\t\t备注\n\t\t省\t市\t\n乙\t10000005102\t湖南\t怀化\t\n共2人\n填表人：示例丙\t审核人：示例丁',
+    )
+    expect(rows).toEqual([
+      { name: '甲', phone: '10000005101', 'from.province': '广东', 'from.city': '深圳', note: '晚上到' },
+      { name: '乙', phone: '10000005102', 'from.province': '湖南', 'from.city': '怀化' },
     ])
+    expect(passed).toEqual(['共2人', '填表人：示例丙 审核人：示例丁'])
   })
 })
