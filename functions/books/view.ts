@@ -1,5 +1,6 @@
 /** What books hand to their pages; types only. */
 import type { Errors } from '#forms/form.ts'
+import type { Aside } from '#forms/form-route.ts'
 import type { Raw } from '#forms/page.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
@@ -79,6 +80,8 @@ export interface OwnBookView {
   book: Book
   pass: string
   village: string
+  /** The village goes by another record of the same household. */
+  aside?: Aside | undefined
   entries: OpenedEntry[]
   /** Of the entry that may follow. */
   key: string

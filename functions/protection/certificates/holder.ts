@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { holderLine, write } from '#audit/line.ts'
 import { noteRead } from '#audit/store.ts'
 import type { App, RequestContext } from '#platform/context.ts'
+import { asideOf } from '#register/holder/aside.ts'
 import type { RecordVars } from '#register/holder/pass.ts'
 import { passed, passFor } from '#register/holder/pass.ts'
 import { formBody } from '#web/body.ts'
@@ -45,7 +46,7 @@ async function own(c: RequestContext<RecordVars>): Promise<store.Look> {
 async function list(
   c: RequestContext,
   look: store.Look,
-  aside: Pick<OwnCertificatesView, 'result' | 'status'> = {},
+  result: Pick<OwnCertificatesView, 'result' | 'status'> = {},
 ): Promise<Response> {
   const { id, village, vouched } = look.row
   await noteRead(c.env.DB, await holderLine(c, 'open', id))
@@ -53,6 +54,6 @@ async function list(
     ...each,
     papers: each.papers.filter((kind) => kind !== 'release' || !each.undecided),
   }))
-  const pass = await passFor(c, id)
-  return c.render({ page: 'own-certificates', pass, village, people, checked: vouched === 1, ...aside })
+  const shown = { pass: await passFor(c, id), village, people, checked: vouched === 1 }
+  return c.render({ page: 'own-certificates', ...shown, aside: await asideOf(c, look.row), ...result })
 }

@@ -74,7 +74,10 @@ function looks(db: D1Database, id: string): D1PreparedStatement[] {
   return [
     'SELECT kind, person, day, at FROM observation_change WHERE submission = ?1 ORDER BY at, seq',
     'SELECT * FROM certificate WHERE submission = ?1 AND revoked_at IS NULL',
-    'SELECT DISTINCT person FROM alert WHERE submission = ?1 AND closed_at IS NULL',
+    // What came under the number of a record that was put aside for this one is about somebody of it, whoever that is here.
+    `SELECT DISTINCT person FROM alert WHERE submission = ?1 AND closed_at IS NULL
+     UNION SELECT value FROM submission AS gone JOIN alert ON alert.submission = gone.id AND closed_at IS NULL,
+       json_each('[0,1,2,3,4,5,6,7,8,9]') WHERE gone.duplicate_of = ?1`,
   ].map((sql) => db.prepare(sql).bind(id))
 }
 

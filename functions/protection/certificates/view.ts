@@ -1,4 +1,5 @@
 /** What papers hand to their pages; types only. */
+import type { Aside } from '#forms/form-route.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { ObservationState } from '../observation/course.ts'
@@ -45,6 +46,8 @@ export interface OwnCertificatesView {
   page: 'own-certificates'
   pass: string
   village: string
+  /** The village goes by another record of the same household. */
+  aside?: Aside | undefined
   people: CertifiedPerson[]
   checked: boolean
   result?: CertificateResult

@@ -4,6 +4,7 @@ import type { Raw } from '#forms/page.ts'
 import { compared, daysBetween, type Slot, slotAt, slotsBetween, spanOf } from '#platform/calendar.ts'
 import { addDays, dayAt, dayNamed } from '#platform/clock.ts'
 import type { RequestContext } from '#platform/context.ts'
+import { asideOf } from '#register/holder/aside.ts'
 import { passFor } from '#register/holder/pass.ts'
 import { sent } from '#web/sent.ts'
 import { calledOf, familyOf, type Member, rule } from './family.ts'
@@ -32,7 +33,7 @@ export async function ask(
   const { vault, now } = c.var
   const { row, reports } = observed
   const { mode } = want
-  const rang = want.rang ? { rang: true } : {}
+  const said = { ...(want.rang && { rang: true }), village: row.village, aside: await asideOf(c, row) }
   const family = await familyOf(vault, observed, now)
   const pass = mode === 'pass' ? await passFor(c, row.id) : ''
   const resting = family.filter(({ standing }) => !standing.open).map(restingOf)
@@ -45,7 +46,7 @@ export async function ask(
   if (!first) {
     const planned = resting.some(({ state }) => state === 'planned')
     const why = family.length === 0 ? 'other-form' : planned ? 'planned' : 'over'
-    return { page: 'check-in-outside', why, people: resting, pass, village: row.village, ...rang }
+    return { page: 'check-in-outside', why, people: resting, pass, ...said }
   }
   const chosen = place !== here
   const reported = (person: number, at: Slot) =>
@@ -95,9 +96,8 @@ export async function ask(
     raw: want.raw ?? {},
     errors: want.errors ?? {},
     draft: (await vault.sign('draft', row.id, place.day, String(place.slot))).slice(0, 12),
-    ...rang,
+    ...said,
     ...(result ? { result } : {}),
-    village: row.village,
     status: want.status ?? (result === 'future' || result === 'outside' ? 422 : 200),
   }
 }

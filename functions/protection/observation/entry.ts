@@ -37,6 +37,8 @@ export interface Sending {
   wish?: NewEntry
   observedAt: number
   source: 'self' | 'proxy' | 'paper'
+  /** The record under whose number it came, where that was put aside for this one. */
+  via?: string
 }
 
 const context = { today: '' }

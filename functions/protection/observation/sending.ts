@@ -4,6 +4,7 @@ import { spanOf } from '#platform/calendar.ts'
 import type { RequestContext } from '#platform/context.ts'
 import type { Read, Report, Sending } from './entry.ts'
 import { rule } from './family.ts'
+import { keepOnward } from './onward.ts'
 import { keyOf, type PageToken } from './page-token.ts'
 import * as store from './store/check-in.ts'
 
@@ -47,7 +48,10 @@ export async function keep(
       wish: { id: key, number: null, kind: '', due: '', sealed: await vault.seal(['entry', key, id], care), revision },
     }),
   }
-  return store.keep(c.env.DB, sending, line ?? (await holderLine(c, 'check-in', id)))
+  const noted = line ?? (await holderLine(c, 'check-in', id))
+  const kept = await store.keep(c.env.DB, sending, noted)
+  if (kept && kept.row.duplicate_of !== null) await keepOnward(c, kept.row, sending, entries, noted)
+  return kept
 }
 
 function sealedOf(c: RequestContext, key: string, village: string, { person, symptoms }: Report): Promise<Uint8Array> {

@@ -1,5 +1,6 @@
 /** What 报体温 hands to its pages; types only. Names are masked on all of them. */
 import type { Errors } from '#forms/form.ts'
+import type { Aside } from '#forms/form-route.ts'
 import type { Raw } from '#forms/page.ts'
 import type { AlertKind } from '#forms/signals.ts'
 import type { DueSlot, Slot } from '#platform/calendar.ts'
@@ -67,6 +68,8 @@ export interface CheckInView {
   /** Why the page comes as it does: it was for another time or family, what was asked for cannot be, or it could not be kept now. */
   result?: 'stale' | 'corrected' | 'outside' | 'future' | 'away'
   village: string
+  /** The village goes by another record of the same household. */
+  aside?: Aside | undefined
   status?: 200 | 422 | 409 | 503
 }
 
@@ -101,6 +104,8 @@ export interface CheckedInView {
   remembered: boolean
   cared: boolean
   village: string
+  /** The village goes by another record of the same household. */
+  aside?: Aside | undefined
 }
 
 /** Why nobody of the record can report now. */
@@ -113,6 +118,8 @@ export interface CheckInOutsideView {
   /** Of the record: leave to open it. */
   pass: string
   village: string
+  /** The village goes by another record of the same household. */
+  aside?: Aside | undefined
 }
 
 export type ObservationView = CheckInDoorView | CheckInView | CheckedInView | CheckInOutsideView

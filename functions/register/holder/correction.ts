@@ -15,6 +15,7 @@ import { sealed } from '../submissions/contents.ts'
 import { look, lookAt, settle } from '../submissions/journey.ts'
 import type { CheckView, RecordView } from '../submissions/view.ts'
 import { anew } from './anew.ts'
+import { asideOf } from './aside.ts'
 import { openedBy, passed, passFor } from './pass.ts'
 import { formOf, show } from './record.ts'
 import { correct } from './store/correction.ts'
@@ -61,7 +62,8 @@ async function routeOf(c: RequestContext<RecordVars>, seen: number): Promise<For
   const hidden = { pass: await passFor(c, row.id), seen: String(seen) }
   const purpose = ['record', row.id, String(seen)]
   const context = { since: dayAt(row.received_at) }
-  const route = { form, check: '/my/check', keep: '/my/keep', purpose, hidden, context }
+  const aside = await asideOf(c, row)
+  const route = { aside, form, check: '/my/check', keep: '/my/keep', purpose, hidden, context }
   if (row.certain)
     return { ...route, rowsKept: rowsIn(form, contents.answers), rule: factsKept(form, contents.answers) }
   if (!row.watched) return route

@@ -7,6 +7,7 @@ import { changesOf } from '../submissions/changes.ts'
 import { keptUntilOf } from '../submissions/kept-until.ts'
 import type { Submission } from '../submissions/store/submission.ts'
 import type { RecordView } from '../submissions/view.ts'
+import { asideOf } from './aside.ts'
 import { type OpenedRecord, passFor } from './pass.ts'
 import { noteLook } from './store/record.ts'
 
@@ -36,7 +37,7 @@ export async function show(
     ...seen,
     shown,
     changes: changes.filter(({ by }) => by),
-    aside: row.duplicate_of !== null,
+    aside: await asideOf(c, row),
     ...(until && { keptUntil: until }),
     ...(entry && { entry }),
   }

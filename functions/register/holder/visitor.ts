@@ -7,6 +7,7 @@ import { formBody } from '#web/body.ts'
 import { DAILY, deleteCookie, VISIT } from '#web/cookies.ts'
 import { sent } from '#web/sent.ts'
 import { openAlerts } from '../submissions/store/signals.ts'
+import { asideOf } from './aside.ts'
 import { correction } from './correction.ts'
 import { blankIn, passed, passFor, unlock } from './pass.ts'
 import { formOf, show } from './record.ts'
@@ -52,7 +53,13 @@ holder.post('/withdraw', formBody, passed, async (c) => {
   if (sent(c.var.raw, 'sure') !== 'yes') {
     const [ringing] = await openAlerts(c.env.DB, [row.id])
     return c.render({
-      ...{ page: 'withdraw', form: formOf(row), pass: await passFor(c, row.id), village: row.village },
+      ...{
+        page: 'withdraw',
+        form: formOf(row),
+        pass: await passFor(c, row.id),
+        village: row.village,
+        aside: await asideOf(c, row),
+      },
       ...(ringing && { rings: ringing.called ? 'called' : 'uncalled' }),
     })
   }

@@ -37,7 +37,9 @@ async function kept(id: string, arrival = over): Promise<void> {
       .bind(id, arrival),
     each("INSERT INTO submission_revision VALUES (?1, 1, ?1, 'liuxi', x'0102', 1, NULL, x'0102')"),
     each("INSERT INTO contact VALUES (?1, ?1, 'liuxi', 's', 'village', 'note', x'0102', 1)"),
-    each("INSERT INTO check_in VALUES (?1, ?1, 0, '2026-01-01', 0, 1, 365, 'liuxi', x'0102', 1, 1, 'holder', 'self')"),
+    each(
+      "INSERT INTO check_in (key, submission, person, day, slot, revision, temperature, village, sealed, observed_at, reported_at, by, source) VALUES (?1, ?1, 0, '2026-01-01', 0, 1, 365, 'liuxi', x'0102', 1, 1, 'holder', 'self')",
+    ),
     each(
       "INSERT INTO alert (id, submission, person, day, slot, village, kind, opened_at) VALUES (?1, ?1, 0, '', 0, 'liuxi', 'fever', 1)",
     ),

@@ -62,18 +62,18 @@ function reporting(
   entry: Sending['entries'][number],
   line: AuditLine,
 ): D1PreparedStatement {
-  const { key, place, village, revision, observedAt, source } = sending
-  const sql = `INSERT INTO check_in (key, submission, person, day, slot, revision, temperature, village, sealed, observed_at, reported_at, by, source)
+  const { key, place, village, revision, observedAt, source, via = null } = sending
+  const sql = `INSERT INTO check_in (key, submission, person, day, slot, revision, temperature, village, sealed, observed_at, reported_at, by, source, via)
     SELECT ?1, id, ?3, ?4, ?5,
       (SELECT coalesce(max(revision), 0) + 1 FROM check_in WHERE submission = ?2 AND person = ?3 AND day = ?4 AND slot = ?5),
-      ?6, ?7, ?8, ?9, ?10, ?11, ?12
+      ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?14
     FROM submission WHERE id = ?2 AND status = 'kept' AND ?13 IN (0, revision) ON CONFLICT (key, person) DO NOTHING`
   const { person, temperature, sealed, rings } = entry
   return db
     .prepare(sql)
     .bind(
       ...[key, line.record, person, place.day, place.slot, temperature, village, sealed],
-      ...[observedAt, line.at, line.actor, source, rings ? 0 : revision],
+      ...[observedAt, line.at, line.actor, source, rings ? 0 : revision, via],
     )
 }
 

@@ -2,16 +2,12 @@ import type { Staff } from '#platform/principal.ts'
 import { type Filter, type RecordCursor, villagesFor } from '../filter.ts'
 import type { Sought } from '../lookup.ts'
 import type { ListedRow } from '../masked.ts'
+import { alikeOf, marking, ringsOf } from './marks.ts'
 
 /** What a member of the staff may see, for a WHERE; ?2 is their scope. */
 export const inScope =
   "submission.status = 'kept' AND (?2 IS NULL OR submission.village IN (SELECT value FROM json_each(?2)))"
 const columns = ['id', 'form', 'village', 'people', 'source', 'stage', 'arrival', 'received_at', 'sealed']
-// The most urgent comes first in the alphabet too.
-const ringsOf = (table: string) =>
-  `(SELECT min(kind) FROM alert WHERE alert.submission = ${table}.id AND alert.closed_at IS NULL) AS rings`
-const alikeOf = (table: string) =>
-  `EXISTS (SELECT 1 FROM alike WHERE alike.submission = ${table}.id AND apart_at IS NULL) AS alike`
 /** The columns of a line, see `ListedRow`. */
 export const listed = [
   ...columns.map((column) => `submission.${column}`),
@@ -81,12 +77,6 @@ function strands(
   return { sql: merged(terms), values: [...values, ...villages] }
 }
 
-// The rows of which each marks its record.
-const marking = {
-  rings: (village: string) => `alert WHERE alert.village = ${village} AND closed_at IS NULL`,
-  alike: (village: string) => `alike WHERE alike.village = ${village} AND apart_at IS NULL`,
-}
-
 /** What a list asks for. Stages and sources are words of ours; everything else is bound. */
 function wanted(staff: Staff, filter: Filter, after?: RecordCursor) {
   const { form, stage, source, from, to } = filter
@@ -95,7 +85,7 @@ function wanted(staff: Staff, filter: Filter, after?: RecordCursor) {
   return {
     from: (village: string) =>
       filter.mark
-        ? `(SELECT DISTINCT submission AS marked FROM ${marking[filter.mark](village)}) CROSS JOIN submission ON id = marked`
+        ? `(SELECT DISTINCT ${marking[filter.mark](village)}) CROSS JOIN submission ON id = marked`
         : `submission INDEXED BY submission_${index}`,
     villages: villagesFor(staff).filter((village) => !filter.village || village === filter.village),
     stages: stage === 'open' ? ['registered', 'verified'] : [stage],

@@ -101,7 +101,7 @@ describe('the queue', () => {
     await env.DB.batch(
       rows.flatMap(({ key, at, seen }, n) => [
         env.DB.prepare(
-          `INSERT INTO check_in SELECT ?1, submission, person, day, slot, ?2 + 2, temperature, village, NULL, observed_at, reported_at, by, source
+          `INSERT INTO check_in SELECT ?1, submission, person, day, slot, ?2 + 2, temperature, village, NULL, observed_at, reported_at, by, source, via
            FROM check_in WHERE submission = ?3 AND person = 0 LIMIT 1`,
         ).bind(key, n, from.family.id),
         env.DB.prepare(
