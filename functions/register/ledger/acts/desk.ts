@@ -12,7 +12,7 @@ import { recordView, revealedUntil } from '../record.ts'
 import { reasonIn, reveal } from '../reveal.ts'
 import * as store from '../store/acts.ts'
 import type { ContactOutcome } from '../store/found.ts'
-import { hasCall, villageOf } from '../store/list.ts'
+import { villageOf } from '../store/list.ts'
 import { card } from './card.ts'
 import { after, again, allowed, staffAct } from './page.ts'
 
@@ -70,6 +70,6 @@ async function keep(c: RequestContext<StaffVars & FormVars>, outcome: ContactOut
   const done = await store.contact(c.env.DB, act, { id, village, outcome, sealed })
   if (done) return after(c, done, result)
   // Pressed twice, the second finds its own call and is as good as the first; otherwise the record moved meanwhile.
-  const kept = await hasCall(c.env.DB, c.var.staff, idOf(c), id)
+  const kept = await store.hasCall(c.env.DB, c.var.staff, idOf(c), id)
   return again(c, kept ? { result } : { result: 'changed', status: 409, note })
 }

@@ -2,6 +2,7 @@
 import type { StaffAct } from '#audit/line.ts'
 import { noteIfChanged } from '#audit/store.ts'
 import type { Stage } from '#forms/exported.ts'
+import type { Staff } from '#platform/principal.ts'
 import { countTries, type Limit } from '#platform/store/throttle.ts'
 import { type Due, raise } from './alarms.ts'
 import { actAndRead, type ContactOutcome, type FoundRecord } from './found.ts'
@@ -64,6 +65,13 @@ interface Contacted {
 /** Keeps a call, a visit or a note once; undefined where it is kept already, or the record is gone. */
 export async function contact(db: D1Database, act: StaffAct, made: Contacted): Promise<FoundRecord | undefined> {
   return (await actAndRead(db, act, contacting(db, act, made))).found
+}
+
+/** Whether this call was noted on this record. */
+export async function hasCall(db: D1Database, staff: Staff, id: string, call: string): Promise<boolean> {
+  const sql = `SELECT 1 FROM submission JOIN contact ON contact.submission = submission.id
+    WHERE submission.id = ?1 AND ${inScope} AND contact.id = ?3`
+  return (await db.prepare(sql).bind(id, scope(staff), call).first()) !== null
 }
 
 /** Keeps several, each once, in one trip. */

@@ -2,12 +2,29 @@ import type { Staff } from '#platform/principal.ts'
 import { type Filter, type RecordCursor, villagesFor } from '../filter.ts'
 import type { Sought } from '../lookup.ts'
 import type { ListedRow } from '../masked.ts'
-import { alikeOf, marking, ringsOf } from './marks.ts'
 
 /** What a member of the staff may see, for a WHERE; ?2 is their scope. */
 export const inScope =
   "submission.status = 'kept' AND (?2 IS NULL OR submission.village IN (SELECT value FROM json_each(?2)))"
 const columns = ['id', 'form', 'village', 'people', 'source', 'stage', 'arrival', 'received_at', 'sealed']
+/** Whether anybody of a row of `table` rings, the most urgent, which is first in the alphabet too; what came under the number of a record that was put aside for it counts. */
+const ringsOf = (table: string) =>
+  `(SELECT min(kind) FROM (SELECT kind FROM alert WHERE alert.submission = ${table}.id AND alert.closed_at IS NULL
+    UNION ALL SELECT kind FROM submission AS gone JOIN alert ON alert.submission = gone.id
+    WHERE gone.duplicate_of = ${table}.id AND alert.closed_at IS NULL)) AS rings`
+
+/** 1 where one that came before may be of the same household. */
+const alikeOf = (table: string) =>
+  `EXISTS (SELECT 1 FROM alike WHERE alike.submission = ${table}.id AND apart_at IS NULL) AS alike`
+
+/** The records of a village (an expression) that are marked so, as `marked`. */
+const marking = {
+  rings: (village: string) =>
+    `coalesce(duplicate_of, id) AS marked FROM (SELECT submission AS rung FROM alert WHERE alert.village = ${village} AND closed_at IS NULL) CROSS JOIN submission ON id = rung`,
+  alike: (village: string) =>
+    `alike.submission AS marked FROM alike WHERE alike.village = ${village} AND apart_at IS NULL`,
+}
+
 /** The columns of a line, see `ListedRow`. */
 export const listed = [
   ...columns.map((column) => `submission.${column}`),
@@ -120,13 +137,6 @@ export async function search(
     .bind(from, scope(staff), JSON.stringify(villagesFor(staff)), to, most)
     .all<ListedRow>()
   return results
-}
-
-/** Whether this call was noted on this record. */
-export async function hasCall(db: D1Database, staff: Staff, id: string, call: string): Promise<boolean> {
-  const sql = `SELECT 1 FROM submission JOIN contact ON contact.submission = submission.id
-    WHERE submission.id = ?1 AND ${inScope} AND contact.id = ?3`
-  return (await db.prepare(sql).bind(id, scope(staff), call).first()) !== null
 }
 
 /** The village of a record, for which a note is sealed. */
