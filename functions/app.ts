@@ -26,6 +26,7 @@ import { visitor } from './register/submissions/visitor.ts'
 import { retention } from './retention/desk.ts'
 import { gate } from './staff/access.ts'
 import { desk } from './staff/desk.ts'
+import { session } from './staff/session/audience.ts'
 import { today } from './today/desk.ts'
 import { openOnly } from './web/closed.ts'
 import { errorPage, reportUnavailable } from './web/error-page.ts'
@@ -33,6 +34,7 @@ import { logged } from './web/log.ts'
 import { resendOf } from './web/resend.ts'
 import { sameOrigin } from './web/same-origin.ts'
 import { securityHeaders } from './web/security-headers.ts'
+import { goingBack } from './web/shown/going-back.ts'
 
 export const app = new Hono<App>()
 
@@ -50,6 +52,8 @@ app.use('/staff/*', gate())
 // Only what is personal asks for the keys: without them the public pages are still there.
 for (const path of ['/api/*', '/forms/*', '/my/*', '/staff/*', '/verify']) app.use(path, openOnly, withVault)
 app.use('/staff/*', blocksClosed)
+for (const path of ['/forms/*', '/my/*', '/verify']) app.use(path, goingBack())
+app.use('/staff/*', goingBack(session))
 
 app.route('/api', api)
 app.route('/forms', visitor)

@@ -8,6 +8,7 @@ import type { Vault } from './platform/vault.ts'
 import { stamp } from './protection/alerts/store/queue.ts'
 import { settleAll } from './protection/watch/settling.ts'
 import { purgeOver } from './retention/purging.ts'
+import { forgetOver } from './web/shown/store.ts'
 
 export interface Job {
   /** As the database has it; never changes. */
@@ -31,6 +32,7 @@ export const jobs: Job[] = [
   { name: 'escalate', everyMs: FIVE_MINUTES, run: ({ DB }, _vault, _due, now) => stamp(DB, now) },
   { name: 'check-blocks', everyMs: FIVE_MINUTES, run: ({ DB }, vault, _, now) => checkBlocks(DB, vault, now) },
   { name: 'watch', everyMs: FIVE_MINUTES, run: ({ DB }, _, __, now) => settleAll(DB, now) },
+  { name: 'shown', everyMs: FIVE_MINUTES, run: ({ DB }, _, __, now) => forgetOver(DB, now) },
   { name: 'purge', everyMs: FIVE_MINUTES, run: ({ DB }, vault, due, now) => purgeOver(DB, vault, due, now) },
 ]
 

@@ -20,7 +20,7 @@ import type { CheckView, QuestionsView, SubmissionView } from './register/submis
 import type { RetentionView } from './retention/view.ts'
 import type { StaffView } from './staff/view.ts'
 import type { TodayView } from './today/view.ts'
-import type { ErrorView, MissingView } from './web/view.ts'
+import type { ErrorView, MissingView, UsedView } from './web/view.ts'
 
 /** What anybody may be shown; printed by src/pages/view.astro. */
 export type PublicView =
@@ -33,6 +33,7 @@ export type PublicView =
   | TransparencyView
   | ErrorView
   | MissingView
+  | UsedView
 
 /** What is shown at an address of the desk; printed by src/pages/desk.astro. */
 export type DeskView =
@@ -55,6 +56,7 @@ export type DeskView =
   | RetentionView
   | ErrorView
   | MissingView
+  | UsedView
 
 /** A sheet of paper; printed by src/pages/printed.astro. */
 export type SheetView = CertificateView

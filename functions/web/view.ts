@@ -15,3 +15,11 @@ export interface MissingView {
   page: 'missing'
   status: 404
 }
+
+/** Somebody went back to a page that is gone: its time is over, or it was somebody else's. */
+export interface UsedView {
+  page: 'used'
+  /** The address that was asked for, without what came behind it. */
+  at: string
+  status: 410
+}

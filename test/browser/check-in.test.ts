@@ -99,7 +99,7 @@ it('with scripts, what was typed without a network is kept and sent by itself wh
   await tab.getByRole('button', { name: sending }).click()
   expect(await tab.locator('#offline').isVisible()).toBe(true)
   expect(await tab.inputValue('[name="p0.temperature"]')).toBe('36.4')
-  await Promise.all([tab.waitForURL('**/my/check-in/send'), tab.context().setOffline(false)])
+  await Promise.all([tab.waitForURL('**/my/check-in/send?*'), tab.context().setOffline(false)])
   expect(await tab.locator('main').innerText()).toContain('36.4 ℃')
   expect(await tab.evaluate(() => Object.keys(sessionStorage))).toEqual([])
 })

@@ -65,10 +65,11 @@ it('rotates under eight writers: no request fails, no row keeps the old key, eve
   rmSync(place.folder, { recursive: true })
 })
 
+// A page that was shown is locked with its browser's cookie, and gone within the hour: no key of ours is on it.
 it('every column of the schema that holds bytes is in the table of what is sealed anew', async () => {
   const db = emptyAt(':memory:')
   const sql = `SELECT t.name AS name, c.name AS col FROM sqlite_schema t, pragma_table_info(t.name) c
-    WHERE t.type = 'table' AND t.sql NOT LIKE 'CREATE VIRTUAL%' AND c.type = 'BLOB' AND t.name NOT LIKE 'search%' AND t.name NOT LIKE '\\_cf%' ESCAPE '\\'`
+    WHERE t.type = 'table' AND t.sql NOT LIKE 'CREATE VIRTUAL%' AND c.type = 'BLOB' AND t.name NOT LIKE 'search%' AND t.name <> 'shown_page' AND t.name NOT LIKE '\\_cf%' ESCAPE '\\'`
   const columns = db
     .prepare(sql)
     .all()

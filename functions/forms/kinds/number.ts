@@ -11,7 +11,8 @@ const HOTTEST = 430
 export function temperature<const O extends Options>(options: O) {
   return field<number, O>(options, {
     control: 'line',
-    attributes: { inputmode: 'decimal', maxlength: 10, autocomplete: 'off' },
+    // Not `autocomplete: off`: going back, a browser gives back only what it may complete.
+    attributes: { inputmode: 'decimal', maxlength: 10 },
     schema: () =>
       z.union([z.string(), z.number()], { error: blank(options, '填写') }).transform((typed, ctx) => {
         const tenths = readTenths(String(typed))
@@ -63,7 +64,7 @@ export function count<const O extends CountOptions>(options: O) {
   const { label, min, max, unit = '' } = options
   return field<number, O>(options, {
     control: 'line',
-    attributes: { inputmode: 'numeric', maxlength: 10, autocomplete: 'off' },
+    attributes: { inputmode: 'numeric', maxlength: 10 },
     schema: () =>
       z.union([z.string(), z.number()], { error: blank(options, '填写') }).transform((typed, ctx) => {
         const number = readCount(String(typed), unit)

@@ -8,6 +8,8 @@ import type { FormVars } from '#web/body.ts'
 import { formBody } from '#web/body.ts'
 import { reportUnavailable } from '#web/error-page.ts'
 import { sent } from '#web/sent.ts'
+import { forgetShown } from '#web/shown/browser.ts'
+import { browserForgets, browserMayKeep } from '#web/typed-only.ts'
 import { alarms } from './alarms.ts'
 import { ask, pageAsSent, slotNamed } from './asking.ts'
 import { endOf } from './course.ts'
@@ -24,7 +26,7 @@ export const checkIn = new Hono<App>()
 // Sent this long after it was shown, and in another slot, a page is looked at once more.
 const STALE_MS = 2 * 3_600_000
 
-checkIn.get('/', async (c) => c.render(await byPhone(c)))
+checkIn.get('/', async (c) => show(c, await byPhone(c)))
 
 // A neighbour's number on a phone that remembers another family.
 checkIn.get('/other', (c) => c.render({ page: 'check-in-door', status: 200, reference: '' }))
@@ -35,32 +37,34 @@ checkIn.post('/', formBody, async (c) => {
   if (raw['pass']) {
     const opened = await openedBy(c, sent(raw, 'pass'))
     const observed = opened && (await open(c.env.DB, await holderLine(c, 'check-in', opened.row.id)))
-    return c.render(observed ? await ask(c, observed, { mode: 'pass', place }) : door('expired'))
+    return show(c, observed ? await ask(c, observed, { mode: 'pass', place }) : door('expired'))
   }
   // A phone that may only report asks for another slot without a number.
-  if (!raw['reference'] && hasCookie(c)) return c.render(await byPhone(c, sent(raw, 'at')))
+  if (!raw['reference'] && hasCookie(c)) return show(c, await byPhone(c, sent(raw, 'at')))
   const reference = sent(raw, 'reference')
   const blank = blankIn(raw)
   if (blank) return c.render({ page: 'check-in-door', status: 422, reference, blank })
   const opened = await unlock(c, reference, sent(raw, 'tail'))
   const observed = opened && (await open(c.env.DB, await holderLine(c, 'check-in', opened.row.id), opened.tries))
-  return c.render(observed ? await ask(c, observed, { mode: 'pass' }) : door('wrong', reference))
+  return show(c, observed ? await ask(c, observed, { mode: 'pass' }) : door('wrong', reference))
 })
 
 checkIn.post('/send', formBody, async (c) => {
   const leave = await readPageToken(c.var.vault, sent(c.var.raw, 'leave'), c.var.now)
   if (!leave) return c.render(door('expired'))
   try {
-    return await c.render(await settle(c, leave))
+    return await show(c, await settle(c, leave))
   } catch (error) {
     // The same page with the same leave, so that the next press is the same press.
     reportUnavailable(c, error)
-    return c.render(pageAsSent(leave, c.var.raw))
+    return show(c, pageAsSent(leave, c.var.raw))
   }
 })
 
 checkIn.post('/forget', (c) => {
   forget(c)
+  forgetShown(c)
+  browserForgets(c)
   return c.render({ page: 'done', what: 'forgotten' })
 })
 
@@ -73,6 +77,12 @@ checkIn.post('/alarms.ics', formBody, (c) => {
 
 // Somebody reloads an address that only a form may post to.
 checkIn.get('/*', (c) => c.redirect('/my/check-in'))
+
+// The form is for temperatures that are being typed, and the names on it are masked.
+function show(c: RequestContext, view: ObservationView) {
+  if (view.page === 'check-in') browserMayKeep(c)
+  return c.render(view)
+}
 
 /** Keeps a page that is right; of one that is not, at once what the clinic must hear of, and asks for the rest. */
 async function settle(c: RequestContext<FormVars>, leave: PageToken): Promise<ObservationView> {

@@ -6,6 +6,8 @@ import type { App } from '#platform/context.ts'
 import { formBody } from '#web/body.ts'
 import { DAILY, deleteCookie, VISIT } from '#web/cookies.ts'
 import { sent } from '#web/sent.ts'
+import { forgetShown } from '#web/shown/browser.ts'
+import { browserForgets } from '#web/typed-only.ts'
 import { openAlerts } from '../submissions/store/signals.ts'
 import { asideOf } from './aside.ts'
 import { correction } from './correction.ts'
@@ -15,6 +17,7 @@ import { withdraw } from './store/withdrawal.ts'
 
 export const holder = new Hono<App>()
 holder.route('/', correction)
+holder.get('/forgotten', (c) => c.render({ page: 'done', what: 'forgotten' }))
 holder.get('/*', (c, next) => (c.req.path === '/my/' ? next() : c.redirect('/my/')))
 
 holder.post('/open', formBody, async (c) => {
@@ -64,11 +67,15 @@ holder.post('/withdraw', formBody, passed, async (c) => {
     })
   }
   await withdraw(c.env.DB, await holderLine(c, 'withdraw', row.id))
+  forgetShown(c)
+  browserForgets(c)
   return c.render({ page: 'done', what: 'withdrawn' })
 })
 
 holder.post('/forget', (c) => {
   for (const name of [VISIT, DAILY]) deleteCookie(c, name, { path: '/', secure: true })
+  forgetShown(c)
   c.header('clear-site-data', '"cache", "cookies", "storage"')
-  return c.render({ page: 'done', what: 'forgotten' })
+  // Said at an address of its own, because nothing is left by which somebody could go back to an answer.
+  return c.redirect('/my/forgotten', 303)
 })

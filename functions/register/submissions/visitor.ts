@@ -9,6 +9,7 @@ import { addDays } from '#platform/clock.ts'
 import type { App } from '#platform/context.ts'
 import { formBody } from '#web/body.ts'
 import { deleteCookie, VISIT } from '#web/cookies.ts'
+import { browserMayKeep } from '#web/typed-only.ts'
 import { look, settle } from './journey.ts'
 import { type Kept, keepAnswers } from './keep.ts'
 import { keptUntil, plainLast } from './kept-until.ts'
@@ -21,7 +22,9 @@ visitor.get('/:form/:step{check|keep}', (c) => c.redirect(`/forms/${encodeURICom
 
 visitor.post('/:form/check', formBody, async (c) => {
   const form = forms[c.req.param('form')]
-  return form ? c.render(await look(c, formRouteOf(form))) : c.notFound()
+  if (!form) return c.notFound()
+  browserMayKeep(c)
+  return c.render(await look(c, formRouteOf(form)))
 })
 
 visitor.post('/:form/keep', formBody, async (c) => {
@@ -33,6 +36,7 @@ visitor.post('/:form/keep', formBody, async (c) => {
     if (form.begins) deleteCookie(c, VISIT, { path: '/', secure: true })
     return kept ? thank(form, kept) : { page: 'done', what: 'gone', status: 410 }
   })
+  if (view.page === 'questions' || view.page === 'check') browserMayKeep(c)
   return c.render(view)
 })
 

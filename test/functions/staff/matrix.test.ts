@@ -22,6 +22,7 @@ const open = [
   'GET /my/check-in',
   'GET /my/check-in/*',
   'GET /my/check-in/other',
+  'GET /my/forgotten',
   'GET /notices/*',
   'GET /rumors/',
   'GET /search',

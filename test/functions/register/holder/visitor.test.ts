@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { checked, post } from '#test/support/app.ts'
+import { checked, post, send } from '#test/support/app.ts'
 import { looked } from '#test/support/clock.ts'
 import { typed } from '#test/support/typed.ts'
 import { reported } from '#test/support/watched.ts'
@@ -248,8 +248,9 @@ describe('the holder', () => {
     expect((await post('/my/record', { pass })).status).toBe(403)
   })
   it('makes a borrowed phone forget', async () => {
-    const { view, headers } = await post('/my/forget', '')
-    expect(view).toMatchObject({ page: 'done', what: 'forgotten' })
+    const { headers } = await post('/my/forget', '')
+    expect(headers.get('location')).toBe('/my/forgotten')
+    expect((await send('/my/forgotten', {})).view).toMatchObject({ page: 'done', what: 'forgotten' })
     expect(headers.get('clear-site-data')).toContain('"cookies"')
     expect(headers.get('set-cookie')).toMatch(/__Host-visit=;.*Max-Age=0/)
   })
