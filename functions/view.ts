@@ -2,6 +2,7 @@
 import type { BookEntryView, BookView, BookWallView, OwnBookView } from './books/view.ts'
 import type { AuditPeopleView, AuditView } from './oversight/auditor/view.ts'
 import type { TransparencyView } from './oversight/transparency/view.ts'
+import type { ClosedAlertsView } from './protection/alerts/closed.ts'
 import type { AlertsViews } from './protection/alerts/view.ts'
 import type {
   CertificatesView,
@@ -48,6 +49,7 @@ export type DeskView =
   | TodayView
   | LedgerDeskView
   | AlertsViews
+  | ClosedAlertsView
   | AuditView
   | AuditPeopleView
   | EntryView

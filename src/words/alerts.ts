@@ -105,6 +105,8 @@ export function shortMoment(instant: number, now: number): string {
 export const done: Partial<Record<NonNullable<AlertView['result']>, string>> = {
   acknowledge: '记下了，您在办。请打电话问一问。',
   contact: '记好了。',
+  measured: '体温记好了，不到发热。',
+  'measured-fever': '体温记好了，还是发热，这一次也会提醒。',
   transfer: '记好了。这个人从现在起不用再报体温。',
   close: '办完了。',
   'transfer-back': '转运取消了。这个人从现在起又要报体温。',
@@ -117,6 +119,7 @@ export const undone = ({
 }: AlertView['limits']): Partial<Record<NonNullable<AlertView['result']>, [string, string]>> => ({
   late: ['已经有人办了', '别人先办了这一步。下面是现在的样子。'],
   unchosen: ['请选结果', '结果还没选。'],
+  unmeasured: ['体温没有记', '请填量到的体温，例如 36.5。'],
   note: ['说明太长了', `说明最多 ${note} 个字，不能有特殊符号，请改一下。`],
   words: ['请写说明', '选了“其他”，请在说明里写一句。'],
   untransferred: ['还没记转运', '要按“转运了”办完，请先点“安排了转运”。'],

@@ -13,7 +13,9 @@ import { fromOurPage, staffOnly } from '#staff/door.ts'
 import { formBody } from '#web/body.ts'
 import { idOf } from '#web/cursor.ts'
 import { sent } from '#web/sent.ts'
+import { closedAlerts } from './closed.ts'
 import { waitingFor } from './counts.ts'
+import { measure } from './measured.ts'
 import { namelessLine, showNameless, stepNameless } from './nameless.ts'
 import { opened, shown } from './opened.ts'
 import { alertCursor, head, linesOf, placeOf } from './queue.ts'
@@ -57,9 +59,11 @@ alerts.get('/', staffOnly('ledger'), async (c) => {
   return c.render(last ? { ...view, next: `/staff/alerts?after=${alertCursor.write(placeOf(last))}` } : view)
 })
 
+alerts.get('/closed', staffOnly('alerts'), async (c) => c.render(await closedAlerts(c)))
+
 alerts.get(one, staffOnly('ledger'), async (c) => again(c))
 // What only a form may post to, reloaded: the alert itself.
-alerts.get(`${one}/:act{reveal|acknowledge|contact|transfer|transfer-back|close|alert-reopen}`, (c) =>
+alerts.get(`${one}/:act{reveal|acknowledge|contact|measure|transfer|transfer-back|close|alert-reopen}`, (c) =>
   c.redirect(`/staff/alerts/${c.req.param('id')}`),
 )
 
@@ -91,6 +95,11 @@ alerts.post(`${one}/contact`, ...acting, async (c) => {
   return settle(c, await contact(c.env.DB, idOf(c), act, { ...said, outcome }), 'contact', typed)
 })
 
+alerts.post(`${one}/measure`, ...acting, async (c) => {
+  const alert = await store.find(c.env.DB, c.var.staff, idOf(c))
+  return alert ? again(c, await measure(c, alert)) : c.notFound()
+})
+
 alerts.post(`${one}/close`, ...acting, async (c) => {
   if (!(await store.find(c.env.DB, c.var.staff, idOf(c)))) return stepNameless(c, 'close')
   const outcome = outcomes.find((each) => each === sent(c.var.raw, 'end'))
@@ -115,7 +124,10 @@ function settle(c: RequestContext<StaffVars>, done: boolean, result: Step, typed
 }
 
 /** The page as it stands, noted as a look. */
-async function again(c: RequestContext<StaffVars>, aside: Pick<AlertView, 'result' | 'status' | 'typed'> = {}) {
+async function again(
+  c: RequestContext<StaffVars>,
+  aside: Pick<AlertView, 'result' | 'status' | 'typed' | 'wrong'> = {},
+) {
   const view = await opened(c, idOf(c))
   return view ? c.render({ ...view, ...aside }) : showNameless(c)
 }

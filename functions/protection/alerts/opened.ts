@@ -1,7 +1,7 @@
 /** One alert as its page shows it: masked, or with name and phone until the leave to see them ends. */
 import { lineOf } from '#audit/line.ts'
 import type { RequestContext } from '#platform/context.ts'
-import { abilities } from '#platform/roles.ts'
+import { abilities, type Role } from '#platform/roles.ts'
 import { randomText, type Vault } from '#platform/vault.ts'
 import { limits } from '#register/ledger/limits.ts'
 import { callOf } from '#register/ledger/record.ts'
@@ -91,6 +91,7 @@ async function saidOf(vault: Vault, alert: Alert, { rang, party }: Course): Prom
 }
 
 async function reportOf(vault: Vault, person: number, report: Course['reports'][number]): Promise<Reported> {
-  const { day, slot, temperature } = report
-  return { day, slot, temperature, symptoms: await symptomsIn(vault, { ...report, person }) }
+  const { day, slot, temperature, by } = report
+  const symptoms = await symptomsIn(vault, { ...report, person })
+  return { day, slot, temperature, symptoms, ...(by && { by: by as Role }) }
 }

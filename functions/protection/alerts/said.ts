@@ -7,7 +7,10 @@ import { sent } from '#web/sent.ts'
 import type { AlertView } from './view.ts'
 
 /** What came with a step, as it came: it is shown again where it is not kept. */
-export function typedIn(c: RequestContext<FormVars>, step: 'contact' | 'close'): NonNullable<AlertView['typed']> {
+export function typedIn(
+  c: RequestContext<FormVars>,
+  step: 'contact' | 'close' | 'measure',
+): NonNullable<AlertView['typed']> {
   const chosen = sent(c.var.raw, step === 'contact' ? 'outcome' : 'end')
   return { step, chosen, note: sent(c.var.raw, 'note') }
 }

@@ -64,6 +64,8 @@ export interface AlertsView extends ViewOf<'alerts'> {
 export interface Reported extends Slot {
   temperature: number | null
   symptoms: string | undefined
+  /** Somebody of the desk entered it, or took it themselves. */
+  by?: Role
 }
 
 /** A step that was taken. */
@@ -110,6 +112,9 @@ export interface AlertView extends ViewOf<'alerts'> {
     | 'transfer-back'
     | 'alert-reopen'
     | 'close'
+    | 'measured'
+    | 'measured-fever'
+    | 'unmeasured'
     | 'late'
     | 'unchosen'
     | 'note'
@@ -118,7 +123,9 @@ export interface AlertView extends ViewOf<'alerts'> {
     | 'unchecked'
     | 'quota'
   /** What was chosen and typed for a step, and not kept. */
-  typed?: { step: 'contact' | 'close'; chosen: string; note: string }
+  typed?: { step: 'contact' | 'close' | 'measure'; chosen: string; note: string }
+  /** What is wrong with the temperature that was typed; empty where none was. */
+  wrong?: string
   status?: 200 | 409 | 422 | 429
 }
 

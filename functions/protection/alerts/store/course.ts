@@ -12,6 +12,8 @@ interface ReportRow extends Slot {
   temperature: number | null
   sealed: ArrayBuffer | number[] | null
   village: string
+  /** The role of who entered it; nothing where the family did. */
+  by: string | null
 }
 
 export interface Course {
@@ -31,7 +33,8 @@ export interface Course {
 export async function courseOf(db: D1Database, alert: Alert): Promise<Course> {
   const { id, submission, person, day } = alert
   const who = [alert.acknowledged_by, alert.contacted_by, alert.transferred_by, alert.closed_by]
-  const columns = 'key, day, slot, temperature, sealed, village'
+  const columns =
+    'key, day, slot, temperature, sealed, village, (SELECT role FROM staff WHERE staff.id = check_in.by) AS by'
   const [rang, parties, reports, people, others] = (await db.batch([
     db.prepare(`SELECT ${columns} FROM check_in WHERE key = ?1 AND person = ?2`).bind(id.slice(0, -2), person),
     db

@@ -78,20 +78,22 @@ function headOf({ villages }: Staff, seen: 0 | 1, after: string): string {
   return `SELECT id, ${seen} AS seen, opened_at FROM (${others.length > 0 ? `${merged} ${ordered}` : head})`
 }
 
+/** What a line says, see `WaitingAlert`, and where it stands beside the alert. */
+export const lined = `alert.*, coalesce(alert.temperature, check_in.temperature, checkpoint_pass.temperature) AS measured,
+  check_in.sealed AS symptoms, coalesce(check_in.village, '') AS said_in,
+  submission.form, submission.village AS home, submission.sealed AS record`
+export const beside = `JOIN submission ON submission.id = alert.submission AND submission.status = 'kept'
+  LEFT JOIN check_in ON check_in.key = substr(alert.id, 1, length(alert.id) - 2) AND check_in.person = alert.person
+  LEFT JOIN checkpoint_pass ON checkpoint_pass.id = substr(alert.id, 1, length(alert.id) - 2)`
+
 /** A page of the queue: what nobody has seen first, the oldest at the head, then what somebody is at. */
 export async function waiting(db: D1Database, staff: Staff, after: AlertCursor, most: number): Promise<WaitingAlert[]> {
   const past = (seen: 0 | 1) =>
     seen < after.seen ? 'AND 0' : seen === after.seen ? 'AND (opened_at, id) > (?2, ?3)' : ''
   const { results } = await db
     .prepare(
-      `SELECT alert.*, coalesce(alert.temperature, check_in.temperature, checkpoint_pass.temperature) AS measured, check_in.sealed AS symptoms, coalesce(check_in.village, '') AS said_in,
-         submission.form, submission.village AS home, submission.sealed AS record
-       FROM (SELECT * FROM (${headOf(staff, 0, past(0))}) UNION ALL SELECT * FROM (${headOf(staff, 1, past(1))}) LIMIT ?4) AS head
-       JOIN alert ON alert.id = head.id
-       JOIN submission ON submission.id = alert.submission AND submission.status = 'kept'
-       LEFT JOIN check_in ON check_in.key = substr(alert.id, 1, length(alert.id) - 2) AND check_in.person = alert.person
-       LEFT JOIN checkpoint_pass ON checkpoint_pass.id = substr(alert.id, 1, length(alert.id) - 2)
-       ORDER BY head.seen, head.opened_at, head.id`,
+      `SELECT ${lined} FROM (SELECT * FROM (${headOf(staff, 0, past(0))}) UNION ALL SELECT * FROM (${headOf(staff, 1, past(1))}) LIMIT ?4) AS head
+       JOIN alert ON alert.id = head.id ${beside} ORDER BY head.seen, head.opened_at, head.id`,
     )
     .bind(JSON.stringify(staff.villages), after.at, after.id, most)
     .all<WaitingAlert>()

@@ -290,8 +290,6 @@ it('nobody else reads the reason: it is sealed, masked at the desk, and goes wit
   expect(view.changes[0].why).toBeUndefined()
   const shown = await at(clinic).post(`/staff/records/${one.id}/reveal`, { reason: 'care' })
   expect(shown.view.changes[0]).toMatchObject({ by: 'village', why: because })
-  const stored = await env.DB.prepare('SELECT hex(why) AS bytes FROM submission_revision WHERE submission = ?1').bind(
-    one.id,
-  )
+  const stored = env.DB.prepare('SELECT hex(why) AS bytes FROM submission_revision WHERE submission = ?1').bind(one.id)
   expect(await stored.first('bytes')).not.toContain('E4BB96')
 })
