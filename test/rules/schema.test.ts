@@ -9,7 +9,8 @@ import { migrations } from '#cli/migrations.ts'
 import { splitNow } from '#cli/prepared.ts'
 import { schemaOf } from '#cli/whole-schema.ts'
 
-const withoutComment = (statement: string) => statement.replace(/^(--.*\n|\s)*/, '')
+// A file of one statement keeps its end, which SQLite does not.
+const withoutComment = (statement: string) => statement.replace(/^(--.*\n|\s)*/, '').replace(/;\s*$/, '')
 const written = migrations().flatMap(({ sql }) => statementsIn(sql).map(withoutComment))
 const added = /^ALTER TABLE (\w+) ADD COLUMN (.+)$/s
 
