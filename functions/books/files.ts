@@ -2,11 +2,10 @@
 import { lineOf } from '#audit/line.ts'
 import { noteRead } from '#audit/store.ts'
 import { heads, markOf } from '#forms/exported.ts'
-import { showDay } from '#forms/kinds/date.ts'
 import { township } from '#forms/township.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { RequestContext } from '#platform/context.ts'
-import { type FileFormat, files } from '#register/exports/files.ts'
+import { type FileFormat, fileName, files } from '#register/exports/files.ts'
 import type { Cell } from '#register/exports/table.ts'
 import { villagesFor } from '#register/ledger/filter.ts'
 import type { StaffVars } from '#staff/door.ts'
@@ -27,9 +26,9 @@ export async function fileOf(c: RequestContext<StaffVars & FormVars>, book: Book
   const rows = all.map((line) => rowOf(book, line))
   const origin = { form: book.title, stage: '', from: '', to: '', at: now, rows: rows.length, ...staff } as const
   const mark = markOf({ ...origin, villages: villagesFor(staff), cut: next ? rows.length : undefined }, true)
-  const file = files[format].write({ mark, heads: heads.book, rows })
+  const file = files[format].write({ title: book.title, mark, heads: heads.book, rows })
   await noteRead(c.env.DB, await lineOf(c, 'export', '', `${rows.length} lines ${format} ${book.slug}`))
-  const name = `${book.slug}-${dayAt(now)}.${format}`
+  const name = fileName([book.slug, dayAt(now)], format, next ? rows.length : undefined)
   const headers = { 'content-type': files[format].type, 'content-disposition': `attachment; filename="${name}"` }
   return c.body(file, 200, headers)
 }
@@ -38,6 +37,6 @@ function rowOf(book: Book, { number, kind, step, madeAt, due, record }: EntryLin
   const place = township.villages[record.village]?.name ?? record.village
   return [
     ...[number || record.tail, kindName(book, kind), book.steps[step]?.title ?? ''],
-    ...[showDay(dayAt(madeAt)), due && showDay(due), place, record.name, record.phone],
+    ...[{ day: dayAt(madeAt) }, due ? { day: due } : '', place, record.name, record.phone],
   ]
 }

@@ -72,6 +72,11 @@ function readSerial(typed: string): Day | undefined {
   return serial ? addDays(SERIAL_ZERO, Number(serial)) : undefined
 }
 
+/** The serial number by which a spreadsheet keeps `day`. */
+export function serialOf(day: Day): number {
+  return (Date.parse(day) - Date.parse(SERIAL_ZERO)) / 86_400_000
+}
+
 function distance(a: Day, b: Day): number {
   return Math.abs(Date.parse(a) - Date.parse(b))
 }

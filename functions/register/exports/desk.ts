@@ -12,7 +12,7 @@ import { fromOurPage, staffOnly } from '#staff/door.ts'
 import { formBody } from '#web/body.ts'
 import { villagesFor } from '../ledger/filter.ts'
 import { list } from '../ledger/store/list.ts'
-import { files } from './files.ts'
+import { fileName, files } from './files.ts'
 import { type ExportQuery, offered, readExportQuery, stages } from './query.ts'
 import { type OpenedRow, opened, tableOf } from './rows.ts'
 import * as store from './store.ts'
@@ -38,7 +38,7 @@ exporting.post('/', staffOnly('export'), formBody, async (c) => {
   const { write, type } = files[asked.format]
   const file = write({ ...table, mark: markOf({ ...origin, cut: cut ? rows : undefined }, asked.what === 'list') })
   await noteRead(c.env.DB, await lineOf(c, 'export', '', detailOf(asked, rows)))
-  const name = `${asked.form}-${asked.what}-${dayAt(now)}.${asked.format}`
+  const name = fileName([asked.form, asked.what, dayAt(now)], asked.format, cut ? rows : undefined)
   return c.body(file, 200, { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` })
 })
 
@@ -92,5 +92,5 @@ async function countsOf(c: RequestContext<StaffVars>, asked: ExportQuery) {
     ),
   )
   const rows = villages.length > 1 ? [...villages, row(heads.total, counted)] : villages
-  return { table: { heads: heads.counts, rows }, cut: false }
+  return { table: { title: forms[asked.form]?.title ?? '', heads: heads.counts, rows }, cut: false }
 }

@@ -8,3 +8,8 @@ export const files = {
 }
 
 export type FileFormat = keyof typeof files
+
+/** returnee-list-2026-11-30.csv; `first` where only so many fitted, which a program would not find in the lines themselves. */
+export function fileName(parts: string[], format: FileFormat, first?: number): string {
+  return `${[...parts, ...(first === undefined ? [] : ['first', first])].join('-')}.${format}`
+}

@@ -1,10 +1,13 @@
-/** What a file holds before it is a file: heads, rows, and one line about itself at both ends; pure. */
+/** What a file holds before it is a file: heads, rows, and one line about itself; pure. */
+import type { Day } from '#platform/clock.ts'
 
-/** Words stay words; only a count is a number. */
-export type Cell = string | number
+/** Words stay words; only a count is a number, and a day is one to who sorts by it. */
+export type Cell = string | number | { day: Day }
 
 export interface Table {
-  /** Who took it and when; the first line and the last one. */
+  /** What it is of, 返乡登记. */
+  title: string
+  /** Who took it and when; the first line and the last one of what people open. */
   mark: string
   heads: string[]
   rows: Cell[][]
@@ -19,7 +22,6 @@ export function writable(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(unwritable, '\ufffd')
 }
 
-/** The lines of a file from top to bottom. */
-export function linesOf({ mark, heads, rows }: Table): Cell[][] {
-  return [[mark], heads, ...rows, [mark]]
+export function isDay(cell: Cell): cell is { day: Day } {
+  return typeof cell === 'object'
 }

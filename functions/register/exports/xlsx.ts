@@ -1,6 +1,7 @@
-/** A table as the smallest workbook that Excel, WPS and LibreOffice open: one sheet, words as words, never a formula; pure. */
+/** A table as the smallest workbook that Excel, WPS and LibreOffice open: one sheet, words as words, days as days, never a formula; pure. */
 import { strToU8, zipSync } from 'fflate'
-import { type Cell, linesOf, type Table, writable } from './table.ts'
+import { serialOf } from '#forms/kinds/date.ts'
+import { type Cell, isDay, type Table, writable } from './table.ts'
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -9,22 +10,23 @@ const packaged = 'http://schemas.openxmlformats.org/package/2006'
 const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
 // Styles by number. "@" is the format for text: what is edited later stays text, too.
-const [WORDS, NUMBER, BOLD] = [0, 1, 2]
-const styles = `<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="DengXian"/></font><font><b/><sz val="11"/><name val="DengXian"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="1" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>`
+const [WORDS, NUMBER, BOLD, DAY] = [0, 1, 2, 3]
+const styles = `<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="DengXian"/></font><font><b/><sz val="11"/><name val="DengXian"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="1" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
 
 const parts: Record<string, string> = {
   '[Content_Types].xml': `<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${types}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${types}.styles+xml"/></Types>`,
   '_rels/.rels': `<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-  'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
   'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
   'xl/styles.xml': styles,
 }
 
 /** The bytes of the workbook; the heads stay in sight while the rows are scrolled. */
 export function xlsxOf(table: Table): Uint8Array<ArrayBuffer> {
-  const rows = linesOf(table).map((line, index) => rowOf(line, index + 1))
+  const { title, mark, heads } = table
+  const rows = [[mark], heads, ...table.rows, [mark]].map((line, index) => rowOf(line, index + 1))
+  const book = `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${sheetName(title)}" sheetId="1" r:id="rId1"/></sheets></workbook>`
   const sheet = `<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="2" topLeftCell="A3" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths(table)}</cols><sheetData>${rows.join('')}</sheetData><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>`
-  const files = Object.entries({ ...parts, 'xl/worksheets/sheet1.xml': sheet })
+  const files = Object.entries({ ...parts, 'xl/workbook.xml': book, 'xl/worksheets/sheet1.xml': sheet })
   return zipSync(Object.fromEntries(files.map(([name, xml]) => [name, strToU8(head + xml)]))) as Uint8Array<ArrayBuffer>
 }
 
@@ -35,8 +37,14 @@ function rowOf(line: Cell[], row: number): string {
 // An inline string can be nothing but a string; an unknown count would be no number at all.
 function cellOf(cell: Cell, at: string, bold: boolean): string {
   if (typeof cell === 'number' && Number.isFinite(cell)) return `<c r="${at}" s="${NUMBER}"><v>${cell}</v></c>`
+  if (isDay(cell)) return `<c r="${at}" s="${DAY}"><v>${serialOf(cell.day)}</v></c>`
   const words = `<is><t xml:space="preserve">${escaped(String(cell))}</t></is>`
   return `<c r="${at}" s="${bold ? BOLD : WORDS}" t="inlineStr">${words}</c>`
+}
+
+// What a tab of a workbook may not hold, and how much.
+function sheetName(title: string): string {
+  return escaped(title.replace(/[[\]:*?/\\']/g, '').slice(0, 31)) || 'Sheet1'
 }
 
 // `_x000D_` is how a workbook writes a sign that XML cannot, so what only looks like it is written with its own underscore.
@@ -60,7 +68,8 @@ function widths({ heads, rows }: Table): string {
 }
 
 function widthOf(cell: Cell): number {
-  return [...String(cell)].reduce((sum, sign) => sum + (sign > '\u02ff' ? 2 : 1), 0)
+  const words = typeof cell === 'object' ? cell.day : String(cell)
+  return [...words].reduce((sum, sign) => sum + (sign > '\u02ff' ? 2 : 1), 0)
 }
 
 /** 0 → A, 25 → Z, 26 → AA. */
