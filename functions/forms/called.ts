@@ -7,26 +7,47 @@ export interface Who {
   relation: string
 }
 
+/** One of those who stand together in a list: the name as it was said, and as it would be shown. */
+interface Listed extends Who {
+  said: string
+  age: string
+}
+
 /** Everybody of the record in the order of its page, who registered at the head. Names masked, or in full. */
 export function calledIn(form: Form, answers: Answers, way: 'mask' | 'show'): Who[] {
   const { name, family } = fieldsOf(form)
-  const { name: each, relation } = family?.fields ?? {}
+  const { name: each, relation, age } = family?.fields ?? {}
   const members: Record<string, unknown>[] = answers['family'] ?? []
   const people = [
-    { said: String(answers['name'] ?? ''), name: name?.[way](answers['name']) ?? '', relation: '' },
-    ...members.map((member, index) => {
+    { said: String(answers['name'] ?? ''), name: name?.[way](answers['name']) ?? '', relation: '', age: '' },
+    ...members.map((member, index) => ({
+      said: String(member['name'] ?? ''),
       // A list on paper may bring people whose names come later.
-      const unnamed = `第 ${index + 1} 位${family?.rows?.one ?? ''}`
-      const called = member['name'] ? (each?.[way](member['name']) ?? '') : unnamed
-      return { said: String(member['name'] ?? ''), name: called, relation: relation?.show(member['relation']) ?? '' }
-    }),
+      name: member['name'] ? (each?.[way](member['name']) ?? '') : unnamed(index + 1, family?.rows?.one),
+      relation: relation?.show(member['relation']) ?? '',
+      age: age?.show(member['age']) ?? '',
+    })),
   ]
+  return toldApart(people, way, 0).map((name, index) => ({ name, relation: people[index]?.relation ?? '' }))
+}
+
+/** 第 2 位家人: somebody whose name is not known yet, by their number. */
+export function unnamed(number: number, one = ''): string {
+  return `第 ${number} 位${one}`
+}
+
+/** The names under which these stand in one list; `first` is the number of the first of them in the household. */
+export function toldApart(people: readonly Listed[], way: 'mask' | 'show', first: number): string[] {
   return people.map((one, index) => {
     const alike = people.filter((other) => other.name === one.name && other.relation === one.relation)
-    if (alike.length < 2) return { name: one.name, relation: one.relation }
+    if (alike.length < 2) return one.name
+    const differ = (of: (each: Listed) => string) => new Set(alike.map(of)).size === alike.length
     // 陈小一 and 陈小二 are both 陈**: what tells them apart is not the family's name.
-    const given = `*${[...one.said].slice(1).join('')}`
-    const told = new Set(alike.map(({ said }) => [...said].slice(1).join(''))).size === alike.length
-    return { name: way === 'mask' && told ? given : `${one.name}（第 ${index} 位）`, relation: one.relation }
+    if (way === 'mask' && differ(givenName)) return `*${givenName(one)}`
+    return `${one.name}（${one.age && differ(({ age }) => age) ? one.age : `第 ${first + index} 位`}）`
   })
+}
+
+function givenName({ said }: Listed): string {
+  return [...said].slice(1).join('')
 }

@@ -29,7 +29,8 @@ export async function paperOf(
   const { row, changes } = look
   const member = (await peopleOf(vault, look, line.at)).find((each) => each.person === person)
   const term = member && termOf(kind, member.standing)
-  if (!member || !term) return undefined
+  // A paper without a name is a paper for anybody.
+  if (!member?.whole || !term) return undefined
   const before = look.standing.find((each) => each.kind === kind && each.person === person)
   if (before && (await isTrue(vault, before, look, member))) {
     await noteRead(db, line)
@@ -75,11 +76,21 @@ export async function choices(vault: Vault, look: store.Look, now: number): Prom
     people.map(async (member) => {
       const { person, name, relation, standing } = member
       const { state, period } = standing
-      const papers = kinds.filter((kind) => termOf(kind, standing))
+      const papers = kinds.filter((kind) => member.whole && termOf(kind, standing))
       const made = look.standing.find((each) => each.kind === 'release' && each.person === person)
       const undecided =
         papers.includes('release') && !decided(look, member) && !(made && (await isTrue(vault, made, look, member)))
-      return { person, name, relation, state, first: period.first, last: period.last, papers, undecided }
+      return {
+        person,
+        name,
+        relation,
+        state,
+        first: period.first,
+        last: period.last,
+        papers,
+        undecided,
+        ...(!member.whole && { nameless: true }),
+      }
     }),
   )
 }

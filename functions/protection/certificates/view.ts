@@ -12,6 +12,8 @@ export interface CertifiedPerson extends Called, Term {
   papers: CertificateKind[]
   /** The days are over, and nobody at the desk decided that the observation is. */
   undecided: boolean
+  /** Their name is not known yet: no paper says anything about nobody. */
+  nameless?: boolean
 }
 
 /** A paper as it is printed, with the full name. */

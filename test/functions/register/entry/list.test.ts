@@ -58,7 +58,9 @@ describe('a row of a handwritten list', () => {
   it('counts people whose names come later, and says so', () => {
     const { answers = {} } = checkRow(returnee, { ...least, family: '2' }, 'liuxi', day)
     expect(returnee.about(answers as never).people).toBe(3)
-    expect(returnee.sections[1]?.fields['family']?.show(answers['family'])).toBe('家人，姓名待补；家人，姓名待补')
+    expect(returnee.sections[1]?.fields['family']?.show(answers['family'])).toBe(
+      '第 1 位家人，姓名待补；第 2 位家人，姓名待补',
+    )
   })
   it('says at its column what is wrong, with the words that may be written', () => {
     const cells = { ...least, phone: '1.38E+10', transport: '骑驴', 'home.group': '30', family: '12' }
