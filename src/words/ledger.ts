@@ -33,6 +33,8 @@ export const outcomeNames: Record<Exclude<ContactOutcome, 'note'>, string> = {
   'wrong-number': '号码不对',
   refused: '不愿意说',
   visited: '上门见到了',
+  'not-home': '联系上了，还没到家',
+  left: '联系上了，提前离开了',
 }
 
 /** Everything that may stand among the contacts of a record. */

@@ -36,7 +36,7 @@ async function kept(id: string, arrival = over): Promise<void> {
       )
       .bind(id, arrival),
     each("INSERT INTO submission_revision VALUES (?1, 1, ?1, 'liuxi', x'0102', 1, NULL, x'0102')"),
-    each("INSERT INTO contact VALUES (?1, ?1, 'liuxi', 's', 'village', 'note', x'0102', 1)"),
+    each("INSERT INTO contact VALUES (?1, ?1, 'liuxi', 's', 'village', 'note', x'0102', 1, NULL)"),
     each(
       "INSERT INTO check_in (key, submission, person, day, slot, revision, temperature, village, sealed, observed_at, reported_at, by, source) VALUES (?1, ?1, 0, '2026-01-01', 0, 1, 365, 'liuxi', x'0102', 1, 1, 'holder', 'self')",
     ),

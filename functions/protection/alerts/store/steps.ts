@@ -34,7 +34,7 @@ export async function contact(
   db: D1Database,
   id: string,
   { staff, line }: StaffAct,
-  made: Said & { outcome: Exclude<Contacted, 'note'> },
+  made: Said & { outcome: Exclude<Contacted, 'note' | 'not-home' | 'left'> },
 ): Promise<boolean> {
   const sql = `INSERT INTO contact (id, submission, village, staff, role, outcome, sealed, at)
     SELECT ?3, submission, ?4, ?5, ?6, ?7, ?8, ?9 FROM alert WHERE ${ours} AND acknowledged_at IS NOT NULL

@@ -29,7 +29,7 @@ import { addressOf, chaseCursor, readWhose, silentLines } from './list.ts'
 import * as store from './store.ts'
 
 const PAGE_ROWS = 50
-const outcomes: ContactOutcome[] = ['reached', 'no-answer', 'wrong-number', 'visited']
+const outcomes: ContactOutcome[] = ['reached', 'no-answer', 'wrong-number', 'visited', 'not-home', 'left']
 
 export const chase = new Hono<App>()
 

@@ -39,7 +39,7 @@ export async function silent(
   // Each along its own index: left to itself, SQLite reads a whole village for the few households of one person.
   const [index, whom] =
     whose === 'mine' ? ['watch_chase_mine', 'watch.assignee = ?7'] : ['watch_chase', '?7 IS NOT NULL']
-  const sql = `SELECT ${listed}, watch.reported, watch.asked, ${called('outcome')} AS outcome, ${called('at')} AS called_at
+  const sql = `SELECT ${listed}, watch.reported, watch.asked, ${called('coalesce(stands, outcome)')} AS outcome, ${called('at')} AS called_at
     FROM watch INDEXED BY ${index} CROSS JOIN submission ON submission.id = watch.submission
     WHERE ${whom} AND watch.village = ?1 AND ${inScope} AND watch.reported < ?3
       AND (watch.reported, watch.submission) > (?4, ?5)

@@ -16,7 +16,7 @@ import { villageOf } from '../store/list.ts'
 import { card } from './card.ts'
 import { after, again, allowed, staffAct } from './page.ts'
 
-const outcomes = ['reached', 'no-answer', 'wrong-number', 'refused', 'visited'] as const
+const outcomes = ['reached', 'no-answer', 'wrong-number', 'refused', 'visited', 'not-home', 'left'] as const
 const steps = { verify: ['registered', 'verified'], close: ['verified', 'closed'] } as const
 
 export const acts = new Hono<App>()

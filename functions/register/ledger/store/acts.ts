@@ -80,12 +80,15 @@ export async function contactAll(db: D1Database, each: { act: StaffAct; made: Co
 }
 
 function contacting(db: D1Database, { staff, line }: StaffAct, made: Contacted): D1PreparedStatement[] {
-  const sql = `INSERT INTO contact (id, submission, village, staff, role, outcome, sealed, at)
-    SELECT ?3, id, ?4, ?5, ?6, ?7, ?8, ?9 FROM submission WHERE id = ?1 AND ${inScope} AND village = ?4
+  const sql = `INSERT INTO contact (id, submission, village, staff, role, outcome, stands, sealed, at)
+    SELECT ?3, id, ?4, ?5, ?6, iif(?10 IS NULL, ?7, 'reached'), ?10, ?8, ?9 FROM submission WHERE id = ?1 AND ${inScope} AND village = ?4
     ON CONFLICT (id) DO NOTHING`
   const { id, village, outcome, sealed } = made
+  const stands = outcome === 'not-home' || outcome === 'left' ? outcome : null
   return [
-    db.prepare(sql).bind(line.record, scope(staff), id, village, staff.id, staff.role, outcome, sealed, line.at),
+    db
+      .prepare(sql)
+      .bind(line.record, scope(staff), id, village, staff.id, staff.role, outcome, sealed, line.at, stands),
     noteIfChanged(db, line),
   ]
 }

@@ -11,8 +11,16 @@ const MOST = { contacts: 20, revisions: 5, history: 60, beside: 5, people: 40, a
 /** Whether a village's cadre sees the village of a record. */
 export const sees = "instr(' ' || staff.villages || ' ', ' ' || submission.village || ' ') > 0"
 
-/** What came of a call or visit; a note came of none. */
-export type ContactOutcome = 'reached' | 'no-answer' | 'wrong-number' | 'refused' | 'visited' | 'note'
+/** What came of a call or visit; a note came of none. Who is not home yet, or left before the end, was reached. */
+export type ContactOutcome =
+  | 'reached'
+  | 'no-answer'
+  | 'wrong-number'
+  | 'refused'
+  | 'visited'
+  | 'not-home'
+  | 'left'
+  | 'note'
 
 /** One call, visit or note. */
 export interface Contact {
@@ -70,7 +78,7 @@ function reads(db: D1Database, { staff, line: { record } }: StaffAct): D1Prepare
   const each = [
     from('submission.*', '', ''),
     from(
-      'contact.id, contact.village, role, outcome, contact.sealed, at',
+      'contact.id, contact.village, role, coalesce(stands, outcome) AS outcome, contact.sealed, at',
       of('contact'),
       `ORDER BY contact.at DESC LIMIT ${MOST.contacts}`,
     ),
