@@ -12,8 +12,9 @@ import { reportUnavailable } from '#web/error-page.ts'
 import { sent } from '#web/sent.ts'
 import { villagesFor } from '../ledger/filter.ts'
 import { copy } from './copy.ts'
+import { groupsIn, mended } from './groups.ts'
 import { type Judged, judge } from './judge.ts'
-import { blankSheet, grown, isBlank, readSheet, type Sheet } from './sheet.ts'
+import { blankSheet, grown, isBlank, nextSheet, readSheet, type Sheet } from './sheet.ts'
 import { pastedIn, taken } from './table/desk.ts'
 import type { EntryDoneView, EntryListView } from './view.ts'
 
@@ -32,7 +33,7 @@ paper.post('/list/:form', staffOnly('proxy'), largeFormBody, async (c) => {
   const form = listOf(c)
   if (!form) return c.notFound()
   const { raw, staff, now } = c.var
-  const sheet = readSheet(form, raw)
+  const sheet = mended(form, readSheet(form, raw), raw)
   const villages = villagesFor(staff)
   const more = counts.find((each) => String(each) === sent(raw, 'more'))
   if (more) return c.render(pageOf(c, form, grown(sheet, more)))
@@ -40,15 +41,20 @@ paper.post('/list/:form', staffOnly('proxy'), largeFormBody, async (c) => {
   if (sent(raw, 'back')) return c.render(page)
   const { pasted = '', refused } = pastedIn(c, sheet)
   if (refused) return c.render({ ...page, file: refused, status: 422 })
-  if (pasted.trim()) return c.render(taken(c, page, pasted))
+  // Rows that fill the page are kept first, unless the button was the one that puts in what waits.
+  const waits = pasted.trim() && sheet.later && !sent(raw, 'put') && !sent(raw, 'columns') && !c.var.file
+  if (pasted.trim() && !waits) return c.render(taken(c, page, pasted))
   const judged = judge(form, sheet, villages, now)
   if (sheet.rows.every(isBlank)) return c.render({ ...page, result: 'blank', status: 422 })
+  // Words were put right for many rows at once: looked at before anything is kept.
+  if (sent(raw, 'fix')) return c.render({ ...wrong(c, form, sheet, judged), status: 200 })
   const part = sent(raw, 'part') === 'yes'
   if (judged.sheetIsWrong || (judged.wrong.length > 0 && !part) || judged.right.length === 0)
     return c.render(wrong(c, form, sheet, judged))
   try {
     const entered = await copy(c, form, sheet.key, judged)
     const done: EntryDoneView = { page: 'entry-done', staff, form, entered }
+    if (judged.wrong.length === 0 && waits) return c.render({ ...pageOf(c, form, nextSheet(sheet)), entered })
     if (judged.wrong.length === 0) return c.render(done)
     return c.render({ ...wrong(c, form, { ...sheet, rows: judged.wrong }, judged), part: false, entered, status: 200 })
   } catch (error) {
@@ -63,7 +69,8 @@ function wrong(
   sheet: Sheet,
   { errors, doubts, right, sheetIsWrong }: Judged,
 ): EntryListView {
-  return { ...pageOf(c, form, sheet), errors, doubts, part: !sheetIsWrong && right.length > 0, status: 422 }
+  const groups = groupsIn(form, sheet, { ...doubts, ...errors })
+  return { ...pageOf(c, form, sheet), errors, doubts, groups, part: !sheetIsWrong && right.length > 0, status: 422 }
 }
 
 function pageOf(c: RequestContext<StaffVars>, form: Form, sheet: Sheet): EntryListView {

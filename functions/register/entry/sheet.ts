@@ -25,6 +25,8 @@ export interface Sheet {
   rows: SheetRow[]
   /** What was dropped into the field for pasting, and is no row yet. */
   pasted: string
+  /** It waits there until these rows are kept, because the page is full. */
+  later: boolean
 }
 
 /** What became of what was pasted. */
@@ -39,7 +41,10 @@ export interface Placed {
 
 /** A sheet of `count` blank rows for `village`, a slug or empty. */
 export function blankSheet(count: number, village: string): Sheet {
-  return grown({ key: randomText(16), next: 1, common: { village: [village] }, rows: [], pasted: '' }, count)
+  return grown(
+    { key: randomText(16), next: 1, common: { village: [village] }, rows: [], pasted: '', later: false },
+    count,
+  )
 }
 
 /** The sheet that a page sent. */
@@ -61,6 +66,7 @@ export function readSheet(form: Form, raw: Raw): Sheet {
     common: { village, writtenOn, signed },
     rows,
     pasted: sent(raw, 'pasted'),
+    later: sent(raw, 'later') === 'yes',
   }
 }
 
@@ -73,6 +79,11 @@ export function grown(sheet: Sheet, count: number): Sheet {
   const more = Math.max(0, Math.min(count, MOST_ROWS - sheet.rows.length))
   const rows = Array.from({ length: more }, (_, index) => ({ number: sheet.next + index, cells: {} }))
   return { ...sheet, next: sheet.next + more, rows: [...sheet.rows, ...rows] }
+}
+
+/** The next sheet for what waits, with numbers that no row has had. */
+export function nextSheet(sheet: Sheet): Sheet {
+  return grown({ ...sheet, rows: [] }, 1)
 }
 
 /** The sheet as a page sends it, to be carried on by another one. */
@@ -97,6 +108,7 @@ export function placed(form: Form, sheet: Sheet, rows: SheetRow['cells'][]): { s
       ...roomy,
       rows: roomy.rows.map((row) => ({ ...row, cells: filled.get(row.number) ?? row.cells })),
       pasted: left.length > 0 ? pastedOf(unread) : '',
+      later: left.length > 0,
     },
     left: left.length,
   }

@@ -3,6 +3,7 @@ import type { Errors, Form } from '#forms/form.ts'
 import type { Raw } from '#forms/page.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { ListColumn } from './columns.ts'
+import type { Group } from './groups.ts'
 import type { Placed, Sheet } from './sheet.ts'
 import type { Unreadable } from './table/file.ts'
 
@@ -39,6 +40,8 @@ export interface EntryListView {
   errors: Errors
   /** What cannot be read where it need not be; kept as a note if it stays. */
   doubts?: Errors
+  /** The same word, wrong in many rows. */
+  groups?: Group[]
   /** There are rows that could be kept while the wrong ones stay. */
   part: boolean
   result?: 'blank' | 'away' | undefined

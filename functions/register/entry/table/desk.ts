@@ -4,6 +4,7 @@ import type { StaffVars } from '#staff/door.ts'
 import type { FormVars } from '#web/body.ts'
 import { sent } from '#web/sent.ts'
 import { chosen, isPlain, type LaidOut, type ListColumn, layOut, rowsBy, twice, without } from '../columns.ts'
+import { groupsIn } from '../groups.ts'
 import { judge } from '../judge.ts'
 import { placed, rawOf, type Sheet } from '../sheet.ts'
 import type { EntryColumnsView, EntryListView } from '../view.ts'
@@ -51,7 +52,8 @@ function filled(c: RequestContext<StaffVars>, page: EntryListView, { columns, bo
   const inRows = Object.entries(errors).filter(([path]) => path.startsWith('r.'))
   const unused = columns.filter(({ path }) => !path).map(headOf)
   const done = { rows: rows.length - left, unused, passed, left }
-  return { ...page, sheet, errors: Object.fromEntries(inRows), doubts, placed: done }
+  const groups = groupsIn(form, sheet, { ...doubts, ...errors })
+  return { ...page, sheet, errors: Object.fromEntries(inRows), doubts, groups, placed: done }
 }
 
 function headOf({ head, samples }: ListColumn): string {
