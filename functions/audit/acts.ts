@@ -18,6 +18,7 @@ interface ActRow {
 const acts = {
   keep: { of: 'record', unindexed: true },
   'enter-for': { of: 'record' },
+  'enter-undo': { of: 'record' },
   open: { of: 'record', look: true, unindexed: true },
   correct: { of: 'record', changes: true },
   withdraw: { of: 'record' },

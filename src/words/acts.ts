@@ -29,6 +29,7 @@ type WordsOf<A extends Act> = Words &
 const acts = {
   keep: { record: '登记', audit: '填了一份登记' },
   'enter-for': { record: '代登记', audit: '代登记' },
+  'enter-undo': { record: '撤销存错的名单', audit: '撤销存错的名单，撤回了一份登记' },
   open: { record: '打开查看', often: '打开查看', audit: '打开了自己的登记' },
   correct: { record: '更正', change: '更正了内容', audit: '更正了一份登记' },
   withdraw: { record: '撤回', audit: '撤回了自己的登记' },

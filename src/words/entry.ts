@@ -1,5 +1,5 @@
-/** What the entry of lists says of a file that it cannot take, and of a column that it is not sure of. */
-import type { EntryColumnsView, EntryListView } from '#register/entry/view.ts'
+/** What the entry of lists says of a file that it cannot take, of a column that it is not sure of, and of records that an undone list leaves. */
+import type { EntryColumnsView, EntryListsView, EntryListView } from '#register/entry/view.ts'
 
 export const unreadable: Record<NonNullable<EntryListView['file']>, string> = {
   empty: '这个文件里没有字，请看看选对了没有',
@@ -20,4 +20,16 @@ export const takenFor: Record<EntryColumnsView['columns'][number]['by'], string>
   number: '',
   second: '有两列像是问同一样，这一列先记在备注里。要用这一列，把那一列改掉',
   unknown: '这个列名不认识，请看看要不要用',
+}
+
+/** What has gone on with a record since it was entered. */
+export const sinceNames: Record<NonNullable<EntryListsView['one']>['staying'][number]['since'], string> = {
+  '': '没有变过',
+  verified: '已经核实了',
+  reported: '已经报过体温',
+  corrected: '已经更正过',
+  clinic: '卫生院已经看到了',
+  called: '已经打过电话，或者写过备注',
+  decided: '已经办过别的事',
+  merged: '已经和别的登记并成一户',
 }

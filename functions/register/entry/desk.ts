@@ -14,6 +14,7 @@ import { look, settle } from '../submissions/journey.ts'
 import { keepAnswers } from '../submissions/keep.ts'
 import { enteredAs } from './copy.ts'
 import { paper } from './paper.ts'
+import { undo } from './undo.ts'
 import type { EntryDoneView } from './view.ts'
 
 export const entry = new Hono<App>()
@@ -21,6 +22,7 @@ entry.use(fromOurPage)
 
 entry.get('/', staffOnly('proxy'), (c) => c.render({ page: 'entry-home', staff: c.var.staff }))
 entry.route('/', paper)
+entry.route('/', undo)
 
 entry.get('/:form', staffOnly('proxy'), (c) => {
   const route = routeOf(c)

@@ -5,6 +5,7 @@ import type { Staff } from '#platform/principal.ts'
 import type { ListColumn } from './columns.ts'
 import type { Group } from './groups.ts'
 import type { Placed, Sheet } from './sheet.ts'
+import type { KeptList, ListRecord } from './store.ts'
 import type { Unreadable } from './table/file.ts'
 
 /** 代登记: for whom, and how. */
@@ -45,6 +46,8 @@ export interface EntryListView {
   /** There are rows that could be kept while the wrong ones stay. */
   part: boolean
   result?: 'blank' | 'away' | undefined
+  /** Somebody came to send a file or to paste. */
+  table?: boolean
   /** Why the chosen file was not read: what it is, that something is pasted already, or that another button was pressed. */
   file?: Unreadable | 'both' | 'unsent'
   placed?: Placed
@@ -74,6 +77,20 @@ export interface EntryColumnsView {
   status: 200 | 422
 }
 
+/** 撤销一张名单: the lists that somebody entered, one of them looked at, or undone. */
+export interface EntryListsView {
+  page: 'entry-lists'
+  staff: Staff
+  /** How many days a list may be undone. */
+  days: number
+  lists: KeptList[]
+  /** One list: how many records go, which stay and why, and for how many of those that go the clinic is still rung. */
+  one?: { at: number; going: number; staying: ListRecord[]; ringing: number }
+  /** How many went by this press; what stays is named in `one`. */
+  undone?: number
+  status?: 200 | 404
+}
+
 /** The numbers, and cards to hand out. */
 export interface EntryDoneView {
   page: 'entry-done'
@@ -82,4 +99,4 @@ export interface EntryDoneView {
   entered: Entered[]
 }
 
-export type EntryView = EntryHomeView | EntryListView | EntryColumnsView | EntryDoneView
+export type EntryView = EntryHomeView | EntryListView | EntryColumnsView | EntryListsView | EntryDoneView
