@@ -26,7 +26,9 @@ paper.get('/list/:form', staffOnly('proxy'), (c) => {
   const form = listOf(c)
   if (!form) return c.notFound()
   const [count = 10] = counts.filter((each) => String(each) === c.req.query('rows'))
-  return c.render(pageOf(c, form, blankSheet(count, onlyOf(villagesFor(c.var.staff)))))
+  const table = c.req.query('table') === '1'
+  const page = pageOf(c, form, blankSheet(table ? 1 : count, onlyOf(villagesFor(c.var.staff))))
+  return c.render({ ...page, table })
 })
 
 paper.post('/list/:form', staffOnly('proxy'), largeFormBody, async (c) => {

@@ -19,7 +19,7 @@ export async function listsOf(db: D1Database, actor: string, since: number, most
 }
 
 /** What has gone on with a record since it was entered; empty: nothing. Tables of rooms above are named here and not imported. */
-export type Since = '' | 'verified' | 'reported' | 'corrected' | 'clinic' | 'called' | 'decided' | 'merged'
+type Since = '' | 'verified' | 'reported' | 'corrected' | 'clinic' | 'called' | 'decided' | 'merged'
 
 export interface ListRecord {
   id: string
