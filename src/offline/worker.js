@@ -3,6 +3,11 @@ const shell = `shell-${build}`
 const read = 'read-1'
 const mostRead = 60
 const patienceMs = 4000
+// The form of temperatures on a phone that may only report: names are masked, and a day later it could not be sent.
+const own = 'own-1'
+const daily = '/my/check-in/'
+const ownMs = 20 * 3600000
+const leaving = /^\/my\/(?:check-in\/forget|withdraw)\/$/
 
 // Kept is only what is the same for everybody; forms are not, and the last four are not even looked at.
 const open = /^\/(?:(?:offline|notices|knowledge|rumors|people|villages|privacy)\/.*)?$/
@@ -16,7 +21,10 @@ addEventListener('install', (event) => {
 addEventListener('activate', (event) => event.waitUntil(tidy()))
 addEventListener('fetch', (event) => {
   const { method, mode, url } = event.request
-  if (mode !== 'navigate' || method !== 'GET' || closed.test(pathOf(url))) return
+  if (leaving.test(pathOf(url))) event.waitUntil(drop(own, daily))
+  if (mode !== 'navigate' || method !== 'GET') return
+  if (pathOf(url) === daily && !new URL(url).search) return event.respondWith(ownForm(event))
+  if (closed.test(pathOf(url))) return
   event.respondWith(open.test(pathOf(url)) ? page(event, pathOf(url)) : fetch(event.request).catch(offline))
 })
 
@@ -32,7 +40,9 @@ async function fill() {
 
 async function tidy() {
   const names = await caches.keys()
-  await Promise.all(names.filter((name) => name !== shell && name !== read).map((name) => caches.delete(name)))
+  await Promise.all(
+    names.filter((name) => name !== shell && name !== read && name !== own).map((name) => caches.delete(name)),
+  )
   await clients.claim()
 }
 
@@ -71,6 +81,18 @@ async function page(event, path) {
   const copy = await copyOf(path)
   if (copy) return shown(copy, first)
   return network.catch(offline)
+}
+
+// Any other answer takes the copy away: the phone was made to forget, or nobody is asked any more.
+async function ownForm(event) {
+  const answer = await fetch(event.request).catch(() => {})
+  if (answer) {
+    const copy = answer.clone()
+    event.waitUntil(keep(daily, copy, own).then((kept) => kept || drop(own, daily)))
+    return answer
+  }
+  const copy = await caches.match(daily, { cacheName: own })
+  return copy && Date.now() - timeOf(copy) < ownMs ? shown(copy, '没有网络，照样填，有网了会自己发出去') : offline()
 }
 
 async function copyOf(path) {

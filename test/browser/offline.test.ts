@@ -4,10 +4,13 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { root } from '#cli/here.ts'
+import { returnee } from '#forms/returnee.ts'
+import { dayAt } from '#platform/clock.ts'
 import { inline } from '#src/page/inline.ts'
 import { type Line, lineTo } from '../support/between.ts'
-import { openChromium, phone, send } from '../support/chromium.ts'
+import { fill, openChromium, phone, press, send } from '../support/chromium.ts'
 import { url } from '../support/served.ts'
+import { example } from '../support/typed.ts'
 import { workerPages } from '../support/worker-pages.ts'
 
 const dated = (why: string) =>
@@ -113,6 +116,41 @@ it('a whole registration leaves no copy of a form or a record, and without a net
   expect(held.filter((path) => /^\/(forms|my|staff|api|search|view)\b/.test(path))).toEqual([])
   await page.context().setOffline(true)
   await expect(page.goto(`${url}/my/`)).rejects.toThrow('ERR_INTERNET_DISCONNECTED')
+  await page.context().close()
+})
+
+it('a phone that may report opens its form without a network, sends it later once, and forgets it when asked', async () => {
+  const answers = { ...example(returnee), arrival: dayAt(Date.now() - 2 * 86_400_000), phone: '10000008642' }
+  const headers = { 'content-type': 'application/json' }
+  const kept = await fetch(`${url}/api/forms/returnee`, { method: 'POST', headers, body: JSON.stringify(answers) })
+  const { reference } = (await kept.json()) as { reference: string }
+  const page = await reader(`${url}/`)
+  const sending = /^报.*的体温$/
+  await page.goto(`${url}/my/check-in`)
+  await fill(page, { reference: [reference], tail: ['8642'] })
+  await press(page, '打开，报体温')
+  await page.getByRole('button', { name: sending }).waitFor()
+  const all = page.locator('input[inputmode=decimal]')
+  for (const field of await all.all()) await field.fill('36.4')
+  await fill(page, { well: ['yes'], remember: ['yes'] })
+  await press(page, sending)
+  await page.getByRole('heading', { name: '已收到' }).waitFor()
+
+  await page.goto(`${url}/my/check-in`)
+  await expect.poll(async () => (await copies(page))['own-1']).toEqual(['/my/check-in/'])
+  await page.context().setOffline(true)
+  await page.goto(`${url}/my/check-in`)
+  expect(await first(page)).toContain('没有网络，照样填')
+  for (const field of await all.all()) await field.fill('36.9')
+  await fill(page, { well: ['yes'] })
+  await press(page, sending)
+  expect(await page.locator('#offline').innerText()).toContain('有网了会自己再发')
+  await page.context().setOffline(false)
+  await page.getByRole('heading', { name: '已收到' }).waitFor()
+
+  await press(page, '这台手机不再记住')
+  await page.getByRole('heading', { name: '已清除' }).waitFor()
+  expect((await copies(page))['own-1']).toEqual([])
   await page.context().close()
 })
 
