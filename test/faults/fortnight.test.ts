@@ -17,8 +17,8 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(copy, { recursive: true }))
 
-function drill(place: string) {
-  const words = [join(place, 'test/faults/fortnight-drill.ts'), '--seeds', `${WORLDS}`]
+function drill(place: string, from = 1) {
+  const words = [join(place, 'test/faults/fortnight-drill.ts'), '--from', `${from}`, '--seeds', `${WORLDS}`]
   const { status, stdout } = spawnSync(process.execPath, words, { cwd: place, encoding: 'utf8' })
   return { status, said: stdout.trim() }
 }
@@ -42,7 +42,8 @@ const bugs = [
     file: 'platform/calendar.ts',
     right: 'from <= time',
     wrong: 'from < time',
-    notices: /the page of \d{12} says/,
+    // Whoever registers at midnight, or reports at noon.
+    notices: /the page of \d{12} says|its alert is not: .* slot 0, \S+ 00:00:00/,
   },
   {
     means: 'the threshold itself is no fever',
@@ -53,6 +54,8 @@ const bugs = [
   },
   {
     means: 'an alert is opened outside of the batch',
+    // In one before it, two pages cross at the same moment, and that is told first.
+    from: 5,
     file: 'protection/observation/store/check-in.ts',
     right: '    raiseAlert(db, sending, line),\n',
     wrong: '',
@@ -92,13 +95,13 @@ const bugs = [
   },
 ]
 
-it.each(bugs)('it is noticed where $means', ({ file, right, wrong, also = ['', ''], notices }) => {
+it.each(bugs)('it is noticed where $means', ({ file, right, wrong, also = ['', ''], from, notices }) => {
   const path = join(copy, 'functions', file)
   const before = readFileSync(path, 'utf8')
   expect(before).toContain(right)
   expect(before).toContain(also[0])
   writeFileSync(path, before.replace(right, wrong).replace(also[0] ?? '', also[1] ?? ''))
-  const { status, said } = drill(copy)
+  const { status, said } = drill(copy, from)
   writeFileSync(path, before)
   expect(said).toMatch(/^seed \d+: /)
   expect(said).toMatch(notices)

@@ -11,6 +11,8 @@ export interface Row extends Place {
   symptoms: string[] | null
   observed: number
   reported: number
+  /** A sheet of paper is typed in by a cadre. */
+  source: 'self' | 'paper'
 }
 
 export interface Alert extends Place {
@@ -20,6 +22,8 @@ export interface Alert extends Place {
   acknowledged: number | null
   /** The town must have been told. */
   risen: boolean
+  /** What was told at registration rings without a check-in. */
+  registered?: boolean
   /** The latest that the server's clock had shown when somebody looked. */
   until?: number
 }
@@ -78,10 +82,26 @@ export function receive(family: Family, shown: Shown, said: Said, now: number): 
   const stale = asked && !shown.chosen && now - shown.issued > STALE && !same(shown.place, slotAt(now))
   const whole = !stale && !said.wrong
   const urgent = said.entries.filter((entry) => kindOf(entry) !== '')
-  const added = (whole ? said.entries : urgent).flatMap((entry) => add(family, shown, said, entry, now))
+  const added = (whole ? said.entries : urgent).flatMap((entry) =>
+    add(family, `${shown.leave} ${said.id}`, { ...shown.place, source: 'self' }, entry, now),
+  )
   for (const row of added) ring(family, row)
   if (whole && said.care && first(family, `${shown.leave} ${said.id} care`)) family.cares += 1
   return stale ? 'stale' : said.wrong ? 'wrong' : 'thanks'
+}
+
+/** Keeps what stands on the sheet `key`, typed in at `now`. */
+export function enter(family: Family, key: string, place: Place, entries: Said['entries'], now: number): void {
+  const added = entries.flatMap((entry) => add(family, key, { ...place, source: 'paper' }, entry, now))
+  for (const row of added) ring(family, row)
+}
+
+/** Rings for what a family told when it registered, about the one who did. */
+export function tell(family: Family, { temperature, symptoms }: Omit<Said['entries'][number], 'person'>, now: number) {
+  const kind = kindOf({ person: 0, temperature, symptoms })
+  if (!kind) return
+  const rung = { ...slotAt(now), person: 0, kind, opened: now, acknowledged: null, risen: false, registered: true }
+  family.alerts.push(rung)
 }
 
 /** What holds for the person in this slot. */
@@ -101,9 +121,14 @@ function first({ kept }: Family, key: string): boolean {
   return true
 }
 
-function add(family: Family, { leave, place }: Shown, said: Said, entry: Said['entries'][number], now: number): Row[] {
-  const { person, temperature, symptoms } = entry
-  if (!first(family, `${leave} ${said.id} ${person}`)) return []
+function add(
+  family: Family,
+  key: string,
+  place: Place & Pick<Row, 'source'>,
+  { person, temperature, symptoms }: Said['entries'][number],
+  now: number,
+): Row[] {
+  if (!first(family, `${key} ${person}`)) return []
   const revision = (holds(family, person, place)?.revision ?? 0) + 1
   const observed = Math.min(now, lastOf(place))
   const row = { ...place, person, revision, temperature, symptoms, observed, reported: now }

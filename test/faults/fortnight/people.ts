@@ -5,7 +5,8 @@ import { sample } from '#forms/sample.ts'
 import { randomText } from '#platform/vault.ts'
 import { change } from '#protection/observation/store/check-in.ts'
 import type { Decision } from './course.ts'
-import type { Family } from './family.ts'
+import { type Family, tell } from './family.ts'
+import * as paper from './paper.ts'
 import { type Phone, visit } from './phone.ts'
 import { dueOf, instantOf, shift, wallAt } from './wall.ts'
 import { DAYS, type World } from './world.ts'
@@ -19,19 +20,42 @@ export async function settle(world: World): Promise<Family[]> {
     const size = Math.min(left, 1 + Math.floor(world.random() * 4))
     left -= size
     const arrival = shift(wallAt(world.now).day, world.between(0, 5))
-    families.push(await register(world, families.length, size, arrival))
+    const family = await register(world, families.length, size, arrival, illness(world))
+    world.touched.add(family)
+    families.push(family)
   }
   return families
 }
 
+/** What somebody tells of themselves at registration. */
+interface Told {
+  temperature?: number
+  symptoms: string[]
+  help: string[]
+}
+
+function illness(world: World): Told {
+  const symptoms = world.chance(0.2) ? [world.one(['fever', 'cough', 'breathless', 'chest'])] : []
+  const temperature = world.chance(0.4) ? world.one([365, 372, 373, 392]) : undefined
+  return { symptoms, help: world.chance(0.2) ? ['medicine'] : [], ...(temperature && { temperature }) }
+}
+
 /** Registers a family of `size`, the `n`th of its world. */
-export async function register(world: World, n: number, size: number, arrival: string): Promise<Family> {
+export async function register(
+  world: World,
+  n: number,
+  size: number,
+  arrival: string,
+  told: Told = { symptoms: [], help: [] },
+): Promise<Family> {
   const today = wallAt(world.now).day
   const example = sample(returnee, { today }) as { family: unknown[] }
   const village = world.one(['liuxi', 'shiqiao', 'dawan'])
   const phone = `1000000${String(world.between(0, 10_000)).padStart(4, '0')}`
   const family = Array.from({ length: size - 1 }, () => example.family[0])
-  const answers = { ...example, family, phone, arrival, home: { village, group: 1 } }
+  const said = (keys: string[]) => (keys.length > 0 ? keys : ['none'])
+  const health = { ...told, symptoms: said(told.symptoms), help: said(told.help) }
+  const answers = { ...example, family, phone, arrival, home: { village, group: 1 }, ...health }
   const answer = await world.api('/api/forms/returnee', answers, `world-${world.start}-${n}`)
   const { reference } = (await answer.json()) as { reference?: string }
   if (!reference) throw new Error(`a family was not registered: ${answer.status}`)
@@ -41,7 +65,10 @@ export async function register(world: World, n: number, size: number, arrival: s
     .bind(index)
     .first<string>('id')
   const known = { reference, tail: phone.slice(-4), village, size, arrival }
-  return { id: String(id), ...known, decisions: [], rows: [], alerts: [], cares: 0, kept: new Set() }
+  const cares = told.help.length > 0 ? 1 : 0
+  const kept = { id: String(id), ...known, decisions: [], rows: [], alerts: [], cares, kept: new Set<string>() }
+  tell(kept, { temperature: null, ...told }, world.now)
+  return kept
 }
 
 /** Plans what a family does in all these days, and what is decided about it. */
@@ -63,6 +90,7 @@ export function plan(world: World, family: Family, n: number): void {
       if (world.chance(0.06)) visit(world, other, time)
     }
   }
+  paper.plan(world, family)
   if (world.chance(0.5)) decide(world, family)
 }
 

@@ -190,7 +190,8 @@ function thanked(world: World, family: Family, { place }: Shown, { entries }: Sa
     throw new Broken(`at ${spoken(world.now)} ${family.reference} was thanked for ${came}, not ${right}`)
 }
 
-function crashOf(world: World, chance: number, calls: number): Crash | undefined {
+/** Where a request is cut off at one of its first `calls` to the database, if it is. */
+export function crashOf(world: World, chance: number, calls: number): Crash | undefined {
   if (!world.chance(chance)) return undefined
   return { point: world.one(['before', 'during', 'after'] as const), call: 1 + Math.floor(world.random() * calls) }
 }

@@ -5,11 +5,12 @@ import { spoken } from './page.ts'
 /** An invariant that did not hold, in one sentence. */
 export class Broken extends Error {}
 
+/** Whose name stands on what was typed from paper. */
+export const cadre = 'cadre'
 const ESCALATE = 30 * 60_000
 
 interface Stored extends Omit<Row, 'symptoms'> {
   key: string
-  source: string
   by: string
 }
 
@@ -30,7 +31,8 @@ export async function check(db: D1Database, family: Family, latest: number): Pro
     db
       .prepare(
         `SELECT person, day, slot, kind, opened_at AS opened, acknowledged_at AS acknowledged, escalated_at AS escalated,
-           (SELECT reported_at FROM check_in WHERE key = substr(alert.id, 1, 22) AND person = alert.person) AS caused
+           CASE source WHEN 'registration' THEN (SELECT received_at FROM submission WHERE id = ?1)
+             ELSE (SELECT reported_at FROM check_in WHERE key = substr(alert.id, 1, 22) AND person = alert.person) END AS caused
          FROM alert WHERE submission = ?1 ORDER BY opened_at, person, day, slot, kind`,
       )
       .bind(family.id),
@@ -53,7 +55,7 @@ function wanted({ rows }: Family): string {
       a.slot - b.slot ||
       a.revision - b.revision,
   )
-  const of = ({ person, day, slot, revision, temperature, observed, reported }: Row) => [
+  const of = ({ person, day, slot, revision, temperature, observed, reported, source }: Row) => [
     person,
     day,
     slot,
@@ -61,10 +63,14 @@ function wanted({ rows }: Family): string {
     temperature,
     observed,
     reported,
-    'self',
-    'holder',
+    source,
+    byOf(source),
   ]
   return JSON.stringify(inOrder.map(of))
+}
+
+function byOf(source: Row['source']): string {
+  return source === 'self' ? 'holder' : cadre
 }
 
 async function stored(db: D1Database, { id }: Family): Promise<Stored[]> {
@@ -76,8 +82,8 @@ async function stored(db: D1Database, { id }: Family): Promise<Stored[]> {
 function checkRows(family: Family, stored: Stored[]): void {
   const named = (row: Omit<Row, 'symptoms'>) =>
     `person ${row.person} of ${family.reference}, ${row.day} slot ${row.slot}, revision ${row.revision}, reported ${spoken(row.reported)}`
-  const textOf = ({ person, day, slot, revision, temperature, observed, reported }: Omit<Row, 'symptoms'>) =>
-    JSON.stringify([person, day, slot, revision, temperature, observed, reported])
+  const textOf = ({ person, day, slot, revision, temperature, observed, reported, source }: Omit<Row, 'symptoms'>) =>
+    JSON.stringify([person, day, slot, revision, temperature, observed, reported, source])
   const wanted = new Set(family.rows.map(textOf))
   const there = new Set(stored.map(textOf))
   const lost = family.rows.find((row) => !there.has(textOf(row)))
@@ -91,8 +97,8 @@ function checkRows(family: Family, stored: Stored[]): void {
   if (extra) throw new Broken(`a check-in is kept twice or came from nowhere: ${named(extra)}`)
   if (stored.length !== family.rows.length)
     throw new Broken(`${family.rows.length} check-ins were sent and ${stored.length} are kept`)
-  const stranger = stored.find(({ source, by }) => source !== 'self' || by !== 'holder')
-  if (stranger) throw new Broken(`a check-in is not said to be the family's own: ${named(stranger)}`)
+  const stranger = stored.find(({ source, by }) => by !== byOf(source))
+  if (stranger) throw new Broken(`a check-in is said to be somebody else's: ${named(stranger)}`)
 }
 
 function checkAlerts(family: Family, stored: Rang[], latest: number): void {
