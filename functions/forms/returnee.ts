@@ -7,7 +7,7 @@ import { temperature } from './kinds/number.ts'
 import { people } from './kinds/people.ts'
 import { region, village } from './kinds/place.ts'
 import { text } from './kinds/text.ts'
-import { observationRule } from './spoken.ts'
+import { dayOne, observationRule } from './spoken.ts'
 
 const notice = { href: '/privacy/', text: '看看您的信息怎么用' }
 
@@ -56,7 +56,7 @@ export const returnee = defineForm({
       title: '路上',
       fields: {
         from: region({ label: '从哪里回来', list: true, heads: ['从何地返回', '何地返回', '出发地', '来源地', '返乡来源地', '从哪里来'], hidden: true }),
-        arrival: date({ label: '到家日期', list: true, heads: ['返乡日期', '返回日期', '返乡时间', '返回时间', '到家时间', '到达日期', '到达时间'], always: true, hint: '还没到家，就填打算到的那天', back: 14, ahead: 30 }),
+        arrival: date({ label: '到家日期', list: true, heads: ['返乡日期', '返回日期', '返乡时间', '返回时间', '到家时间', '到达日期', '到达时间'], always: true, hint: `还没到家，就填打算到的那天。${dayOne}`, back: 14, ahead: 30 }),
         transport: choice({
           label: '怎么回来',
           list: true,

@@ -22,9 +22,15 @@ export function dailyDueInWords(written: WrittenRule): string {
   return `${spokenTime(cutOff)}前报${after.length > 0 ? `，${after.join('、')}的当天报` : ''}`
 }
 
+/**
+ * How the days are counted, in the same words wherever they are: the day on which a period begins is not counted, Civil
+ * Code, article 201.
+ */
+export const dayOne = '到家第二天算第1天'
+
 /** What a returnee does during the observation, in one sentence. */
 export function ruleInWords(written: WrittenRule): string {
-  return `从到家那天算起，在家观察${written.days}天，${oftenInWords(written)}体温，${dailyDueInWords(written)}。`
+  return `${dayOne}，在家观察${written.days}天，${oftenInWords(written)}体温，${dailyDueInWords(written)}。`
 }
 
 export const observationRule = ruleInWords(township.observation)

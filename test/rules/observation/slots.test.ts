@@ -72,7 +72,7 @@ describe.each(townships)('$slots.length slots and a cut-off at $cutOff: $daily',
   it('the sentence of the rule says them too', () => {
     expect(`${oftenInWords(observation)}，${dailyDueInWords(observation)}`).toBe(daily)
     const [often, ...due] = daily.split('，')
-    expect(ruleInWords(observation)).toBe(`从到家那天算起，在家观察14天，${often}体温，${due.join('，')}。`)
+    expect(ruleInWords(observation)).toBe(`到家第二天算第1天，在家观察14天，${often}体温，${due.join('，')}。`)
   })
 
   it('every minute of the day lies in one slot, and is late from the minute at which the text says so', () => {
