@@ -49,6 +49,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'site',
+          // Files that follow each other in one worker share its browser and what was read; each has contexts of its own.
+          isolate: false,
           sequence: { groupOrder: 1 },
           include: ['test/site/**/*.test.ts', 'test/browser/**/*.test.ts'],
           globalSetup: [join(import.meta.dirname, 'support/site.ts')],

@@ -5,7 +5,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openChromium } from '../support/chromium.ts'
+import { launchChromium } from '../support/chromium.ts'
 import { buildCopy, copySources } from '../support/copy.ts'
 import { longNotice } from './entries.ts'
 import { openSlowly, type Paint, serveFolder } from './first-view.ts'
@@ -32,7 +32,7 @@ const servers = {
   minimal: await serveFolder(minimalAstro(join(folder, 'minimal'), texts)),
   govuk: await serveFolder(govuk(join(folder, 'govuk'), texts)),
 }
-const browser = await openChromium()
+const browser = await launchChromium()
 const heads = [
   'requests',
   'bytes',

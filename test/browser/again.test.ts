@@ -1,11 +1,11 @@
 /** Pressing twice, reloading, going back: one record, one number. */
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fill, openChromium, phone } from '../support/chromium.ts'
+import { type Chromium, fill, openChromium, phone } from '../support/chromium.ts'
 import { url } from '../support/served.ts'
 import { typed } from '../support/typed.ts'
 
-let browser: Browser
+let browser: Chromium
 beforeAll(async () => {
   browser = await openChromium()
 })

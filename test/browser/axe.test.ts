@@ -1,13 +1,13 @@
 /** axe on every kind of page as a phone shows it, in light, in dark and with big text; and what a thumb and an old eye need. */
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { axe, complaints, none, tooSmall, violations } from '../support/axe.ts'
-import { openChromium, phone, send } from '../support/chromium.ts'
+import { type Chromium, openChromium, phone, send } from '../support/chromium.ts'
 import { url } from '../support/served.ts'
 import { kindsOfPage } from '../support/static-pages.ts'
 import { workerPages } from '../support/worker-pages.ts'
 
-let browser: Browser
+let browser: Chromium
 beforeAll(async () => {
   browser = await openChromium()
 })

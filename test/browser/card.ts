@@ -5,10 +5,10 @@ import { root } from '#cli/here.ts'
 import { chineseFont } from '#cli/tools.ts'
 import { township } from '#forms/township.ts'
 import { mark } from '#src/page/mark.ts'
-import { openChromium } from '../support/chromium.ts'
+import { launchChromium } from '../support/chromium.ts'
 
 chineseFont()
-const browser = await openChromium()
+const browser = await launchChromium()
 const page = await browser.newPage({ viewport: { width: 1200, height: 630 } })
 // Few flat colours, so that the file stays small: WeChat on a weak network loads it too.
 const colours = readFileSync(join(root, 'src/styles/colours.css'), 'utf8')

@@ -1,12 +1,12 @@
 /** What scripts add, and what works without them. */
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { fill, openChromium, phone, send } from '../support/chromium.ts'
+import { type Chromium, fill, openChromium, phone, send } from '../support/chromium.ts'
 import { url } from '../support/served.ts'
 import { typed } from '../support/typed.ts'
 import { workerPages } from '../support/worker-pages.ts'
 
-let browser: Browser
+let browser: Chromium
 beforeAll(async () => {
   browser = await openChromium()
 })

@@ -1,12 +1,11 @@
 /** The buttons that copy: there only with a script, and what they copy is what stands in the frame. */
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openChromium, phone } from '../support/chromium.ts'
+import { type Chromium, openChromium, phone } from '../support/chromium.ts'
 import { url } from '../support/served.ts'
 import { staticPages } from '../support/static-pages.ts'
 
 const share = staticPages().find(({ path }) => path.endsWith('/share/'))?.path ?? ''
-let browser: Browser
+let browser: Chromium
 beforeAll(async () => {
   browser = await openChromium()
 })

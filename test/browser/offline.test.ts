@@ -1,21 +1,21 @@
 /** The copies for the minutes without a network: what they say, what never becomes one, and how they go. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { root } from '#cli/here.ts'
 import { returnee } from '#forms/returnee.ts'
 import { dayAt } from '#platform/clock.ts'
 import { inline } from '#src/page/inline.ts'
 import { type Line, lineTo } from '../support/between.ts'
-import { fill, openChromium, phone, press, send } from '../support/chromium.ts'
+import { type Chromium, fill, openChromium, phone, press, send } from '../support/chromium.ts'
 import { url } from '../support/served.ts'
 import { example } from '../support/typed.ts'
 import { workerPages } from '../support/worker-pages.ts'
 
 const dated = (why: string) =>
   new RegExp(`^${why}，这是\\d{1,2}月\\d{1,2}日 \\d{1,2}:\\d\\d 存下的。要紧的事请打电话。$`)
-let browser: Browser
+let browser: Chromium
 let line: Line
 beforeAll(async () => {
   browser = await openChromium()

@@ -1,12 +1,11 @@
 /** The paper forms: every question is there, on at most two sheets' sides of A4. */
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asked, questions } from '#forms/form.ts'
 import { forms } from '#forms/index.ts'
-import { openChromium, phone } from '../support/chromium.ts'
+import { type Chromium, openChromium, phone } from '../support/chromium.ts'
 import { url } from '../support/served.ts'
 
-let browser: Browser
+let browser: Chromium
 beforeAll(async () => {
   browser = await openChromium()
 })

@@ -9,7 +9,7 @@ import { secretsIn } from '#cli/secrets.ts'
 import { serve } from '#cli/serve.ts'
 import { chineseFont } from '#cli/tools.ts'
 import { openVault } from '#platform/vault.ts'
-import { fill, openChromium, phone, send } from '../support/chromium.ts'
+import { fill, launchChromium, phone, send } from '../support/chromium.ts'
 import { typed } from '../support/typed.ts'
 import { drawIcons } from './icons.ts'
 
@@ -32,7 +32,7 @@ if (sample.status !== 0) process.exit(1)
 const secrets = secretsIn(kept)
 const serving = await serve({ port: 0, host: '127.0.0.1', data: database, secrets })
 const url = serving.url.replace('127.0.0.1', 'localhost')
-const browser = await openChromium()
+const browser = await launchChromium()
 const page = await (
   await browser.newContext({ ...phone, viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 })
 ).newPage()

@@ -3,16 +3,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import township from '#content/township.json' with { type: 'json' }
-import { openChromium } from '../support/chromium.ts'
+import { type Chromium, openChromium } from '../support/chromium.ts'
 import { buildCopy, copySources } from '../support/copy.ts'
 import { scanned, sheetsOf } from '../support/paper.ts'
 import { staticPages } from '../support/static-pages.ts'
 
 const copy = mkdtempSync(join(tmpdir(), 'shouwang-poster-'))
-let browser: Browser
+let browser: Chromium
 let page: Page
 
 const sentence = '进村请在卡点停一停，量个体温，说一声去哪家，几分钟就好。'

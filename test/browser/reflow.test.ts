@@ -1,11 +1,10 @@
 /** Nothing is lost when text is spaced out, enlarged to twice its size, or the window is as narrow as 320 px (WCAG 2.2, 1.4.4, 1.4.10, 1.4.12). */
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openChromium } from '../support/chromium.ts'
+import { type Chromium, openChromium } from '../support/chromium.ts'
 import { url } from '../support/served.ts'
 import { kindsOfPage } from '../support/static-pages.ts'
 
-let browser: Browser
+let browser: Chromium
 beforeAll(async () => {
   browser = await openChromium()
 })

@@ -2,13 +2,12 @@
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newSecrets } from '#cli/secrets.ts'
 import { type Serving, serve } from '#cli/serve.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
 import { writeTimes } from '#publicity/notices/standing.ts'
-import { openChromium, phone } from '../support/chromium.ts'
+import { type Chromium, openChromium, phone } from '../support/chromium.ts'
 import { buildCopy, copySources } from '../support/copy.ts'
 
 const [first, second] = ['/notices/market/', '/notices/market-in-winter/']
@@ -17,7 +16,7 @@ const STEP_MS = 6_000
 // What a busy machine needs until it serves.
 const START_MS = 20_000
 let serving: Serving
-let browser: Browser
+let browser: Chromium
 let began = 0
 
 const day = (days: number) => addDays(dayAt(Date.now()), days)

@@ -14,9 +14,12 @@ import { workerPages } from '../support/worker-pages.ts'
 const folder = mkdtempSync(join(tmpdir(), 'shouwang-html-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+// Java's quick compiler takes two thirds of the time of its thorough one here; its frames are larger.
+const quick = ['-Xss2m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']
+
 function complaints(files: string[]): string[] {
   const jar = join(root, 'node_modules/vnu-jar/build/dist/vnu.jar')
-  const done = spawnSync(java(), ['-Xss1m', '-jar', jar, '--format', 'json', '--errors-only', ...files], {
+  const done = spawnSync(java(), [...quick, '-jar', jar, '--format', 'json', '--errors-only', ...files], {
     encoding: 'utf8',
   })
   const { messages } = JSON.parse(done.stderr)
@@ -25,16 +28,12 @@ function complaints(files: string[]): string[] {
   )
 }
 
-it('finds what is wrong where something is', () => {
-  const file = join(folder, 'wrong.html')
+it('finds what is wrong where something is, and nothing on any page', async () => {
+  const wrong = join(folder, 'wrong.html')
   writeFileSync(
-    file,
+    wrong,
     '<!doctype html><html lang="zh-CN"><title>x</title><p id="a"><p id="a"><label for="nothing">x</label>',
   )
-  expect(complaints([file]).length).toBeGreaterThan(0)
-})
-
-it('finds nothing wrong with any page', async () => {
   const printed: string[] = []
   for (const [index, { name, path, raw, status, enctype }] of (await workerPages(url)).entries()) {
     const type = enctype ?? 'application/x-www-form-urlencoded'
@@ -55,5 +54,7 @@ it('finds nothing wrong with any page', async () => {
   }
   const files = [...staticPages().map(({ file }) => file), ...printed]
   expect(files.length).toBeGreaterThan(45)
-  expect(complaints(files)).toEqual([])
+  const found = complaints([wrong, ...files])
+  expect(found.length).toBeGreaterThan(0)
+  expect(found.filter((complaint) => !complaint.includes('/wrong.html:'))).toEqual([])
 })
