@@ -4,6 +4,7 @@ import type { Raw } from '#forms/page.ts'
 import { returnee } from '#forms/returnee.ts'
 import { sample } from '#forms/sample.ts'
 import { dayAt, timeAt } from '#platform/clock.ts'
+import { randomText } from '#platform/vault.ts'
 import { post, send } from './app.ts'
 import { looked } from './clock.ts'
 import { corrected, type Family, family, opened, report } from './observed.ts'
@@ -188,6 +189,23 @@ export const reportDoors = (cadre: Seated, guard: Seated, clinic: Seated) => {
     'the closing visit': {
       routes: ['POST /staff/watch/:id{[\\w-]{22}}/visit'],
       ...{ source: 'check-in', daysAgo: 16, tell: enter('proxy', 'visit', clinic) },
+    },
+    'the clinic, at an open alert': {
+      routes: ['POST /staff/alerts/:id{[\\w-]{24}}/measure'],
+      source: 'check-in',
+      // The alert at whose page it is told goes again, so that what is left is what this told.
+      tell: async ({ id }, temperature) => {
+        const alert = (sql: string) => env.DB.prepare(sql).bind(id).run()
+        await alert(
+          `INSERT INTO alert (id, submission, person, day, slot, village, kind, opened_at, acknowledged_at)
+           VALUES (?1 || '-0', ?1, 0, '2026-05-07', 0, 'liuxi', 'symptom', 1, 1)`,
+        )
+        const said = { temperature, call: randomText(16) }
+        const { view } = await clinic.post(`/staff/alerts/${id}-0/measure`, said)
+        await alert("UPDATE alert SET closed_at = 2 WHERE id = ?1 || '-0'")
+        await alert("DELETE FROM alert WHERE id = ?1 || '-0'")
+        return view.result === 'measured-fever'
+      },
     },
     gate: {
       routes: ['POST /staff/checkpoint', 'POST /staff/checkpoint/pass'],
