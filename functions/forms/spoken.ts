@@ -28,6 +28,9 @@ export function dailyDueInWords(written: WrittenRule): string {
  */
 export const dayOne = '到家第二天算第1天'
 
+/** To a program that sent a list, a number or nothing where answers by their names belong. */
+export const notAnswers = '要发一组按名字写的答案，例如 {"name": "张示例"}'
+
 /** What a returnee does during the observation, in one sentence. */
 export function ruleInWords(written: WrittenRule): string {
   return `${dayOne}，在家观察${written.days}天，${oftenInWords(written)}体温，${dailyDueInWords(written)}。`

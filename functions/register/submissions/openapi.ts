@@ -73,10 +73,16 @@ function posting(form: Form, context: Context) {
     responses: {
       201: json('Kept', referenceSchema),
       400: json('Not JSON', errorSchema),
+      403: {
+        description: 'Sent by a browser from a page of another site: a page, not JSON',
+        content: { 'text/html': { schema: { type: 'string' } } },
+      },
+      405: json('Not POST; Allow says so', errorSchema),
+      408: json('The body took longer than five seconds', errorSchema),
       410: json('Kept before and withdrawn since', errorSchema),
       413: json('Larger than 16 KB', errorSchema),
       415: json('Not application/json', errorSchema),
-      422: json('Wrong answers', errorsSchema),
+      422: json('Wrong answers, or no answers by their names at all, whose path is empty', errorsSchema),
       503: json('The database is away', errorSchema),
     },
   }

@@ -123,6 +123,13 @@ describe('POST /api/forms/:form', () => {
   ])('refuses what is %s', async (_, body, headers, status) => {
     expect((await tell(body, headers as Record<string, string>)).status).toBe(status)
   })
+  it('says in Chinese what belongs there where no answers came', async () => {
+    for (const body of ['[]', 'null', '3', '"x"', 'true'])
+      expect(await tell(body)).toMatchObject({
+        status: 422,
+        view: { errors: { '': expect.stringMatching(/^要发一组/) } },
+      })
+  })
   it('says so when the form is unknown or the database is away', async () => {
     expect((await tell(right, {}, 'nothing')).status).toBe(404)
     const away = await tell(right, {}, 'returnee', env.EMPTY)
@@ -134,6 +141,13 @@ describe('GET /api', () => {
   it('is well while the database answers', async () => {
     expect((await send('/api/health', {})).view).toEqual({ ok: true })
     expect((await send('/api/health', {}, env.EMPTY)).status).toBe(503)
+  })
+  it('says of a form that it takes only a POST', async () => {
+    for (const method of ['GET', 'PUT', 'DELETE']) {
+      const { status, headers, view } = await send('/api/forms/returnee', { method })
+      expect([status, headers.get('allow'), view]).toEqual([405, 'POST', { error: 'only-post' }])
+    }
+    expect((await send('/api/forms/nothing', {})).status).toBe(404)
   })
   it('refuses a GET of anything else', async () => {
     expect((await send('/api/forms', {})).status).toBe(404)
