@@ -27,6 +27,9 @@ export const waitNames: Record<What | 'rings' | 'alike', string> = {
   mine: '我包的户',
 }
 
+/** Of a volunteer, by name and phone. */
+export const observedToo = '在观察'
+
 export const outcomeNames: Record<Exclude<ContactOutcome, 'note'>, string> = {
   reached: '联系上了',
   'no-answer': '没人接',

@@ -33,6 +33,7 @@ export async function recordView(
     id,
     form: form.title,
     observed: row.arrival !== '' && row.duplicate_of === null,
+    atHome: row.observed === 1,
     village,
     stage,
     revision,

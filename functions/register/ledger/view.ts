@@ -50,6 +50,8 @@ export interface LedgerRecordView
   form: string
   /** Its people are observed, or were. */
   observed: boolean
+  /** It is of a volunteer, and somebody of that name is in observation now. */
+  atHome: boolean
   village: string
   stage: Stage
   revision: number

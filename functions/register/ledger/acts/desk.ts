@@ -12,7 +12,6 @@ import { recordView, revealedUntil } from '../record.ts'
 import { reasonIn, reveal } from '../reveal.ts'
 import * as store from '../store/acts.ts'
 import type { ContactOutcome } from '../store/found.ts'
-import { villageOf } from '../store/list.ts'
 import { card } from './card.ts'
 import { after, again, allowed, staffAct } from './page.ts'
 
@@ -63,7 +62,7 @@ async function keep(c: RequestContext<StaffVars & FormVars>, outcome: ContactOut
   if (!/^[\w-]{22}$/.test(id)) return again(c, { result: 'unchosen', status: 422, note })
   const long = outcome === 'note' ? 'long' : 'note'
   if (lengthOf(note) > limits.note || isOdd(note)) return again(c, { result: long, status: 422, note, chosen: outcome })
-  const village = await villageOf(c.env.DB, c.var.staff, idOf(c))
+  const village = await store.villageOf(c.env.DB, c.var.staff, idOf(c))
   if (!village) return c.notFound()
   const sealed = note ? await c.var.vault.seal(['contact', id, village], note) : null
   const act = outcome === 'note' ? await staffAct(c, 'note') : await staffAct(c, 'contact', outcome)

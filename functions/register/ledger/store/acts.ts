@@ -74,6 +74,12 @@ export async function hasCall(db: D1Database, staff: Staff, id: string, call: st
   return (await db.prepare(sql).bind(id, scope(staff), call).first()) !== null
 }
 
+/** The village of a record, for which a note is sealed. */
+export async function villageOf(db: D1Database, staff: Staff, id: string): Promise<string | null> {
+  const sql = `SELECT village FROM submission WHERE id = ?1 AND ${inScope}`
+  return db.prepare(sql).bind(id, scope(staff)).first<string>('village')
+}
+
 /** Keeps several, each once, in one trip. */
 export async function contactAll(db: D1Database, each: { act: StaffAct; made: Contacted }[]): Promise<void> {
   if (each.length > 0) await db.batch(each.flatMap(({ act, made }) => contacting(db, act, made)))

@@ -4,7 +4,7 @@ import type { RevisionRow } from '#register/submissions/changes.ts'
 import type { Submission } from '#register/submissions/store/submission.ts'
 import type { HistoryRow } from '../history.ts'
 import type { ListedRow } from '../masked.ts'
-import { inScope, listed, scope } from './list.ts'
+import { inScope, listed, observedOf, scope } from './list.ts'
 
 const MOST = { contacts: 20, revisions: 5, history: 60, beside: 5, people: 40, alike: 6 }
 
@@ -50,7 +50,8 @@ export interface PersonRow {
 
 /** A record, with what the desk did about it; latest first. */
 export interface FoundRecord {
-  row: Submission
+  /** `observed`: 1 where it is of somebody who does not come home, and one of that name in the village is in observation now. */
+  row: Submission & { observed: 0 | 1 }
   contacts: Contact[]
   revisions: RevisionRow[]
   beside: BesideRow[]
@@ -76,7 +77,7 @@ function reads(db: D1Database, { staff, line: { record } }: StaffAct): D1Prepare
     `SELECT ${columns} FROM submission ${joined} WHERE submission.id = ?1 AND ${inScope} AND changes() = 1 ${rest}`
   const of = (table: string) => `JOIN ${table} ON ${table}.submission = submission.id`
   const each = [
-    from('submission.*', '', ''),
+    from(`submission.*, ${observedOf('submission')}`, '', ''),
     from(
       'contact.id, contact.village, role, coalesce(stands, outcome) AS outcome, contact.sealed, at',
       of('contact'),
@@ -109,7 +110,7 @@ function reads(db: D1Database, { staff, line: { record } }: StaffAct): D1Prepare
 
 function foundIn(results: D1Result[]): FoundRecord | undefined {
   const [rows, contacts, revisions, beside, people, history, alike] = results as D1Result<never>[]
-  const row: Submission | undefined = rows?.results[0]
+  const row: FoundRecord['row'] | undefined = rows?.results[0]
   return (
     row && {
       row,

@@ -25,12 +25,16 @@ const marking = {
     `alike.submission AS marked FROM alike WHERE alike.village = ${village} AND apart_at IS NULL`,
 }
 
+/** Of who does not come home, as a volunteer: 1 where somebody of that name in the village is in observation now. */
+export const observedOf = (
+  table: string,
+) => `CASE WHEN ${table}.arrival = '' THEN EXISTS (SELECT 1 FROM json_each(${table}.names) AS said
+  CROSS JOIN person_name ON person_name.name = said.value AND person_name.village = ${table}.village CROSS JOIN submission AS home
+  ON home.id = person_name.submission WHERE home.duplicate_of IS NULL AND home.arrival > '' AND home.arrival <= date('now', '+8 hours')
+  AND coalesce((SELECT state FROM watch WHERE watch.submission = home.id), 'active') = 'active') ELSE 0 END AS observed`
+const marks = (table: string) => [ringsOf(table), alikeOf(table)].join(', ')
 /** The columns of a line, see `ListedRow`. */
-export const listed = [
-  ...columns.map((column) => `submission.${column}`),
-  ringsOf('submission'),
-  alikeOf('submission'),
-].join(', ')
+export const listed = `${columns.map((column) => `submission.${column}`).join(', ')}, ${marks('submission')}`
 // D1 takes no longer row of UNION ALL at once; what is nested it merges all the same.
 const MOST_TERMS = 5
 
@@ -58,7 +62,7 @@ export async function list(
   if (!sql) return []
   const order = 'ORDER BY arrival, received_at, id'
   const { results } = await db
-    .prepare(`SELECT *, ${ringsOf('line')}, ${alikeOf('line')} FROM (${sql} ${order} LIMIT ${most}) AS line ${order}`)
+    .prepare(`SELECT *, ${marks('line')} FROM (${sql} ${order} LIMIT ${most}) AS line ${order}`)
     .bind(...values)
     .all<ListedRow>()
   return results
@@ -137,10 +141,4 @@ export async function search(
     .bind(from, scope(staff), JSON.stringify(villagesFor(staff)), to, most)
     .all<ListedRow>()
   return results
-}
-
-/** The village of a record, for which a note is sealed. */
-export async function villageOf(db: D1Database, staff: Staff, id: string): Promise<string | null> {
-  const sql = `SELECT village FROM submission WHERE id = ?1 AND ${inScope}`
-  return db.prepare(sql).bind(id, scope(staff)).first<string>('village')
 }

@@ -74,7 +74,7 @@ describe('ten thousand records', () => {
     let found = 0
     const db = batching()
     for (let i = 0; i < ids.length; i += 100) {
-      const villages = await Promise.all(ids.slice(i, i + 100).map((id) => store.villageOf(db, foreign, id)))
+      const villages = await Promise.all(ids.slice(i, i + 100).map((id) => acts.villageOf(db, foreign, id)))
       found += villages.filter((village) => village !== null).length
     }
     expect(found).toBe(0)
@@ -83,7 +83,7 @@ describe('ten thousand records', () => {
     expect(await store.list(env.DB, foreign, filter, undefined, 51)).toEqual([])
     expect(await store.search(env.DB, foreign, { by: 'tail', from: '', to: '~' }, 51)).toEqual([])
     expect(await env.DB.prepare('SELECT count(*) AS n FROM audit WHERE actor = ?1').bind(foreign.id).first('n')).toBe(0)
-    expect(await store.villageOf(env.DB, town, ids[0] ?? '')).toBe('liuxi')
+    expect(await acts.villageOf(env.DB, town, ids[0] ?? '')).toBe('liuxi')
   })
   it('are found over an index, and few rows are read', async () => {
     const planned: string[] = []
@@ -118,7 +118,7 @@ describe('ten thousand records', () => {
       31,
     )
     await store.search(db, act.staff, { by: 'reference', from: 'a', to: 'a' }, 41)
-    await store.villageOf(db, act.staff, act.line.record)
+    await acts.villageOf(db, act.staff, act.line.record)
     await acts.readAudited(db, act)
     const due = { key: 'key', mark: 1, line: act.line }
     await acts.reveal(db, act, [limit, { ...limit, key: 'other' }], [due, { ...due, key: 'other' }])
