@@ -216,6 +216,7 @@ const silent = [
   'POST /staff/certificates/:id{[\\w-]{22}}/release',
   'POST /staff/devices/remove',
   'POST /staff/enrol',
+  'POST /staff/entry/lists',
   'POST /staff/exports',
   'POST /staff/leave',
   'POST /staff/open',

@@ -7,7 +7,7 @@ import { counted } from '#test/support/counts.ts'
 import { corrected, opened, report } from '#test/support/observed.ts'
 import { registered, type Seated, seated } from '#test/support/seated.ts'
 
-const HISTORIES = counted({ tested: 100, drilled: 3_000 })
+const HISTORIES = counted({ tested: 100, drilled: 10_000 })
 /** So many live side by side: then the same people at the desk serve them. */
 const TOGETHER = 50
 const STEPS = 6

@@ -44,6 +44,22 @@ async function counting(db: D1Database): Promise<{ db: D1Database; trips: () => 
 }
 type Wrapped = { unwrapped?: D1PreparedStatement }
 
+/** A database that notes how many rows each batch writes. */
+function weighing() {
+  const written: number[] = []
+  const db = new Proxy(env.DB, {
+    get: (inner, key) =>
+      key === 'batch'
+        ? async (statements: D1PreparedStatement[]) => {
+            const results = await inner.batch(statements)
+            written.push(results.reduce((sum, { meta }) => sum + meta.rows_written, 0))
+            return results
+          }
+        : Reflect.get(inner, key).bind(inner),
+  })
+  return { db, written }
+}
+
 describe('POST /api/forms/:form', () => {
   it.each(Object.values(forms).map((form) => [form.slug, form] as const))(
     'keeps the sample of %s',
@@ -64,26 +80,21 @@ describe('POST /api/forms/:form', () => {
     expect(trips()).toBe(0)
   })
   it('writes at most eight rows, and one for each name that it can be found by', async () => {
-    const written: number[] = []
-    const db = new Proxy(env.DB, {
-      get: (inner, key) =>
-        key === 'batch'
-          ? async (statements: D1PreparedStatement[]) => {
-              const results = await inner.batch(statements)
-              written.push(results.reduce((sum, { meta }) => sum + meta.rows_written, 0))
-              return results
-            }
-          : Reflect.get(inner, key).bind(inner),
-    })
+    const { db, written } = weighing()
     const [person] = right['family'] as object[]
-    await tell({ ...right, family: [] }, {}, 'returnee', db)
-    await tell(
-      { ...right, family: ['李示例', '王示例', '赵示例'].map((name) => ({ ...person, name })) },
-      {},
-      'returnee',
-      db,
-    )
+    // Nobody of the same names and phone is there, which would be a pair for the desk.
+    const told = { ...right, name: '欧阳示例', phone: '10000007411' }
+    await tell({ ...told, family: [] }, {}, 'returnee', db)
+    const family = ['上官示例', '司马示例', '诸葛示例'].map((name) => ({ ...person, name }))
+    await tell({ ...told, name: '夏侯示例', phone: '10000007412', family }, {}, 'returnee', db)
     expect(written).toEqual([8 + 1, 8 + 4])
+  })
+  it('writes three rows more for each record that may be the same, and of four at most', async () => {
+    const { db, written } = weighing()
+    const told = { ...right, name: '公孙示例', phone: '10000007413', family: [] }
+    for (let n = 0; n < 6; n++) await tell(told, {}, 'returnee', db)
+    expect(written[0]).toBe(8 + 1)
+    expect(Math.max(...written)).toBeLessThanOrEqual(8 + 1 + 4 * 3)
   })
   it('gives the same number for the same key and answers, 64 at once', async () => {
     const key = { 'idempotency-key': crypto.randomUUID() }
