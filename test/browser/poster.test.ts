@@ -1,60 +1,29 @@
 /** Posters of short, long and very long notices: one sheet of paper, nothing cut off, and a QR that leads to the notice. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import township from '#content/township.json' with { type: 'json' }
 import { type Chromium, openChromium } from '../support/chromium.ts'
-import { buildCopy, copySources } from '../support/copy.ts'
+import { inventedTown, posted } from '../support/invented-town.ts'
 import { scanned, sheetsOf } from '../support/paper.ts'
 import { staticPages } from '../support/static-pages.ts'
 
-const copy = mkdtempSync(join(tmpdir(), 'shouwang-poster-'))
+let town: string
 let browser: Chromium
 let page: Page
 
-const sentence = '进村请在卡点停一停，量个体温，说一声去哪家，几分钟就好。'
-const shapes: Record<string, (signs: number) => string> = {
-  paragraphs: (signs) => Array.from({ length: signs / 100 }, () => sentence.repeat(4).slice(0, 99)).join('。\n\n'),
-  lists: (signs) =>
-    Array.from({ length: signs / 100 }, (_, part) => `## 第${part}件\n\n${`- ${sentence}\n`.repeat(3)}`).join('\n'),
-  one: (signs) => sentence.repeat(signs / sentence.length),
-  phones: (signs) => `- 柳溪村值班室的电话0000-0000011，24小时有人接\n`.repeat(signs / 28),
-}
-const plainest = ['请登记。']
-const longest = Array.from({ length: 3 }, () => sentence.repeat(3).slice(0, 60))
-const invented = [300, 1000, 3000].flatMap((signs) =>
-  Object.entries(shapes).map(([shape, text]) => ({
-    slug: `${shape}-${signs}`,
-    title: '进村请停一停',
-    plain: plainest,
-    body: text(signs),
-  })),
-)
-for (const { slug, body } of invented.filter(({ slug }) => !slug.includes('1000')))
-  invented.push({ slug: `${slug}-full`, title: '进村请停一停'.repeat(5), plain: longest, body })
-
 beforeAll(async () => {
-  copySources(copy)
-  for (const { slug, title, plain, body } of invented) {
-    const front = `title: ${title}\ndocNo: 青疫指〔2026〕99号\nissuer: ${township.owner}\nwrittenOn: 2026-11-20\npublished: 2026-11-20\nlevel: urgent`
-    const said = plain.map((line) => `  - ${line}`).join('\n')
-    writeFileSync(join(copy, `content/notices/${slug}.md`), `---\n${front}\nplain:\n${said}\n---\n\n${body}\n`)
-  }
-  expect(buildCopy(copy)).toMatchObject({ status: 0 })
+  town = await inventedTown()
   browser = await openChromium()
   page = await (await browser.newContext({ viewport: { width: 1200, height: 1400 } })).newPage()
   await page.emulateMedia({ media: 'print' })
 })
-afterAll(async () => {
-  await browser.close()
-  rmSync(copy, { recursive: true, force: true })
-})
+afterAll(() => browser.close())
 
 function posterOf(slug: string, sheet = 'poster'): string {
-  return join(copy, `dist/client/notices/${slug}/${sheet}/index.html`)
+  return join(town, `dist/client/notices/${slug}/${sheet}/index.html`)
 }
 
 async function opened(file: string): Promise<string> {
@@ -84,7 +53,7 @@ it('sees what is cut off, a second page, and what a QR says', async () => {
   expect((await sheetsOf(page, {})).pages).toBe(2)
 })
 
-describe.each(invented)('$slug', ({ slug, body }) => {
+describe.each(posted)('$slug', ({ slug, body }) => {
   it('prints its poster on one sheet, whole or cut where it says so', async () => {
     const html = await opened(posterOf(slug))
     expect(await page.evaluate(cutOff)).toEqual([])
@@ -100,7 +69,7 @@ describe.each(invented)('$slug', ({ slug, body }) => {
 })
 
 it('a short notice stands whole, a very long one says where the rest is', () => {
-  const cut = invented.filter(({ slug }) => readFileSync(posterOf(slug), 'utf8').includes('全文扫码看'))
+  const cut = posted.filter(({ slug }) => readFileSync(posterOf(slug), 'utf8').includes('全文扫码看'))
   expect(cut.map(({ slug }) => slug).filter((slug) => /-300(-full)?$/.test(slug))).toEqual([])
   expect(cut.map(({ slug }) => slug).filter((slug) => slug.includes('-3000-full'))).toHaveLength(4)
 })

@@ -1,16 +1,15 @@
 /** A notice goes from scheduled to in force to over by the clock alone: one build, no script, nobody touches it. */
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newSecrets } from '#cli/secrets.ts'
 import { type Serving, serve } from '#cli/serve.ts'
-import { addDays, dayAt } from '#platform/clock.ts'
 import { writeTimes } from '#publicity/notices/standing.ts'
 import { type Chromium, openChromium, phone } from '../support/chromium.ts'
-import { buildCopy, copySources } from '../support/copy.ts'
+import { following, inventedTown } from '../support/invented-town.ts'
 
-const [first, second] = ['/notices/market/', '/notices/market-in-winter/']
+const [first = '', second = ''] = Object.keys(following).map((slug) => `/notices/${slug}/`)
 const folder = mkdtempSync(join(tmpdir(), 'shouwang-clock-'))
 const STEP_MS = 6_000
 // What a busy machine needs until it serves.
@@ -19,22 +18,11 @@ let serving: Serving
 let browser: Chromium
 let began = 0
 
-const day = (days: number) => addDays(dayAt(Date.now()), days)
-const notice = (title: string, lines: string[]) =>
-  `---\ntitle: ${title}\nissuer: 青禾镇疫情防控指挥部\nwrittenOn: ${day(-10)}\nlevel: ordinary\nplain: [请看时间。]\n${lines.join('\n')}\n---\n\n请看时间。\n`
-
 // Built when the first is in force and the second is still to come; then their moments are moved to the next few seconds.
 beforeAll(async () => {
   browser = await openChromium()
-  copySources(folder)
-  const write = (path: string, text: string) => writeFileSync(join(folder, 'content', `${path.slice(1, -1)}.md`), text)
-  write(first, notice('赶集改时间', [`published: ${day(-9)}`]))
-  write(
-    second,
-    notice('冬天的赶集时间', [`published: ${day(1)}`, `from: ${day(3)}`, `until: ${day(9)}`, 'supersedes: [market]']),
-  )
-  expect(buildCopy(folder)).toMatchObject({ status: 0 })
   const dist = join(folder, 'dist')
+  cpSync(join(await inventedTown(), 'dist'), dist, { recursive: true })
   const timesOf = (path: string) =>
     /data-times="([^"]+)" data-gate/.exec(readFileSync(join(dist, 'client', path, 'index.html'), 'utf8'))?.[1] ?? ''
   const [one, two] = [timesOf(first), timesOf(second)]

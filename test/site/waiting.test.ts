@@ -1,32 +1,25 @@
 /** What waits for its minute is nowhere before it: on no page, in no feed, in no list for machines. */
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newSecrets } from '#cli/secrets.ts'
 import { type Serving, serve } from '#cli/serve.ts'
-import { addDays, dayAt } from '#platform/clock.ts'
-import { buildCopy, copySources } from '../support/copy.ts'
+import { inventedTown, waiting } from '../support/invented-town.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'shouwang-waiting-'))
-const client = join(folder, 'dist/client')
-const secret = /waiting-notice|还没到时候/
+const secret = new RegExp(`${waiting.slug}|${waiting.title}`)
+const data = mkdtempSync(join(tmpdir(), 'shouwang-waiting-'))
+let client: string
 let serving: Serving
 
 beforeAll(async () => {
-  copySources(folder)
-  const tomorrow = addDays(dayAt(Date.now()), 1)
-  const notice = `---\ntitle: 还没到时候\nissuer: 青禾镇疫情防控指挥部\nwrittenOn: ${tomorrow}\npublished: ${tomorrow}\nlevel: urgent\nsupersedes: [2026-11-16-returnee-registration]\nplain: [还没到时候。]\n---\n\n还没到时候。\n`
-  writeFileSync(join(folder, 'content/notices/waiting-notice.md'), notice)
-  const fever = join(folder, 'content/knowledge/fever.md')
-  writeFileSync(fever, readFileSync(fever, 'utf8').replace('related: [', 'related: [notices/waiting-notice, '))
-  expect(buildCopy(folder)).toMatchObject({ status: 0 })
-  const dist = join(folder, 'dist')
-  serving = await serve({ port: 0, host: '127.0.0.1', data: join(folder, 'data'), secrets: newSecrets(), dist })
+  const dist = join(await inventedTown(), 'dist')
+  client = join(dist, 'client')
+  serving = await serve({ port: 0, host: '127.0.0.1', data, secrets: newSecrets(), dist })
 })
 afterAll(async () => {
   await serving?.stop()
-  rmSync(folder, { recursive: true, force: true })
+  rmSync(data, { recursive: true, force: true })
 })
 
 it('a file that knows of it is served without it, or not at all', async () => {

@@ -1,9 +1,12 @@
 /** The built site and Worker, served on free ports for all the tests that use HTTP or a browser: one server for each worker of the runner. */
-import { rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { newSecrets } from '#cli/secrets.ts'
 import { serve } from '#cli/serve.ts'
 import built from './built.ts'
+import { INVENTED } from './invented-town.ts'
 import { newPlace } from './process.ts'
 
 declare module 'vitest' {
@@ -15,6 +18,9 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject) {
   const forget = await built()
+  // The runner's workers begin after this, with what stands in the environment.
+  const invented = mkdtempSync(join(tmpdir(), 'shouwang-invented-'))
+  process.env[INVENTED] = invented
   const workers = Array.from({ length: Number(project.config.maxWorkers) })
   const served = await Promise.all(workers.map(begin))
   project.provide(
@@ -23,6 +29,7 @@ export default async function setup(project: TestProject) {
   )
   return async () => {
     await Promise.all(served.map(({ end }) => end()))
+    rmSync(invented, { recursive: true, force: true })
     forget()
   }
 }
