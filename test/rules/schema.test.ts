@@ -14,9 +14,9 @@ const withoutComment = (statement: string) => statement.replace(/^(--.*\n|\s)*/,
 const written = migrations().flatMap(({ sql }) => statementsIn(sql).map(withoutComment))
 const added = /^ALTER TABLE (\w+) ADD COLUMN (.+)$/s
 
-// A trigger and an index hold nothing of anybody; a table and a column do, and a backup from before brings them back.
+// A trigger, a view and an index hold nothing of anybody; a table and a column do, and a backup from before brings them back.
 const adding =
-  /^(CREATE (UNIQUE |VIRTUAL )?(TABLE|INDEX|TRIGGER)|ALTER TABLE \w+ ADD COLUMN|INSERT INTO|UPDATE|DROP (TRIGGER|INDEX)) /
+  /^(CREATE (UNIQUE |VIRTUAL )?(TABLE|VIEW|INDEX|TRIGGER)|ALTER TABLE \w+ ADD COLUMN|INSERT INTO|UPDATE|DROP (TRIGGER|INDEX)) /
 
 it('a fresh database holds what the files say, word for word, and nothing else', () => {
   const db = emptyAt(':memory:')
@@ -30,7 +30,7 @@ it('a fresh database holds what the files say, word for word, and nothing else',
   const made = new Map<string, string>()
   for (const statement of written) {
     const [, verb, name = ''] =
-      /^(CREATE|DROP) (?:UNIQUE |VIRTUAL )?(?:TABLE|INDEX|TRIGGER) (\S+)/.exec(statement) ?? []
+      /^(CREATE|DROP) (?:UNIQUE |VIRTUAL )?(?:TABLE|VIEW|INDEX|TRIGGER) (\S+)/.exec(statement) ?? []
     if (verb === 'CREATE') made.set(name, statement)
     if (verb === 'DROP') made.delete(name)
   }
