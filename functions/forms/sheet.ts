@@ -8,6 +8,9 @@ import { township } from './township.ts'
 /** How old a sheet may be; what is older is asked about anew. */
 const OLDEST_DAYS = 30
 
+/** Asked about a row that says the name and the phone of somebody who is there. */
+export const isTwin = '这个姓名和手机号已经有了，请选一下怎么办'
+
 /** The questions about a sheet of `form`, for somebody who answers for these villages. */
 export function sheetFields(form: Form, villages: string[]): Fields {
   const consents = asked(fieldsOf(form)).filter(([, { control, always }]) => control === 'agree' && always)

@@ -1,4 +1,5 @@
 /** What the entry of lists says of a file that it cannot take, of a column that it is not sure of, and of records that an undone list leaves. */
+import type { TwinChoice } from '#register/entry/sheet.ts'
 import type { EntryColumnsView, EntryListsView, EntryListView } from '#register/entry/view.ts'
 
 export const unreadable: Record<NonNullable<EntryListView['file']>, string> = {
@@ -11,6 +12,13 @@ export const unreadable: Record<NonNullable<EntryListView['file']>, string> = {
   strange: '这不是表格文件，或者文件坏了。请选 .xlsx 或 .csv；图片和 PDF 读不了，要照着抄',
   both: '粘贴的格子里还有字。请先把它放进行里，或者删掉，再传文件',
   unsent: '选了文件，还没有读。请再选一次，点“读这个文件”',
+}
+
+/** What to do with a row that says the name and the phone of somebody who is there. */
+export const twinChoices: Record<TwinChoice, string> = {
+  same: '同一家，并到那一份',
+  new: '另一家，照样登记',
+  skip: '这一行不要了',
 }
 
 /** Why a column is taken for what it is; nothing where its head says it plainly. */

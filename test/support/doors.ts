@@ -56,7 +56,11 @@ const sheet = () => {
 /** Where a whole form is filled in, or a row of one. */
 export const formDoors = (cadre: Seated): Record<string, { routes: string[]; door: Door }> => {
   const list = async (fields: Record<string, string>) => {
-    const { view } = await cadre.post('/staff/entry/list/returnee', fields)
+    const path = '/staff/entry/list/returnee'
+    const { view: asked } = await cadre.post(path, fields)
+    // Somebody who is there already is asked about, and is another one here.
+    const others = Object.fromEntries(Object.keys(asked.twins ?? {}).map((number) => [`r.${number}.twin`, 'new']))
+    const { view } = asked.page === 'entry-done' ? { view: asked } : await cadre.post(path, { ...fields, ...others })
     if (view.page !== 'entry-done') throw new Error(JSON.stringify(view.errors))
     return { id: await newest(), urgent: view.entered[0].urgent ?? false }
   }

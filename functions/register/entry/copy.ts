@@ -3,6 +3,7 @@ import { lineOf } from '#audit/line.ts'
 import { type Answers, type Form, fieldsOf } from '#forms/form.ts'
 import { isUrgent } from '#forms/signals.ts'
 import type { RequestContext } from '#platform/context.ts'
+import type { Vault } from '#platform/vault.ts'
 import type { StaffVars } from '#staff/door.ts'
 import { contactAll } from '../ledger/store/acts.ts'
 import { type Kept, keepAll } from '../submissions/keep.ts'
@@ -30,7 +31,7 @@ export async function copy(
       answers,
       notes,
       earlier,
-      token: await vault.sign('sheet', staff.id, form.slug, key, String(row.number)),
+      token: await tokenOf(vault, staff.id, form, key, row.number),
     })),
   )
   const entered: Entered[] = []
@@ -47,6 +48,11 @@ export async function copy(
     entered.push(...done.map(({ token: _, ...one }: Entered & { token?: string }) => one))
   }
   return entered
+}
+
+/** What a row of a sheet is kept under, once; the next press makes the same. */
+export function tokenOf(vault: Vault, actor: string, form: Form, key: string, number: number): Promise<string> {
+  return vault.sign('sheet', actor, form.slug, key, String(number))
 }
 
 /** Keeps what could not be read as notes on its record, each once for its row, and all in one trip. */

@@ -16,6 +16,7 @@ import { groupsIn, mended } from './groups.ts'
 import { type Judged, judge } from './judge.ts'
 import { blankSheet, grown, isBlank, nextSheet, readSheet, type Sheet } from './sheet.ts'
 import { pastedIn, taken } from './table/desk.ts'
+import { settleTwins, sifted, twinsIn } from './twins.ts'
 import type { EntryDoneView, EntryListView } from './view.ts'
 
 const counts = [10, 20, 50, 100, 200]
@@ -46,19 +47,23 @@ paper.post('/list/:form', staffOnly('proxy'), largeFormBody, async (c) => {
   // Rows that fill the page are kept first, unless the button was the one that puts in what waits.
   const waits = pasted.trim() && sheet.later && !sent(raw, 'put') && !sent(raw, 'columns') && !c.var.file
   if (pasted.trim() && !waits) return c.render(taken(c, page, pasted))
-  const judged = judge(form, sheet, villages, now)
   if (sheet.rows.every(isBlank)) return c.render({ ...page, result: 'blank', status: 422 })
-  // Words were put right for many rows at once: looked at before anything is kept.
-  if (sent(raw, 'fix')) return c.render({ ...wrong(c, form, sheet, judged), status: 200 })
-  const part = sent(raw, 'part') === 'yes'
-  if (judged.sheetIsWrong || (judged.wrong.length > 0 && !part) || judged.right.length === 0)
-    return c.render(wrong(c, form, sheet, judged))
   try {
+    const twins = await twinsIn(c, form, sheet)
+    const judged = sifted(judge(form, sheet, villages, now), twins)
+    const looked = { ...wrong(c, form, sheet, judged), twins: Object.fromEntries(twins) }
+    // Words were put right for many rows at once: looked at before anything is kept.
+    if (sent(raw, 'fix')) return c.render({ ...looked, status: 200 })
+    const part = sent(raw, 'part') === 'yes'
+    const isNothing = judged.right.length === 0 && judged.wrong.length > 0
+    if (judged.sheetIsWrong || (judged.wrong.length > 0 && !part) || isNothing) return c.render(looked)
     const entered = await copy(c, form, sheet.key, judged)
+    await settleTwins(c, form, sheet, twins, entered)
     const done: EntryDoneView = { page: 'entry-done', staff, form, entered }
     if (judged.wrong.length === 0 && waits) return c.render({ ...pageOf(c, form, nextSheet(sheet)), entered })
     if (judged.wrong.length === 0) return c.render(done)
-    return c.render({ ...wrong(c, form, { ...sheet, rows: judged.wrong }, judged), part: false, entered, status: 200 })
+    const rest = wrong(c, form, { ...sheet, rows: judged.wrong }, judged)
+    return c.render({ ...rest, twins: looked.twins, part: false, entered, status: 200 })
   } catch (error) {
     reportUnavailable(c, error)
     return c.render({ ...page, result: 'away', status: 503 })

@@ -9,10 +9,14 @@ import { pastedOf } from './table/delimited.ts'
 /** Most rows a page. */
 const MOST_ROWS = 200
 
+/** Of a row that may be somebody who is there already: the same household, another one, or not to be kept. */
+export type TwinChoice = 'same' | 'new' | 'skip'
+
 export interface SheetRow {
   /** Stays the row's own, also after others were kept and left the page. */
   number: number
   cells: Record<string, string>
+  twin?: TwinChoice
 }
 
 export interface Sheet {
@@ -56,7 +60,8 @@ export function readSheet(form: Form, raw: Raw): Sheet {
     .slice(0, MOST_ROWS)
     .map((number) => {
       const cells = paths.map((path) => [path, sent(raw, `r.${number}.${path}`)])
-      return { number, cells: Object.fromEntries(cells) }
+      const twin = choiceIn(sent(raw, `r.${number}.twin`))
+      return { number, cells: Object.fromEntries(cells), ...(twin && { twin }) }
     })
   const [key, next] = [sent(raw, 'key'), Number(sent(raw, 'next') || Number.NaN)]
   const { village = [], writtenOn = [], signed = [] } = raw
@@ -68,6 +73,10 @@ export function readSheet(form: Form, raw: Raw): Sheet {
     pasted: sent(raw, 'pasted'),
     later: sent(raw, 'later') === 'yes',
   }
+}
+
+function choiceIn(word: string): TwinChoice | undefined {
+  return word === 'same' || word === 'new' || word === 'skip' ? word : undefined
 }
 
 export function isBlank({ cells }: SheetRow): boolean {
@@ -88,8 +97,10 @@ export function nextSheet(sheet: Sheet): Sheet {
 
 /** The sheet as a page sends it, to be carried on by another one. */
 export function rawOf({ key, next, common, rows }: Sheet): Raw {
-  const cells = rows.flatMap(({ number, cells }) =>
-    Object.entries(cells).map(([path, words]) => [`r.${number}.${path}`, [words]] as const),
+  const cells = rows.flatMap(({ number, cells, twin = '' }) =>
+    Object.entries({ ...cells, ...(twin && { twin }) }).map(
+      ([path, words]) => [`r.${number}.${path}`, [words]] as const,
+    ),
   )
   return { key: [key], next: [String(next)], ...common, ...Object.fromEntries(cells) }
 }

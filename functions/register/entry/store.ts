@@ -1,4 +1,7 @@
 /** Every SQL statement about lists that somebody entered: a list is what one press kept, known by its moment in the audit. */
+import type { Stage } from '#forms/exported.ts'
+import type { Staff } from '#platform/principal.ts'
+import { inScope, scope } from '../ledger/store/list.ts'
 
 // So many of somebody's own latest lines are looked through; older lists are not undone here.
 const LOOKED_AT = 4000
@@ -42,4 +45,32 @@ export async function recordsOf(db: D1Database, actor: string, at: number): Prom
       WHEN duplicate_of IS NOT NULL OR EXISTS (SELECT 1 FROM submission AS other WHERE other.duplicate_of = submission.id) THEN 'merged'
       ELSE '' END AS since ${lines} AND line.at = ?2 ORDER BY submission.rowid`
   return (await db.prepare(sql).bind(actor, at).all<ListRecord>()).results
+}
+
+/** A record that says the name and the phone of a row, as it stands; `number` is the row's. */
+export interface Registered {
+  number: number
+  id: string
+  village: string
+  revision: number
+  stage: Stage
+}
+
+/** Keys of what a row says, and the record that it becomes itself. */
+interface Sought {
+  number: number
+  phone: string
+  name: string
+  own: string
+}
+
+/** Of each row the first record of the form that says the same, among those that `staff` may see. */
+export async function registered(db: D1Database, staff: Staff, form: string, rows: Sought[]): Promise<Registered[]> {
+  const sql = `SELECT CAST(sought.value ->> 'number' AS INTEGER) AS number, submission.id AS id, submission.village AS village, revision, stage, min(received_at)
+    FROM json_each(?1) AS sought JOIN submission ON submission.phone_index = sought.value ->> 'phone'
+    WHERE submission.form = ?3 AND submission.id <> sought.value ->> 'own' AND duplicate_of IS NULL AND ${inScope}
+      AND EXISTS (SELECT 1 FROM person_name WHERE name = sought.value ->> 'name' AND person_name.village = submission.village
+        AND person_name.submission = submission.id)
+    GROUP BY sought.key`
+  return (await db.prepare(sql).bind(JSON.stringify(rows), scope(staff), form).all<Registered>()).results
 }

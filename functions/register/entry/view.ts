@@ -7,6 +7,7 @@ import type { Group } from './groups.ts'
 import type { Placed, Sheet } from './sheet.ts'
 import type { KeptList, ListRecord } from './store.ts'
 import type { Unreadable } from './table/file.ts'
+import type { Twin } from './twins.ts'
 
 /** 代登记: for whom, and how. */
 interface EntryHomeView {
@@ -41,6 +42,8 @@ export interface EntryListView {
   errors: Errors
   /** What cannot be read where it need not be; kept as a note if it stays. */
   doubts?: Errors
+  /** Rows, by their numbers, that may be somebody who is registered already. */
+  twins?: Record<string, Twin>
   /** The same word, wrong in many rows. */
   groups?: Group[]
   /** There are rows that could be kept while the wrong ones stay. */

@@ -88,7 +88,7 @@ async function make(
 ) {
   const reference = newReference()
   // Made of the token, so that what is sent twice meets itself without an index of tokens.
-  const id = (await vault.sign('submission', token)).slice(0, 22)
+  const id = await submissionId(vault, token)
   const [filled, referenceIndex] = await Promise.all([
     sealed(vault, form, id, reference, answers, { key: id, at: observedAt ?? now, ...(earlier && { earlier }) }),
     vault.index('reference', reference),
@@ -105,6 +105,11 @@ async function make(
     ...(form.begins && { begins: begun(form.begins, now) }),
   }
   return { row, line, reference, answers }
+}
+
+/** The record that is made of a token, whether it is there or not. */
+export async function submissionId(vault: Vault, token: string): Promise<string> {
+  return (await vault.sign('submission', token)).slice(0, 22)
 }
 
 async function keptBefore(db: D1Database, vault: Vault, id: string): Promise<Kept | undefined> {

@@ -212,7 +212,7 @@ describe('a list on paper', () => {
   })
   it('of a colleague with the same key is another list', async () => {
     await send(people(1))
-    await send(people(1), two)
+    await send({ ...people(1), 'r.1.twin': 'new' }, two)
     expect(await rows()).toHaveLength(2)
   })
   it.each([
