@@ -73,7 +73,7 @@ it('seen, shown with the phone to dial, called, transferred, closed: all on the 
   expect(table).toMatch(/38\.2 ℃/)
   expect(table).toContain('气促')
   await picture('alert-revealed')
-  await clinic.getByLabel('联系上了').check()
+  await clinic.getByLabel('联系上了', { exact: true }).check()
   await clinic.locator('#outcome-note').fill(marks.note)
   await press(clinic, '记下来')
   expect(await clinic.locator('.badge').first().innerText()).toContain('联系上了')

@@ -157,7 +157,7 @@ it('the desk: a fever, a call, a decision, a paper and a list, and the PIN', asy
   await town.locator('#outcome-note').fill('说好在家等车')
   await press(town, '记下来')
   expect(await town.locator('.wrong').count()).toBe(1)
-  await town.getByLabel('联系上了').check()
+  await town.getByLabel('联系上了', { exact: true }).check()
   await press(town, '记下来')
   const calls = rowsOf('contact')
   expect(await back(town, 1)).toEqual([alert])

@@ -50,7 +50,7 @@ it('shows all for five minutes to who says why, with the phone to dial', async (
 })
 
 it('notes what came of the call, verifies and closes, all on the same page', async () => {
-  await cadre.getByLabel('联系上了').check()
+  await cadre.getByLabel('联系上了', { exact: true }).check()
   await fill(cadre, { note: [marks.note] })
   await press(cadre, '记下这次联系')
   expect(await main(cadre)).toContain(marks.note)

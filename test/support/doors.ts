@@ -2,14 +2,13 @@
 import { env } from 'cloudflare:workers'
 import type { Raw } from '#forms/page.ts'
 import { returnee } from '#forms/returnee.ts'
-import { sample } from '#forms/sample.ts'
 import { dayAt, timeAt } from '#platform/clock.ts'
 import { randomText } from '#platform/vault.ts'
 import { post, send } from './app.ts'
 import { looked } from './clock.ts'
 import { corrected, type Family, family, opened, report } from './observed.ts'
 import type { Seated } from './seated.ts'
-import { typed } from './typed.ts'
+import { example, typed } from './typed.ts'
 
 /** What a household tells, by the keys of the form. */
 export interface Said {
@@ -77,7 +76,7 @@ export const formDoors = (cadre: Seated): Record<string, { routes: string[]; doo
     API: {
       routes: ['POST /api/forms/:form'],
       door: async ({ symptoms = ['none'], help = ['none'], ...said }) => {
-        const answers = { ...sample(returnee, { today }), ...said, symptoms, help }
+        const answers = { ...example(returnee), ...said, symptoms, help }
         const headers = { 'content-type': 'application/json' }
         const { view } = await send('/api/forms/returnee', { method: 'POST', body: JSON.stringify(answers), headers })
         return { id: await newest(), urgent: view.call?.say === '请现在打卫生院电话' }
