@@ -15,11 +15,8 @@ import { phoneIndex } from '../submissions/phone.ts'
 import { tokenOf } from './copy.ts'
 import type { Judged } from './judge.ts'
 import { isBlank, type Sheet, type SheetRow } from './sheet.ts'
-import { type Registered, registered } from './store.ts'
-import type { Entered } from './view.ts'
-
-/** Whom a row may be: somebody above it on the sheet, or a record that the desk may see. */
-export type Twin = { row: number; record?: never } | { record: Registered; row?: never }
+import { registered } from './store.ts'
+import type { Entered, Twin } from './view.ts'
 
 /** The rows, by their numbers, that say the name and the phone of somebody who is there. */
 export async function twinsIn(

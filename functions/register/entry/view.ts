@@ -5,9 +5,8 @@ import type { Staff } from '#platform/principal.ts'
 import type { ListColumn } from './columns.ts'
 import type { Group } from './groups.ts'
 import type { Placed, Sheet } from './sheet.ts'
-import type { KeptList, ListRecord } from './store.ts'
+import type { KeptList, ListRecord, Registered } from './store.ts'
 import type { Unreadable } from './table/file.ts'
-import type { Twin } from './twins.ts'
 
 /** 代登记: for whom, and how. */
 interface EntryHomeView {
@@ -30,6 +29,9 @@ export interface Entered {
   notes?: string[]
   became: 'kept' | 'other' | 'gone'
 }
+
+/** Whom a row may be: somebody above it on the sheet, or a record that the desk may see. */
+export type Twin = { row: number; record?: never } | { record: Registered; row?: never }
 
 /** A sheet of many rows. */
 export interface EntryListView {
