@@ -11,7 +11,7 @@ const today = dayAt(Date.now())
 const found: Record<string, string[]> = {}
 let desk: Desk
 let cadre: Page
-const names = () => cadre.locator('.ledger strong').allInnerTexts()
+const names = () => cadre.locator('.ledger a > strong:first-child').allInnerTexts()
 const go = (name: string) => cadre.locator('main').getByRole('link', { name, exact: true }).click()
 
 beforeAll(async () => {

@@ -1,5 +1,12 @@
 /** A Chromium for the tests, with the window of a cheap phone. */
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+  type Response,
+} from 'playwright-core'
 import { browser } from '#cli/tools.ts'
 
 const quiet = ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync']
@@ -39,10 +46,15 @@ export async function openChromium(): Promise<Chromium> {
   }
 }
 
-/** Lets `page` send a form of ours to `path`, as a press of a button would; gives the answer's status. */
+/** Lets `page` send a form of ours to `path`, as a press of a button would; gives the status of the page that it comes to. */
 export async function send(page: Page, path: string, raw: Record<string, string[]>, enctype = ''): Promise<number> {
-  const [answer] = await Promise.all([
-    page.waitForResponse((response) => new URL(response.url()).pathname === path),
+  // The page may be shown at an address of its own, to which the answer leads.
+  const statuses: number[] = []
+  const note = (answer: Response) => {
+    if (answer.request().isNavigationRequest()) statuses.push(answer.status())
+  }
+  page.on('response', note)
+  await Promise.all([
     page.waitForEvent('load'),
     page.evaluate(
       ({ path, raw, enctype }) => {
@@ -56,7 +68,8 @@ export async function send(page: Page, path: string, raw: Record<string, string[
       { path, raw, enctype },
     ),
   ])
-  return answer.status()
+  page.off('response', note)
+  return statuses.at(-1) ?? 0
 }
 
 /** Fills the questions in, as far as they are on the page. */
