@@ -21,7 +21,10 @@ function below(n: number): number {
 }
 const one = <T>(choices: readonly T[]): T => choices[below(choices.length)] as T
 
-/** A family as the model knows it. `released` is who the desk let go, of the two, with the day of arrival that it knew. */
+/**
+ * A family as the model knows it. `released` is who the desk let go, of the two, with the day of arrival that it knew; to
+ * `issued` the office gave the paper itself, which a transfer of the others does not take back.
+ */
 interface Modelled {
   id: string
   reference: string
@@ -31,6 +34,7 @@ interface Modelled {
   verified: boolean
   withdrawn: boolean
   released: Set<string>
+  issued: Set<string>
   printed: { code: string; kind: string; person: number }[]
 }
 let [village, clinic, town]: Seated[] = []
@@ -45,7 +49,7 @@ async function begin(): Promise<Modelled[]> {
   const kept = await registered(...said)
   return kept.map((each, n) => ({
     ...{ ...each, phone: said[n]?.phone ?? '', tail: said[n]?.phone.slice(-4) ?? '', arrival: said[n]?.arrival ?? '' },
-    ...{ verified: false, withdrawn: false, released: new Set(), printed: [] },
+    ...{ verified: false, withdrawn: false, released: new Set(), issued: new Set(), printed: [] },
   }))
 }
 
@@ -97,8 +101,10 @@ const steps: Record<string, Step> = {
     const done = await desk(clinic).post(`/staff/watch/${family.id}/${act}`, said)
     if (done.view.result !== 'decided') return
     for (const each of person ? [Number(person)] : [0, 1]) {
-      if (kind === 'close') family.released.add(`${each} ${family.arrival}`)
-      if (kind === 'transfer' || kind === 'restart') family.released.delete(`${each} ${family.arrival}`)
+      const who = `${each} ${family.arrival}`
+      if (kind === 'close') family.released.add(who)
+      if (kind === 'restart') family.issued.delete(who)
+      if (kind === 'restart' || (kind === 'transfer' && !family.issued.has(who))) family.released.delete(who)
     }
   },
   async sooner(family) {
@@ -122,7 +128,9 @@ const steps: Record<string, Step> = {
     const [kind, person] = [one(['notice', 'release']), below(2)]
     const path = `/staff/certificates/${family.id}/${kind}`
     const done = await print(await desk(town).post(path, { person: String(person) }), family, kind, person)
-    if (done && kind === 'release') family.released.add(`${person} ${family.arrival}`)
+    if (!done || kind !== 'release') return
+    family.released.add(`${person} ${family.arrival}`)
+    family.issued.add(`${person} ${family.arrival}`)
   },
 }
 
