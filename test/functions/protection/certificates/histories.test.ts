@@ -41,9 +41,11 @@ let [village, clinic, town]: Seated[] = []
 let phones = 0
 
 async function begin(): Promise<Modelled[]> {
+  // Of the ten thousand numbers of a sample each family has one of its own.
+  const first = phones
   phones += TOGETHER
   const said = Array.from({ length: TOGETHER }, (_, n) => ({
-    phone: `1000${String(phones + n).padStart(7, '0')}`,
+    phone: `1000${String(first + n).padStart(7, '0')}`,
     arrival: addDays(dayAt(Date.now()), one([-14, -14, -13, -7, 0, 2])),
   }))
   const kept = await registered(...said)
