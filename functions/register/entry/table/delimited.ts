@@ -7,18 +7,19 @@ const delimiters = ['\t', ',', ';', '，', '；'] as const
 // Enough to see which sign stands between cells.
 const HEAD = 4000
 
-/** The cells of what was copied from a spreadsheet, where tabs stand between them. */
-export function cellsOfPasted(text: string): Cells {
-  return cellsIn(text, '\t')
+/** The cells of what was copied from a spreadsheet, where tabs stand between them; no more than `most` rows. */
+export function cellsOfPasted(text: string, most: number): Cells {
+  return cellsIn(text, '\t', most)
 }
 
-/** The cells of a file of text, by the sign that most of its beginning is divided by. */
-export function cellsOfText(text: string): Cells {
+/** The cells of a file of text, by the sign that most of its beginning is divided by; no more than `most` rows. */
+export function cellsOfText(text: string, most: number): Cells {
   const head = text.slice(0, HEAD)
   const count = (sign: string) => head.split(sign).length
   return cellsIn(
     text,
     delimiters.reduce((best, each) => (count(each) > count(best) ? each : best)),
+    most,
   )
 }
 
@@ -33,18 +34,22 @@ function quoted(cell: string): string {
 
 // A cell with a line break, a delimiter or a quote in it comes quoted, with its quotes doubled; a quote that no cell ends
 // with is only a sign.
-function cellsIn(text: string, delimiter: string): Cells {
+function cellsIn(text: string, delimiter: string, most: number): Cells {
   const plain = text.replace(/\r\n?/g, '\n')
-  const rows: Cells = [[]]
+  const rows: Cells = []
+  let row: string[] = []
   let at = 0
-  while (at <= plain.length) {
+  while (at <= plain.length && rows.length < most) {
     const inQuotes = plain[at] === '"' ? quotedAt(plain, at, delimiter) : undefined
     const end = inQuotes?.end ?? endOf(plain, at, delimiter)
-    rows.at(-1)?.push(tidy(inQuotes?.words ?? plain.slice(at, end)))
-    if (plain[end] === '\n') rows.push([])
+    row.push(tidy(inQuotes?.words ?? plain.slice(at, end)))
+    if (end >= plain.length || plain[end] === '\n') {
+      if (row.some(Boolean)) rows.push(row)
+      row = []
+    }
     at = end + 1
   }
-  return rows.filter((cells) => cells.some(Boolean))
+  return rows
 }
 
 function endOf(text: string, from: number, delimiter: string): number {

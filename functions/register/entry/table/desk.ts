@@ -31,7 +31,7 @@ export function taken(
 ): EntryListView | EntryColumnsView {
   const { form, sheet } = page
   const { raw } = c.var
-  const laid = layOut(cellsOfPasted(pasted), form)
+  const laid = layOut(cellsOfPasted(pasted, Number.POSITIVE_INFINITY), form)
   const pressed = sent(raw, 'columns') === 'yes'
   const columns = pressed ? chosen(laid.columns, form, (index) => raw[`c.${index}`]?.[0]) : laid.columns
   const [doubled, missing] = [twice(columns), without(columns, form)]

@@ -9,6 +9,8 @@ export type Unreadable = 'empty' | 'large' | 'old' | 'locked' | 'formulas' | 'ro
 /** Most rows of one file, and letters of all its cells: the page must carry them. */
 const MOST_ROWS = 1000
 const MOST_LETTERS = 300_000
+// With quotes, blanks and empty lines between them, which say nothing.
+const LONGEST_TEXT = 1_000_000
 
 /** The cells, and how many other sheets were left aside; or why there are none. */
 export function cellsOfFile(
@@ -16,7 +18,7 @@ export function cellsOfFile(
 ): { cells: Cells; others: number; why?: never } | { cells?: never; why: Unreadable } {
   if (bytes.length === 0) return { why: 'empty' }
   if (begins(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return { why: isLocked(bytes) ? 'locked' : 'old' }
-  const read = begins(bytes, 0x50, 0x4b) ? readWorkbook(bytes) : cellsOfDecoded(bytes)
+  const read = begins(bytes, 0x50, 0x4b) ? readWorkbook(bytes, MOST_ROWS + 1) : cellsOfDecoded(bytes)
   if (!read.cells) return { why: read.why === 'broken' ? 'strange' : read.why }
   const { cells, others } = read
   if (cells.length === 0) return { why: 'empty' }
@@ -30,7 +32,8 @@ function cellsOfDecoded(bytes: Uint8Array): Workbook {
   const text = decoded(bytes)
   // A picture or a PDF, whatever its name says.
   if (text === undefined || isOdd(text) || /^\s*(?:%PDF|<)/.test(text)) return { why: 'broken' }
-  return { cells: cellsOfText(text), others: 0 }
+  if (text.length > LONGEST_TEXT) return { why: 'large' }
+  return { cells: cellsOfText(text, MOST_ROWS + 1), others: 0 }
 }
 
 // Programs mark UTF-8 and UTF-16 or do not; what is no UTF-8 is what Excel and WPS write in China.

@@ -2,10 +2,10 @@
 import { Unzip, UnzipInflate } from 'fflate'
 
 /** Bytes that may come out of one file, all wanted parts together, and how many files there may be in it. */
-const MOST_UNZIPPED = 24 * 1024 * 1024
+const MOST_UNZIPPED = 8 * 1024 * 1024
 const MOST_FILES = 1000
 // A piece of this size comes out at most a thousand times as large.
-const PIECE = 8 * 1024
+const PIECE = 1024
 
 /** The text of each part whose name is wanted. `large`: more came out than may; `broken`: it is no zip, or a damaged one. */
 export function unzipped(

@@ -6,7 +6,7 @@ import { cellsOfPasted } from '#register/entry/table/delimited.ts'
 
 const columns = columnsOf(returnee)
 const read = (text: string) => {
-  const { columns, body, passed } = layOut(cellsOfPasted(text), returnee)
+  const { columns, body, passed } = layOut(cellsOfPasted(text, 1000), returnee)
   const unused = columns.filter(({ path }) => !path).map(({ head }) => head)
   return { rows: rowsBy(columns, body, returnee), unused, passed, columns }
 }

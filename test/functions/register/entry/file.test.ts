@@ -94,3 +94,51 @@ describe('what is no list', () => {
     expect(cellsOfFile(bytes)).toEqual({ why })
   })
 })
+
+describe('a file that somebody made to keep the server busy', () => {
+  const parts = {
+    'xl/workbook.xml': '<workbook><sheets><sheet id="a"/></sheets></workbook>',
+    'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="a" Target="worksheets/a.xml"/></Relationships>',
+    'xl/worksheets/a.xml': '<row><c><v>1</v></c></row>',
+  }
+  const sheet = (xml: string) => zipped({ ...parts, 'xl/worksheets/a.xml': xml })
+  const code = (format: string) =>
+    `<styleSheet><numFmt numFmtId="200" formatCode="${format}"/><cellXfs><xf numFmtId="200"/></cellXfs></styleSheet>`
+  it.each<[string, Uint8Array<ArrayBuffer>, object]>([
+    ['comments that never end', sheet('<!'.repeat(3_000_000)), { why: 'empty' }],
+    ['words that never end', sheet('<![CDATA['.repeat(800_000)), { why: 'empty' }],
+    [
+      'a style that never ends',
+      zipped({ ...parts, 'xl/styles.xml': code('['.repeat(3_000_000)) }),
+      { cells: [['1']], others: 0 },
+    ],
+    [
+      'one sheet named ten thousand times',
+      zipped({
+        ...parts,
+        'xl/workbook.xml': `<workbook>${'<sheet id="a"/>'.repeat(10_000)}</workbook>`,
+        'xl/worksheets/a.xml': '<row><c><v>1</v></c></row>'.repeat(900),
+      }),
+      { cells: Array(900).fill(['1']), others: 0 },
+    ],
+    ['rows without end', sheet('<row/>'.repeat(1_200_000)), { why: 'large' }],
+    ['cells without end', sheet(`<row>${'<c><v>1</v></c>'.repeat(500_000)}</row>`), { why: 'large' }],
+    ['lines without end', utf8('甲\n'.repeat(900_000)), { why: 'large' }],
+  ])('%s is answered at once', { timeout: 2000 }, (_, bytes, answer) => {
+    expect(cellsOfFile(bytes)).toEqual(answer)
+  })
+  it('gives no day that there is not', () => {
+    const days = ['1e308', '2958466', '2958465', '-1'].map((day) => `<c s="0"><v>${day}</v></c>`).join('')
+    const styles = '<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>'
+    const bytes = zipped({ ...parts, 'xl/styles.xml': styles, 'xl/worksheets/a.xml': `<row>${days}</row>` })
+    expect(cellsOfFile(bytes).cells).toEqual([['1e+308', '2958466', '9999-12-31', '-1']])
+  })
+  it('gives words for entities that only JavaScript knows', () => {
+    const bytes = sheet('<row><c t="inlineStr"><is><t>&constructor;&amp;</t></is></c></row>')
+    expect(cellsOfFile(bytes).cells).toEqual([['&constructor;&']])
+  })
+  it('takes nothing away from a long and wide list', () => {
+    const list = Array.from({ length: 1000 }, (_, row) => Array.from({ length: 20 }, (_, cell) => `${row} ${cell}`))
+    expect(cellsOfFile(workbookOf(list))).toEqual({ cells: list, others: 0 })
+  })
+})
