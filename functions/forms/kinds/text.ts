@@ -7,6 +7,11 @@ import { isOdd, lengthOf, withoutInvisible } from '../typed.ts'
 // Alexandra Konstantinopoulou-Smith is nobody's joke; passports have room for 39 and 39.
 const LATIN_NAME = 60
 
+// Accents upon nothing and signs that only change the one before them are seen by nobody, and "·" is no name: a paper for it
+// would be one for anybody.
+const someSign = /[^\s\p{M}\p{DI}]/u
+const someLetter = /(?!\p{DI})\p{L}/u
+
 interface TextOptions extends Options {
   /** Most characters. */
   max: number
@@ -47,7 +52,7 @@ function words(options: TextOptions) {
     .string({ error: blank(options, '填写') })
     .overwrite((typed) => (options.name ? readName(typed) : withoutInvisible(typed)))
     .trim()
-    .min(1, blank(options, '填写'))
+    .refine((typed) => (options.name ? someLetter : someSign).test(typed), blank(options, '填写'))
     .refine((typed) => !isOdd(typed), `${label}里有看不见的特殊符号，请删掉重新填`)
     .refine((typed) => lengthOf(typed) <= most(typed), {
       error: ({ input }) => `${label}请写短一些，最多${most(String(input))}个字`,

@@ -64,6 +64,7 @@ describe.each<[string, Field, [unknown, unknown][]]>([
     text({ label: '姓名', max: 25, name: true }),
     [
       ...same(refused, '\u200b', '\u3164', '\u2060\ufeff ', '\u115f\u1160', '示例\u0000'),
+      ...same(refused, '\ufe0f', '\u034f', '\u{e0100}', '\u17b4', '\u0301', '·', '-', '…', '1'),
       ...same('陈零宽', '陈零宽\u200b', '\ufeff陈零宽', '陈\u00ad零宽'),
       ...same('张三', '张 三', '张　三'),
       ...same(

@@ -107,6 +107,7 @@ describe('a correction', () => {
   })
   it.each([
     ['no reason', { because: ' ' }, 'because', '请写一句为什么改'],
+    ['a reason that nobody sees', { because: '\ufe0f\u0301' }, 'because', '请写一句为什么改'],
     ['a reason too long', { because: '改'.repeat(61) }, 'because', '最多60个字'],
     ['no phone', { phone: '1000000' }, 'phone', '11'],
     ['a village of nowhere', { 'home.village': 'nowhere' }, 'home.village', '村'],
