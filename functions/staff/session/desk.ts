@@ -8,6 +8,7 @@ import { randomText } from '#platform/vault.ts'
 import { type FormVars, formBody, largeFormBody } from '#web/body.ts'
 import { deleteCookie, setCookie } from '#web/cookies.ts'
 import { sent } from '#web/sent.ts'
+import { forgetShown } from '#web/shown/browser.ts'
 import { cookie, DEVICE, SESSION, shut, staffOnly, tokenIn } from '../door.ts'
 import { hashOf } from '../pin.ts'
 import { isKnown, resumeIn } from '../resume.ts'
@@ -42,5 +43,7 @@ session.post('/leave', staffOnly(), formBody, async (c) => {
   if (sent(raw, 'where') === 'everywhere') await store.leave(c.env.DB, staff.id, await lineOf(c, 'leave-all', staff.id))
   else await store.leave(c.env.DB, staff.id, await lineOf(c, 'leave', device), device)
   deleteCookie(c, SESSION, cookie)
+  // What waited at the door for the PIN is not bound to the session.
+  forgetShown(c)
   return c.redirect('/staff/', 303)
 })

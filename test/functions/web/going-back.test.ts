@@ -155,6 +155,17 @@ describe('at the desk', () => {
     expect((await desk.ask(wrong)).text).toBe(door.text)
     expect((await desk.ask(address)).status).toBe(410)
   })
+  it('what waited at the door for a PIN is gone once they left', async () => {
+    const { device } = await enrolled('village')
+    const desk = browser([device])
+    const waits = await desk.ask('/staff/entry/list/returnee', { 'r.1.name': ['陈示例'], key: ['a'.repeat(22)] })
+    expect(JSON.parse(waits.text)).toMatchObject({ page: 'staff-door', resume: { raw: { 'r.1.name': ['陈示例'] } } })
+    const [address = ''] = desk.history
+    expect((await desk.ask(address)).text).toBe(waits.text)
+    await desk.ask('/staff/open', { pin: [PIN] })
+    await desk.ask('/staff/leave', {})
+    expect((await desk.ask(address)).status).toBe(410)
+  })
   it('what was revealed for five minutes is there to go back to for as long, and leaves the screen on time', async () => {
     const { device, session } = await enrolled('town')
     const [record] = await registered({ 'home.village': 'liuxi', phone: '10000000004' })
