@@ -1,6 +1,7 @@
 /** Every SQL statement about lists that somebody entered: a list is what one press kept, known by its moment in the audit. */
 import type { Stage } from '#forms/exported.ts'
 import type { Staff } from '#platform/principal.ts'
+import type { Only } from '../holder/store/withdrawal.ts'
 import { inScope, scope } from '../ledger/store/list.ts'
 
 // So many of somebody's own latest lines are looked through; older lists are not undone here.
@@ -33,9 +34,8 @@ export interface ListRecord {
 const has = (table: string, more = '') =>
   `EXISTS (SELECT 1 FROM ${table} WHERE ${table}.submission = submission.id ${more})`
 
-/** The records of the list that `actor` entered at the moment `at`, with what has gone on since. */
-export async function recordsOf(db: D1Database, actor: string, at: number): Promise<ListRecord[]> {
-  const sql = `SELECT submission.id AS id, village, CASE
+// Of a list that was kept at the moment ?2.
+const since = `CASE
       WHEN stage <> 'registered' THEN 'verified'
       WHEN ${has('check_in')} THEN 'reported'
       WHEN revision > 1 THEN 'corrected'
@@ -43,7 +43,14 @@ export async function recordsOf(db: D1Database, actor: string, at: number): Prom
       WHEN ${has('contact', 'AND contact.at > ?2')} THEN 'called'
       WHEN ${has('observation_change')} OR ${has('certificate')} OR ${has('checkpoint_pass')} OR ${has('entry_step')} THEN 'decided'
       WHEN duplicate_of IS NOT NULL OR EXISTS (SELECT 1 FROM submission AS other WHERE other.duplicate_of = submission.id) THEN 'merged'
-      ELSE '' END AS since ${lines} AND line.at = ?2 ORDER BY submission.rowid`
+      ELSE '' END`
+
+/** Nothing has gone on with a record since its list was kept at the moment `at`. */
+export const untouched = (at: number): Only => ({ sql: `${since} = ''`, value: at })
+
+/** The records of the list that `actor` entered at the moment `at`, with what has gone on since. */
+export async function recordsOf(db: D1Database, actor: string, at: number): Promise<ListRecord[]> {
+  const sql = `SELECT submission.id AS id, village, ${since} AS since ${lines} AND line.at = ?2 ORDER BY submission.rowid`
   return (await db.prepare(sql).bind(actor, at).all<ListRecord>()).results
 }
 

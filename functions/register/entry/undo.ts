@@ -34,8 +34,12 @@ undo.post('/lists', staffOnly('proxy'), formBody, async (c) => {
   const one = { at, going: going.length, staying, ringing: alerts.length }
   if (sent(raw, 'sure') !== 'yes') return c.render({ ...(await pageOf(c)), one })
   // One after the other: each is overwritten with all that hangs on it, and has a line of its own in the audit.
-  for (const { id } of going) await withdraw(c.env.DB, await lineOf(c, 'enter-undo', id))
-  return c.render({ ...(await pageOf(c)), one, undone: going.length })
+  let undone = 0
+  for (const { id } of going)
+    if (await withdraw(c.env.DB, await lineOf(c, 'enter-undo', id), store.untouched(at))) undone += 1
+  // With what came while they went.
+  const left = await store.recordsOf(c.env.DB, staff.id, at)
+  return c.render({ ...(await pageOf(c)), one: { ...one, staying: left }, undone })
 })
 
 async function pageOf(c: RequestContext<StaffVars>): Promise<EntryListsView> {

@@ -1,6 +1,10 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { write } from '#audit/line.ts'
 import { addDays, dayAt } from '#platform/clock.ts'
+import { openVault } from '#platform/vault.ts'
+import { untouched } from '#register/entry/store.ts'
+import { withdraw } from '#register/holder/store/withdrawal.ts'
 import { type Seated, seated } from '#test/support/seated.ts'
 
 const written = addDays(dayAt(Date.now()), -1)
@@ -82,4 +86,22 @@ it('is for who entered it, for a week, and takes nonsense for nothing', async ()
   expect((await at(desk).get(path)).view.lists).toEqual([])
   expect((await at(desk).post(path, { at: String(list.at - 8 * 86_400_000), sure: 'yes' })).status).toBe(404)
   expect(await statuses()).toEqual(['kept', 'kept', 'kept', 'kept'])
+})
+
+it('leaves a record to which something came in the very moment, with all that hangs on it', async () => {
+  const [first = ''] = await entered()
+  const moment = Number((await at(desk).get(path)).view.lists[0].at)
+  const report = `INSERT INTO check_in (key, submission, person, day, slot, revision, temperature, village, sealed, observed_at, reported_at, by, source)
+    VALUES ('between', ?1, 0, '2026-11-30', 0, 1, 365, 'liuxi', x'01', 0, 0, 'holder', 'self')`
+  await env.DB.prepare(report).bind(first).run()
+  const said = { at: moment + 1, actor: 'x', act: 'enter-undo', record: first, detail: '' } as const
+  const line = await write(await openVault(env), said)
+  expect(await withdraw(env.DB, line, untouched(moment))).toBe(false)
+  expect((await statuses())[0]).toBe('kept')
+  const kept = env.DB.prepare("SELECT temperature, length(sealed) AS sealed FROM check_in WHERE key = 'between'")
+  expect(await kept.first()).toEqual({ temperature: 365, sealed: 1 })
+  const noted = env.DB.prepare("SELECT count(*) AS n FROM audit WHERE act = 'enter-undo' AND record = ?1")
+  expect(await noted.bind(first).first('n')).toBe(0)
+  const { view } = await at(desk).post(path, { at: String(moment), sure: 'yes' })
+  expect([view.undone, view.one.staying]).toEqual([3, [expect.objectContaining({ id: first, since: 'reported' })]])
 })
