@@ -1,6 +1,5 @@
 /** What books hand to their pages; types only. */
 import type { Errors } from '#forms/form.ts'
-import type { Aside } from '#forms/form-route.ts'
 import type { Raw } from '#forms/page.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
@@ -81,7 +80,7 @@ export interface OwnBookView {
   pass: string
   village: string
   /** The village goes by another record of the same household. */
-  aside?: Aside | undefined
+  aside?: boolean | undefined
   entries: OpenedEntry[]
   /** Of the entry that may follow. */
   key: string

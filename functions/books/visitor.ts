@@ -7,7 +7,6 @@ import { compact, type Raw, untangle } from '#forms/page.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { App, RequestContext } from '#platform/context.ts'
 import { randomText } from '#platform/vault.ts'
-import { asideOf } from '#register/holder/aside.ts'
 import { passed, passFor, type RecordVars } from '#register/holder/pass.ts'
 import { newNumber } from '#register/submissions/reference.ts'
 import { formBody } from '#web/body.ts'
@@ -63,7 +62,7 @@ async function pageOf(c: RequestContext<RecordVars>, book: Book, written = ''): 
     book,
     pass: await passFor(c, id),
     village,
-    aside: await asideOf(c, opened.row),
+    aside: opened.row.duplicate_of !== null,
     entries,
     key: randomText(16),
     raw: {} as Raw,

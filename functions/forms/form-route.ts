@@ -3,11 +3,6 @@ import type { Staff } from '#platform/principal.ts'
 import type { Context } from './field.ts'
 import type { Answers, Errors, Form } from './form.ts'
 
-/** A record was put aside for another one of the same household; `tail`: the last four digits of the number that it goes on under, where its holder may know them. */
-export interface Aside {
-  tail?: string
-}
-
 /** The route through a form for the first time, or on a record that is corrected. */
 export interface FormRoute {
   form: Form
@@ -25,7 +20,7 @@ export interface FormRoute {
   /** What the rules depend on besides today. */
   context?: Omit<Context, 'today'>
   /** Of a record that its village does not go by. */
-  aside?: Aside | undefined
+  aside?: boolean | undefined
   /** What must hold beside the form's own rules. */
   rule?: ((answers: Answers) => Errors) | undefined
 }

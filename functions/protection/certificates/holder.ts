@@ -3,7 +3,6 @@ import { Hono } from 'hono'
 import { holderLine, write } from '#audit/line.ts'
 import { noteRead } from '#audit/store.ts'
 import type { App, RequestContext } from '#platform/context.ts'
-import { asideOf } from '#register/holder/aside.ts'
 import type { RecordVars } from '#register/holder/pass.ts'
 import { passed, passFor } from '#register/holder/pass.ts'
 import { formBody } from '#web/body.ts'
@@ -55,5 +54,5 @@ async function list(
     papers: each.papers.filter((kind) => kind !== 'release' || !each.undecided),
   }))
   const shown = { pass: await passFor(c, id), village, people, checked: vouched === 1 }
-  return c.render({ page: 'own-certificates', ...shown, aside: await asideOf(c, look.row), ...result })
+  return c.render({ page: 'own-certificates', ...shown, aside: look.row.duplicate_of !== null, ...result })
 }

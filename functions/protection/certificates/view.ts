@@ -1,5 +1,4 @@
 /** What papers hand to their pages; types only. */
-import type { Aside } from '#forms/form-route.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Staff } from '#platform/principal.ts'
 import type { ObservationState } from '../observation/course.ts'
@@ -49,7 +48,7 @@ export interface OwnCertificatesView {
   pass: string
   village: string
   /** The village goes by another record of the same household. */
-  aside?: Aside | undefined
+  aside?: boolean | undefined
   people: CertifiedPerson[]
   checked: boolean
   result?: CertificateResult

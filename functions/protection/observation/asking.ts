@@ -4,7 +4,6 @@ import type { Raw } from '#forms/page.ts'
 import { compared, daysBetween, type Slot, slotAt, slotsBetween, spanOf } from '#platform/calendar.ts'
 import { addDays, dayAt, dayNamed } from '#platform/clock.ts'
 import type { RequestContext } from '#platform/context.ts'
-import { asideOf } from '#register/holder/aside.ts'
 import { passFor } from '#register/holder/pass.ts'
 import { sent } from '#web/sent.ts'
 import { calledOf, familyOf, type Member, rule } from './family.ts'
@@ -33,7 +32,7 @@ export async function ask(
   const { vault, now } = c.var
   const { row, reports } = observed
   const { mode } = want
-  const said = { ...(want.rang && { rang: true }), village: row.village, aside: await asideOf(c, row) }
+  const said = { ...(want.rang && { rang: true }), village: row.village, aside: row.duplicate_of !== null }
   const family = await familyOf(vault, observed, now)
   const pass = mode === 'pass' ? await passFor(c, row.id) : ''
   const resting = family.filter(({ standing }) => !standing.open).map(restingOf)

@@ -4,7 +4,6 @@ import type { AlertKind } from '#forms/signals.ts'
 import { compared, daysBetween, dueSlotOf, slotAt, slotsBetween } from '#platform/calendar.ts'
 import { dayAt } from '#platform/clock.ts'
 import type { RequestContext } from '#platform/context.ts'
-import { asideOf } from '#register/holder/aside.ts'
 import { passFor } from '#register/holder/pass.ts'
 import type { FormVars } from '#web/body.ts'
 import { sent } from '#web/sent.ts'
@@ -84,7 +83,7 @@ export async function thank(
     remembered,
     cared: read.care !== undefined,
     village: row.village,
-    aside: await asideOf(c, row),
+    aside: row.duplicate_of !== null,
   }
 }
 

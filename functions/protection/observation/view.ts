@@ -1,6 +1,5 @@
 /** What 报体温 hands to its pages; types only. Names are masked on all of them. */
 import type { Errors } from '#forms/form.ts'
-import type { Aside } from '#forms/form-route.ts'
 import type { Raw } from '#forms/page.ts'
 import type { AlertKind } from '#forms/signals.ts'
 import type { DueSlot, Slot } from '#platform/calendar.ts'
@@ -69,7 +68,7 @@ export interface CheckInView {
   result?: 'stale' | 'corrected' | 'outside' | 'future' | 'away'
   village: string
   /** The village goes by another record of the same household. */
-  aside?: Aside | undefined
+  aside?: boolean | undefined
   status?: 200 | 422 | 409 | 503
 }
 
@@ -105,7 +104,7 @@ export interface CheckedInView {
   cared: boolean
   village: string
   /** The village goes by another record of the same household. */
-  aside?: Aside | undefined
+  aside?: boolean | undefined
 }
 
 /** Why nobody of the record can report now. */
@@ -119,7 +118,7 @@ export interface CheckInOutsideView {
   pass: string
   village: string
   /** The village goes by another record of the same household. */
-  aside?: Aside | undefined
+  aside?: boolean | undefined
 }
 
 export type ObservationView = CheckInDoorView | CheckInView | CheckedInView | CheckInOutsideView

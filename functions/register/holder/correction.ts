@@ -15,7 +15,6 @@ import { sealed } from '../submissions/contents.ts'
 import { look, lookAt, settle } from '../submissions/journey.ts'
 import type { CheckView, RecordView } from '../submissions/view.ts'
 import { anew } from './anew.ts'
-import { asideOf } from './aside.ts'
 import { openedBy, passed, passFor } from './pass.ts'
 import { formOf, show } from './record.ts'
 import { correct } from './store/correction.ts'
@@ -62,7 +61,7 @@ async function routeOf(c: RequestContext<RecordVars>, seen: number): Promise<For
   const hidden = { pass: await passFor(c, row.id), seen: String(seen) }
   const purpose = ['record', row.id, String(seen)]
   const context = { since: dayAt(row.received_at) }
-  const aside = await asideOf(c, row)
+  const aside = row.duplicate_of !== null
   const route = { aside, form, check: '/my/check', keep: '/my/keep', purpose, hidden, context }
   if (row.certain)
     return { ...route, rowsKept: rowsIn(form, contents.answers), rule: factsKept(form, contents.answers) }

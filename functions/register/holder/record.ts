@@ -7,7 +7,6 @@ import { changesOf } from '../submissions/changes.ts'
 import { keptUntilOf } from '../submissions/kept-until.ts'
 import type { Submission } from '../submissions/store/submission.ts'
 import type { RecordView } from '../submissions/view.ts'
-import { asideOf } from './aside.ts'
 import { type OpenedRecord, passFor } from './pass.ts'
 import { noteLook } from './store/record.ts'
 
@@ -37,7 +36,7 @@ export async function show(
     ...seen,
     shown,
     changes: changes.filter(({ by }) => by),
-    aside: await asideOf(c, row),
+    aside: row.duplicate_of !== null,
     ...(until && { keptUntil: until }),
     ...(entry && { entry }),
   }

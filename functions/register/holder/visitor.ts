@@ -9,7 +9,6 @@ import { sent } from '#web/sent.ts'
 import { forgetShown } from '#web/shown/browser.ts'
 import { browserForgets } from '#web/typed-only.ts'
 import { openAlerts } from '../submissions/store/signals.ts'
-import { asideOf } from './aside.ts'
 import { correction } from './correction.ts'
 import { blankIn, passed, passFor, unlock } from './pass.ts'
 import { formOf, show } from './record.ts'
@@ -61,7 +60,7 @@ holder.post('/withdraw', formBody, passed, async (c) => {
         form: formOf(row),
         pass: await passFor(c, row.id),
         village: row.village,
-        aside: await asideOf(c, row),
+        aside: row.duplicate_of !== null,
       },
       ...(ringing && { rings: ringing.called ? 'called' : 'uncalled' }),
     })

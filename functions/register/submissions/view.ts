@@ -1,7 +1,7 @@
 /** What the forms and one's own record hand to their pages; types only. */
 import type { AuditEvent, OpenCount } from '#audit/store.ts'
 import type { Answers, Errors, Form } from '#forms/form.ts'
-import type { Aside, FormRoute } from '#forms/form-route.ts'
+import type { FormRoute } from '#forms/form-route.ts'
 import type { Raw } from '#forms/page.ts'
 import type { Day } from '#platform/clock.ts'
 import type { Happening } from '../ledger/history.ts'
@@ -87,7 +87,7 @@ export interface RecordView {
   /** What the desk corrected, the latest first. */
   changes: Correction[]
   /** The village goes by another record of the same household. */
-  aside?: Aside | undefined
+  aside?: boolean | undefined
   /** It is destroyed at the end of this day; left out for the minutes until it is computed anew. */
   keptUntil?: Day
   /** Where it is an entry of a book: how far that came. */
@@ -104,7 +104,7 @@ export interface WithdrawView {
   pass: string
   village: string
   /** The village goes by another record of the same household. */
-  aside?: Aside | undefined
+  aside?: boolean | undefined
   /** Something in the record rang and is not over: nobody called about it yet, or somebody did. */
   rings?: 'uncalled' | 'called'
 }
