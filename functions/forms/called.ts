@@ -48,6 +48,7 @@ export function toldApart(people: readonly Listed[], way: 'mask' | 'show', first
   })
 }
 
+// Four Chinese characters are a family's name of two and a given one of two: 欧阳小一.
 function givenName({ said }: Listed): string {
-  return [...said].slice(1).join('')
+  return [...said].slice(/^\p{Script=Han}{4}$/u.test(said) ? 2 : 1).join('')
 }

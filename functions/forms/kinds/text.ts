@@ -52,6 +52,7 @@ function words(options: TextOptions) {
     .string({ error: blank(options, '填写') })
     .overwrite((typed) => (options.name ? readName(typed) : withoutInvisible(typed)))
     .trim()
+    .min(1, blank(options, '填写'))
     .refine((typed) => (options.name ? someLetter : someSign).test(typed), blank(options, '填写'))
     .refine((typed) => !isOdd(typed), `${label}里有看不见的特殊符号，请删掉重新填`)
     .refine((typed) => lengthOf(typed) <= most(typed), {
